@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One interface target carries warnings and strict Qt defines; cs_library() and cs_test() make every target alike.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+option(COUNTERSIGN_WERROR "Treat warnings as errors" ON)
+set(COUNTERSIGN_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+    set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(cs_build INTERFACE)
+target_compile_definitions(cs_build INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_CONTEXTLESS_CONNECT QT_NO_KEYWORDS QT_NO_FOREACH QT_STRICT_ITERATORS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400 COUNTERSIGN_VERSION="${PROJECT_VERSION}")
+if(MSVC)
+    target_compile_options(cs_build INTERFACE /W4 /utf-8 $<$<BOOL:${COUNTERSIGN_WERROR}>:/WX>)
+else()
+    target_compile_options(cs_build INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+        -Woverloaded-virtual -Wcast-qual -Wformat=2 $<$<BOOL:${COUNTERSIGN_WERROR}>:-Werror>)
+    if(COUNTERSIGN_SANITIZE)
+        target_compile_options(cs_build INTERFACE -fsanitize=${COUNTERSIGN_SANITIZE} -fno-omit-frame-pointer)
+        target_link_options(cs_build INTERFACE -fsanitize=${COUNTERSIGN_SANITIZE})
+    endif()
+endif()
+
+# cs_library(<name> SOURCES … [PUBLIC libs…] [PRIVATE libs…]): a layer. Headers are included from the project's root
+# ("backend/domain/order.h"), so the folder of an include names its layer. NO_MOC for layers without QObjects.
+function(cs_library name)
+    cmake_parse_arguments(A "NO_MOC" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(${name} STATIC ${A_SOURCES})
+    target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} PUBLIC ${A_PUBLIC} PRIVATE cs_build ${A_PRIVATE})
+    if(A_NO_MOC)
+        set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
+    endif()
+endfunction()
+
+# cs_test(<name> LABEL unit|model|integration|gui|chaos|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]):
+# one QtTest program. Tests link libraries, never product sources.
+function(cs_test name)
+    cmake_parse_arguments(A "SERIAL" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
+    if(NOT A_TIMEOUT)
+        set(A_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${A_SOURCES})
+    target_link_libraries(${name} PRIVATE cs_build Qt6::Test ${A_LIBS})
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+    target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${A_LABEL}" TIMEOUT ${A_TIMEOUT})
+    if(A_SERIAL)
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
+    if(NOT A_LABEL STREQUAL "gui")
+        set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    endif()
+endfunction()
