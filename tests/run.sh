@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds, and runs the tests; windows open on a display of their own, without a screen.
+# A second run neither installs nor builds anything. ctest's count is the last that is printed.
+#
+#   tests/run.sh [--preset NAME] [LABEL…] [-- CTEST-OPTION…]
+#     --preset NAME   dev, release (the default), asan or tsan; the last two build and run unit and model tests only
+#     LABEL           unit model integration gui chaos bench packaging; default: all but bench and packaging
+#
+# A test whose part (Kafka, PostgreSQL, …) is missing is skipped, and fails where CI=true or COUNTERSIGN_REQUIRE_PARTS=1.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+top=$(dirname "$here")
+
+wrong() { printf 'tests: %s (see --help)\n' "$1" >&2; exit 2; }
+
+preset=release
+labels=()
+while [ $# -gt 0 ]; do
+    case "$1" in
+        -h | --help) sed -n '3,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        --preset) [ $# -ge 2 ] || wrong '--preset needs a name'; preset=$2; shift 2 ;;
+        --) shift; break ;;
+        unit | model | integration | gui | chaos | bench | packaging) labels+=("$1"); shift ;;
+        *) wrong "unknown option or label $1" ;;
+    esac
+done
+
+targets=()
+case "$preset" in
+    dev | release) [ ${#labels[@]} -gt 0 ] || labels=(unit model integration gui chaos) ;;
+    asan | tsan)
+        targets=(--target unit-tests model-tests)
+        [ ${#labels[@]} -gt 0 ] || labels=(unit model) ;;
+    *) wrong "unknown preset $preset" ;;
+esac
+chosen=" ${labels[*]} "
+
+setup=(--test)
+[[ $chosen != *' packaging '* ]] || setup+=(--package)
+"$top/packaging/setup.sh" "${setup[@]}"
+
+if [ "${CI:-}" = true ]; then
+    export COUNTERSIGN_REQUIRE_PARTS=1
+fi
+jobs=$(nproc)
+cd "$top"
+[ -f "build/$preset/build.ninja" ] || cmake --preset "$preset"
+cmake --build --preset "$preset" "${targets[@]}"
+
+filter=$(IFS='|'; printf '^(%s)$' "${labels[*]}")
+run=(ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$jobs" -L "$filter" "$@")
+if [[ $chosen == *' gui '* ]]; then
+    # A window manager, as focus, raising and activation need one; both end with the tests.
+    unset WAYLAND_DISPLAY
+    export QT_QPA_PLATFORM=xcb
+    exec xvfb-run -a -s '-screen 0 1440x900x24' bash -c 'openbox & "$@"; status=$?; kill $! 2>/dev/null; exit $status' tests "${run[@]}"
+fi
+exec "${run[@]}"
