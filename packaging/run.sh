@@ -15,8 +15,9 @@ build="$top/build/release"
 cd "$top"
 if [ ! -f "$build/build.ninja" ]; then
     printf 'run: configuring\n'
-    cmake --preset release >"$top/.run-configure.log" 2>&1 || { cat "$top/.run-configure.log" >&2; rm -f "$top/.run-configure.log"; exit 1; }
-    rm -f "$top/.run-configure.log"
+    log=$(mktemp)
+    cmake --preset release >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+    rm -f "$log"
 fi
 if ! cmake --build --preset release --target countersign countersignd -- -n | grep -q 'no work to do'; then
     printf 'run: building (the first time takes some minutes)\n'

@@ -43,8 +43,20 @@ function(cs_library name)
     endif()
 endfunction()
 
+# What a sanitizer is told when a test runs: stop at the first finding, and overlook what is known of other people's libraries.
+set(COUNTERSIGN_TEST_ENVIRONMENT "")
+if(COUNTERSIGN_SANITIZE)
+    set(COUNTERSIGN_TEST_ENVIRONMENT
+        "UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1"
+        "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
+        "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1:second_deadlock_stack=1")
+endif()
+add_custom_target(unit-tests)
+add_custom_target(model-tests)
+
 # cs_test(<name> LABEL unit|model|integration|gui|chaos|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]):
-# one QtTest program. Tests link libraries, never product sources.
+# one QtTest program. Tests link libraries, never product sources. The targets unit-tests and model-tests build those
+# labels alone; tests with a window take turns, as there is one focus.
 function(cs_test name)
     cmake_parse_arguments(A "SERIAL" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
     if(NOT A_TIMEOUT)
@@ -53,13 +65,21 @@ function(cs_test name)
     add_executable(${name} ${A_SOURCES})
     target_link_libraries(${name} PRIVATE cs_build Qt6::Test ${A_LIBS})
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
-    target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+        COUNTERSIGN_BINARY_DIR="${PROJECT_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${A_LABEL}" TIMEOUT ${A_TIMEOUT})
     if(A_SERIAL)
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
-    if(NOT A_LABEL STREQUAL "gui")
-        set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    set(environment ${COUNTERSIGN_TEST_ENVIRONMENT})
+    if(A_LABEL STREQUAL "gui")
+        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK display)
+    else()
+        list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+    endif()
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}")
+    if(TARGET ${A_LABEL}-tests)
+        add_dependencies(${A_LABEL}-tests ${name})
     endif()
 endfunction()
