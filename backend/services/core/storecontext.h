@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/policy.h"
+#include "backend/services/core/changes.h"
+#include "backend/storage/storewriter.h"
+#include "backend/support/clock.h"
+#include "backend/support/ids.h"
+
+#include <QStringList>
+
+namespace cs::services {
+
+/// What every service of one store shares. Made once by the composition, outlives all services; const after start, so
+/// any thread may read it.
+struct StoreContext
+{
+    const Clock &clock;
+    IdSource &ids;
+    storage::StoreWriter &writer;
+    Changes &changes;
+    storage::DatabaseConfig database;
+    QString storeId;       ///< UUID of the store
+    QString source;        ///< ce_source of what it emits: urn:countersign:<store id>
+    QByteArray auditKey;   ///< 32 bytes, from a file of mode 0600 beside the database
+    Policy policy;
+    QStringList publish;   ///< families to emit to
+    bool readOnly = false; ///< look, never write: every acting service answers Forbidden
+    QStringList trustedSources; ///< foreign sources whose decisions count on orders of ours
+    Millis approvalDue{std::chrono::hours(24)}; ///< how long a level may wait
+    Millis staleAfter{std::chrono::hours(24)};  ///< older events notify nobody
+};
+
+} // namespace cs::services

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/messaging/producer.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/support/flowgate.h"
+
+#include <QObject>
+#include <memory>
+
+namespace cs::services {
+
+/// The order producer: carries outbox rows to Kafka and marks them by the delivery reports. At most one row per order is
+/// unacknowledged; rows of one order go in the order of their ids. Lives on the thread "relay"; start() runs its loop
+/// until requestStop() (any thread). While the broker is away rows wait in the store.
+class Relay final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Relay)
+
+public:
+    Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate);
+    ~Relay() override;
+
+    void start();       ///< call on its thread; returns after requestStop()
+    void requestStop(); ///< any thread
+    void poke();        ///< any thread: there are new rows
+
+    struct Figures
+    {
+        qint64 published = 0;
+        qint64 inFlight = 0;
+        qint64 pending = 0; ///< rows in the store that are not acknowledged
+    };
+    Figures figures() const; ///< any thread
+    QHash<QString, qint64> publishedByTopic() const; ///< any thread
+
+Q_SIGNALS:
+    void failed(const QString &why);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cs::services

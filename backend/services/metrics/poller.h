@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/messaging/admin.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/services/events/ingest.h"
+#include "backend/services/events/relay.h"
+#include "backend/services/metrics/snapshot.h"
+
+#include <QObject>
+#include <memory>
+
+namespace cs::services {
+
+/// Asks broker and store once a second and gives a Snapshot. Lives on the thread "poller"; start() runs its loop.
+/// `ingest` and `relay` may be null (a process without them).
+class Poller final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Poller)
+
+public:
+    struct Config
+    {
+        messaging::BrokerConfig broker;
+        QString group; ///< of the ingest consumer
+        QString epoch;
+        QStringList topics; ///< names and ^patterns that are watched
+    };
+    Poller(StoreContext &context, Config config, messaging::BrokerHealth &health, const Ingest *ingest, const Relay *relay);
+    ~Poller() override;
+
+    void start();
+    void requestStop();
+    Snapshot last() const; ///< any thread
+
+Q_SIGNALS:
+    void snapshotTaken(const cs::services::Snapshot &snapshot);
+    void failed(const QString &why);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// The snapshot and the process' own figures as Prometheus text, names as product.md gives them.
+class MetricsRegistry;
+QByteArray prometheusText(const Snapshot &snapshot, const MetricsRegistry &registry);
+
+} // namespace cs::services

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/core/storecontext.h"
+
+#include <QFuture>
+
+namespace cs::services {
+
+/// What became of one order of an import.
+struct ImportOutcome
+{
+    enum class Kind { Created, Exists, Failed };
+    qint64 line = 0; ///< from 1, in the file
+    Kind kind = Kind::Failed;
+    QString orderId;
+    OrderStatus status = OrderStatus::Pending; ///< of what was created or exists
+    Error error;     ///< of Failed
+};
+
+/// A line of an import that could be read, or the error why not.
+struct ImportLine
+{
+    qint64 line = 0;
+    Result<NewOrder> order;
+};
+
+/// Makes orders and moves them along. Each act is one transaction: order, items, history, audit and outbox rows together.
+/// Any thread; the futures finish after the commit.
+class OrderService final
+{
+public:
+    explicit OrderService(StoreContext &context) : m_context(context) {}
+
+    /// Needs Right::CreateOrder. The creator is `submitter` unless the order names one (only who may import may name
+    /// another). Conflict when the id exists with other content; the same content again answers the order that is there.
+    QFuture<Result<Order>> create(const NewOrder &order, const Actor &submitter);
+    /// Many orders in one transaction, with multi-row statements; needs Right::ImportOrders. A bad line does not stop the
+    /// others. Outcomes come in the order of the lines.
+    QFuture<Result<QList<ImportOutcome>>> createMany(const QList<ImportLine> &lines, const Actor &submitter);
+    /// Cancels an order that this store owns, before it is shipped; voids what waits for approval.
+    QFuture<Result<Order>> cancel(const QString &orderId, const QString &reason, const Actor &actor);
+    /// `shipped`, `delivered` or `cancelled` by hand (Right::MoveOrder); anything else is Invalid.
+    QFuture<Result<Order>> setStatus(const QString &orderId, OrderStatus to, const Actor &actor);
+
+private:
+    StoreContext &m_context;
+};
+
+} // namespace cs::services

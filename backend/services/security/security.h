@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/user.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/storage/peoplestore.h"
+
+#include <QFuture>
+
+namespace cs::services {
+
+/// Who somebody is. Passwords are kept as Argon2id (19 MiB, t=2, p=1), tokens as SHA-256 of 32 random bytes. Every act is in the
+/// audit chain. Any thread; hashing is done on the calling thread (tens of ms), never call it on the GUI's.
+class Security final
+{
+public:
+    explicit Security(StoreContext &context) : m_context(context) {}
+
+    /// At least 10 characters for a password; an empty one makes a user who cannot sign in by password.
+    QFuture<Result<User>> addUser(const User &user, const QString &password, const Actor &by);
+    QFuture<Result<User>> setDisabled(const QString &userId, bool disabled, const Actor &by);
+    QFuture<Result<User>> setPassword(const QString &userId, const QString &password, const Actor &by);
+    /// Unauthorized with one sentence whether the user or the password is wrong; three tries a user a minute.
+    Result<User> signIn(storage::Connection &connection, const QString &userId, const QString &password);
+
+    struct NewToken { QString id; QString token; };
+    /// `days` 0: does not expire.
+    QFuture<Result<NewToken>> createToken(const QString &userId, const QString &label, int days, const Actor &by);
+    QFuture<Result<bool>> revokeToken(const QString &tokenId, const Actor &by);
+    /// Unauthorized for an unknown, revoked or expired token, and for a disabled user.
+    Result<User> userOfToken(storage::Connection &connection, const QString &token);
+
+private:
+    StoreContext &m_context;
+};
+
+/// The audit key: 32 random bytes in `audit.key` of the data folder, mode 0600, made on first use.
+Result<QByteArray> loadAuditKey(const QString &dataDir);
+
+} // namespace cs::services

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/events/record.h"
+#include "backend/storage/database.h"
+#include "backend/support/clock.h"
+
+namespace cs::storage {
+
+struct OutboxRow
+{
+    qint64 id = 0;
+    QString eventId;  ///< ce_id
+    QString orderKey; ///< rows of one key go one after the other; the order's id
+    QString cause;    ///< vote id or event id that led to it
+    events::OutRecord record;
+    TimePoint createdAt;
+    /// After the delivery report:
+    int partition = -1;
+    qint64 offset = -1;
+    std::optional<TimePoint> sentAt;
+    std::optional<TimePoint> seenAt;
+};
+
+struct OutboxReceipt
+{
+    qint64 id = 0;
+    int partition = -1;
+    qint64 offset = -1;
+    TimePoint at;
+};
+
+class OutboxStore final
+{
+public:
+    explicit OutboxStore(Connection &connection) : m_connection(connection) {}
+    Status add(const QList<OutboxRow> &rows);
+    /// Rows not sent yet, by id, with id > afterId.
+    Result<QList<OutboxRow>> pending(qint64 afterId, int limit);
+    Status markSent(const QList<OutboxReceipt> &receipts);
+    /// Our own records came back from the topic.
+    Status markSeen(const QStringList &eventIds, TimePoint at);
+    /// After the embedded broker forgot: what was sent and never seen goes out again. Rows put back.
+    Result<qint64> resendUnseen();
+    Result<qint64> pendingCount();
+    Result<QList<OutboxRow>> ofOrder(const QString &orderKey); ///< for the timeline
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace cs::storage
