@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/backend.h"
+
+#include "app/composition/openstore.h"
+#include "app/composition/releaser.h"
+#include "app/composition/worker.h"
+
+#include "backend/api/apiserver.h"
+#include "backend/events/catalogue.h"
+#include "backend/messaging/admin.h"
+#include "backend/messaging/embeddedbroker.h"
+#include "backend/services/core/changes.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/services/core/storereader.h"
+#include "backend/services/demo/demo.h"
+#include "backend/services/events/ingest.h"
+#include "backend/services/events/relay.h"
+#include "backend/services/metrics/metricsregistry.h"
+#include "backend/services/metrics/poller.h"
+#include "backend/services/orders/approvalservice.h"
+#include "backend/services/orders/orderservice.h"
+#include "backend/services/security/security.h"
+#include "backend/storage/outboxstore.h"
+
+#include <QDir>
+#include <QSaveFile>
+
+namespace cs::app {
+
+namespace {
+
+/// Bytes that may be on the embedded broker and not yet in the store: under half of what it keeps of one partition.
+constexpr qint64 kEmbeddedWindow = 2 * 1024 * 1024;
+
+QStringList watchedTopics()
+{
+    QStringList names = events::notificationSubscription();
+    for (const events::TopicInfo &topic : events::topics()) {
+        if (!names.contains(topic.name))
+            names.append(topic.name);
+    }
+    return names;
+}
+
+Status writeFile(const QString &path, const QByteArray &text)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return Error::unavailable(QStringLiteral("%1 cannot be written: %2").arg(path, file.errorString()));
+    return Done{};
+}
+
+} // namespace
+
+struct Backend::Private
+{
+    explicit Private(settings::Options given) : options(std::move(given)) {}
+
+    settings::Options options;
+    std::function<void(const QString &)> failure;
+    std::unique_ptr<OpenStore> store;
+    std::unique_ptr<messaging::EmbeddedBroker> embedded;
+    messaging::BrokerConfig broker;
+    messaging::BrokerHealth producerHealth;
+    messaging::BrokerHealth consumerHealth;
+    messaging::BrokerHealth adminHealth;
+    std::unique_ptr<FlowGate> gate;
+    services::MetricsRegistry metrics;
+    std::unique_ptr<services::StoreReader> reader;
+    std::unique_ptr<services::OrderService> orders;
+    std::unique_ptr<services::ApprovalService> approvals;
+    std::unique_ptr<services::Security> security;
+    std::unique_ptr<Worker<services::Relay>> relay;
+    std::unique_ptr<Worker<services::Ingest>> ingest;
+    std::unique_ptr<Worker<services::Poller>> poller;
+    std::unique_ptr<Releaser> releaser;
+    std::unique_ptr<Worker<services::DemoStream>> demo;
+    std::unique_ptr<api::ApiServer> api;
+
+    services::StoreContext &context() const { return store->context(); }
+    QString epoch() const { return embedded ? embedded->epoch() : QString(); }
+    QString group() const;
+    QString brokerText() const;
+
+    Status startBroker();
+    Status feedAgain();
+    Status seed();
+    void makeServices();
+    void startWorkers();
+    Status startApi();
+    template <typename T>
+    void watch(T *worker)
+    {
+        QObject::connect(worker, &T::failed, worker, [this](const QString &why) {
+            qCCritical(lcServices) << why;
+            if (failure)
+                failure(why);
+        }, Qt::DirectConnection);
+    }
+};
+
+QString Backend::Private::group() const
+{
+    const bool notifies = options.services.contains(QStringLiteral("notification"));
+    return notifies ? options.notificationGroup : QStringLiteral("countersign-%1").arg(context().storeId);
+}
+
+Status Backend::Private::startBroker()
+{
+    if (!options.embedded) {
+        auto config = messaging::BrokerConfig::fromBrokers(options.brokers);
+        if (!config.ok())
+            return config.error();
+        broker = *config;
+        broker.extra = options.kafka;
+        return Done{};
+    }
+    auto started = messaging::EmbeddedBroker::start();
+    if (!started.ok())
+        return started.error();
+    embedded = std::move(started).value();
+    broker.bootstrap = embedded->address();
+    broker.embedded = true;
+    for (const events::TopicInfo &topic : events::topics())
+        CS_TRY(embedded->createTopic(topic.name, events::kPartitions));
+    return writeFile(QDir(options.dataDir).filePath(QStringLiteral("broker.addr")), broker.bootstrap.toUtf8() + '\n');
+}
+
+/// The embedded broker forgot everything at its last end: what was sent and never came back goes out again.
+Status Backend::Private::feedAgain()
+{
+    if (!embedded || options.readOnly)
+        return Done{};
+    return context().writer.submit(storage::Priority::Machine, storage::Durability::Full, [](storage::Connection &connection) -> Status {
+        const Result<qint64> rows = storage::OutboxStore(connection).resendUnseen();
+        return rows.ok() ? Status(Done{}) : Status(rows.error());
+    }).result();
+}
+
+Status Backend::Private::seed()
+{
+    if (!options.demo || options.readOnly)
+        return Done{};
+    CS_TRY(services::seedReferenceData(context()));
+    return services::writeDemoTokens(context(), options.dataDir);
+}
+
+void Backend::Private::makeServices()
+{
+    gate = std::make_unique<FlowGate>(embedded ? kEmbeddedWindow : 0);
+    reader = std::make_unique<services::StoreReader>(context().database);
+    orders = std::make_unique<services::OrderService>(context());
+    approvals = std::make_unique<services::ApprovalService>(context());
+    security = std::make_unique<services::Security>(context());
+}
+
+void Backend::Private::startWorkers()
+{
+    if (!options.readOnly) {
+        relay = std::make_unique<Worker<services::Relay>>(
+            QStringLiteral("relay"), std::make_unique<services::Relay>(context(), broker, producerHealth, *gate, &metrics));
+        services::Ingest::Config config{broker, group(), epoch(), events::notificationSubscription(), events::subscriptionBlacklist()};
+        ingest = std::make_unique<Worker<services::Ingest>>(
+            QStringLiteral("ingest"), std::make_unique<services::Ingest>(context(), config, consumerHealth, *gate, &metrics));
+        watch(relay->object());
+        watch(ingest->object());
+        QObject::connect(&context().changes, &services::Changes::outboxFilled, relay->object(),
+                         [object = relay->object()] { object->poke(); }, Qt::DirectConnection);
+        releaser = std::make_unique<Releaser>(*approvals);
+    }
+    services::Poller::Config config{broker, group(), epoch(), watchedTopics()};
+    poller = std::make_unique<Worker<services::Poller>>(
+        QStringLiteral("poller"),
+        std::make_unique<services::Poller>(context(), config, adminHealth, ingest ? ingest->object() : nullptr, relay ? relay->object() : nullptr));
+    watch(poller->object());
+    if (ingest)
+        ingest->start();
+    if (relay)
+        relay->start();
+    poller->start();
+    if (options.demo && !options.readOnly) {
+        demo = std::make_unique<Worker<services::DemoStream>>(QStringLiteral("demo"), std::make_unique<services::DemoStream>(context(), *orders));
+        demo->start();
+    }
+}
+
+Status Backend::Private::startApi()
+{
+    api = std::make_unique<api::ApiServer>(api::ApiContext{context(), *reader, *orders, *approvals, *security, [this] { return poller->object()->last(); },
+                                                           metrics, options.demo, options.dataDir});
+    return api->start(options.httpBind, options.port, options.healthPort);
+}
+
+Backend::Backend(settings::Options options) : d(std::make_unique<Private>(std::move(options))) {}
+
+Backend::~Backend()
+{
+    stop();
+}
+
+Status Backend::start()
+{
+    const Status started = [this]() -> Status {
+        auto store = OpenStore::open(d->options);
+        if (!store.ok())
+            return store.error();
+        d->store = std::move(store).value();
+        CS_TRY(d->startBroker());
+        CS_TRY(d->feedAgain());
+        CS_TRY(d->seed());
+        d->makeServices();
+        d->startWorkers();
+        return d->startApi();
+    }();
+    if (!started.ok())
+        stop();
+    return started;
+}
+
+void Backend::stop()
+{
+    if (d->api)
+        d->api->stop();
+    d->api.reset();
+    d->demo.reset();
+    d->releaser.reset();
+    d->poller.reset();
+    d->relay.reset();
+    d->ingest.reset();
+    if (d->reader)
+        d->reader->stop();
+    d->reader.reset();
+    d->approvals.reset();
+    d->orders.reset();
+    d->security.reset();
+    d->store.reset();
+    d->embedded.reset();
+}
+
+void Backend::onFailure(std::function<void(const QString &)> handler)
+{
+    d->failure = std::move(handler);
+}
+
+const settings::Options &Backend::options() const { return d->options; }
+QString Backend::brokerAddress() const { return d->broker.bootstrap; }
+QString Backend::apiAddress() const { return d->api ? d->api->address() : QString(); }
+services::StoreContext &Backend::context() const { return d->context(); }
+services::StoreReader &Backend::reader() const { return *d->reader; }
+services::OrderService &Backend::orders() const { return *d->orders; }
+services::ApprovalService &Backend::approvals() const { return *d->approvals; }
+services::Security &Backend::security() const { return *d->security; }
+services::Changes &Backend::changes() const { return d->store->changes(); }
+services::Poller &Backend::poller() const { return *d->poller->object(); }
+const messaging::BrokerConfig &Backend::broker() const { return d->broker; }
+
+} // namespace cs::app
