@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/domain/approval.h"
+
+#include <iterator>
+
+namespace cs {
+
+namespace {
+
+constexpr const char16_t *kApprovalStates[] = {u"waiting", u"approved", u"rejected", u"void"};
+
+} // namespace
+
+QString approvalStateName(ApprovalState state)
+{
+    return QString::fromUtf16(kApprovalStates[size_t(state)]);
+}
+
+std::optional<ApprovalState> approvalStateFromName(QStringView name)
+{
+    for (size_t i = 0; i < std::size(kApprovalStates); ++i) {
+        if (name == QStringView(kApprovalStates[i]))
+            return ApprovalState(i);
+    }
+    return std::nullopt;
+}
+
+QString verdictName(Verdict verdict)
+{
+    return verdict == Verdict::Approve ? QStringLiteral("approve") : QStringLiteral("reject");
+}
+
+Status checkFourEyes(const Actor &actor, const QString &level, const Hands &hands)
+{
+    if (actor.userId.isEmpty())
+        return Error::forbidden(QStringLiteral("Nobody is named as the one who decides."));
+    if (actor.role != level)
+        return Error::forbidden(QStringLiteral("This level is for the role %1; yours is %2.").arg(level, actor.role));
+    if (!mayDo(actor, Right::Decide))
+        return Error::forbidden(QStringLiteral("The role %1 does not decide on orders.").arg(actor.role));
+    if (actor.userId == hands.createdBy)
+        return Error::forbidden(QStringLiteral("You created this order; somebody else must decide."));
+    if (actor.userId == hands.submittedBy)
+        return Error::forbidden(QStringLiteral("You submitted this order; somebody else must decide."));
+    if (hands.earlierApprovers.contains(actor.userId))
+        return Error::forbidden(QStringLiteral("You decided another level of this order; somebody else must decide this one."));
+    return Done{};
+}
+
+} // namespace cs

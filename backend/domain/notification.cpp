@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/domain/notification.h"
+
+#include <iterator>
+
+namespace cs {
+
+namespace {
+
+constexpr const char16_t *kChannels[] = {u"IN_APP", u"EMAIL", u"SMS", u"PUSH"};
+constexpr const char16_t *kStates[] = {u"queued", u"deferred", u"sending", u"retrying", u"sent", u"delivered",
+                                       u"failed", u"uncertain", u"skipped", u"digested", u"expired", u"cancelled"};
+
+} // namespace
+
+QString channelName(Channel channel)
+{
+    return QString::fromUtf16(kChannels[size_t(channel)]);
+}
+
+std::optional<Channel> channelFromName(QStringView name)
+{
+    for (size_t i = 0; i < std::size(kChannels); ++i) {
+        if (name == QStringView(kChannels[i]))
+            return Channel(i);
+    }
+    return std::nullopt;
+}
+
+QString notificationStateName(NotificationState state)
+{
+    return QString::fromUtf16(kStates[size_t(state)]);
+}
+
+std::optional<NotificationState> notificationStateFromName(QStringView name)
+{
+    for (size_t i = 0; i < std::size(kStates); ++i) {
+        if (name == QStringView(kStates[i]))
+            return NotificationState(i);
+    }
+    return std::nullopt;
+}
+
+} // namespace cs
