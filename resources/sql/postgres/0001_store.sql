@@ -1,0 +1,287 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Statements are separated by an empty line. Times are milliseconds since 1970, money is the currency's smallest unit,
+-- small integers stand for enums (backend/storage/codes.h). Empty text stands for "none".
+
+CREATE TABLE meta (
+    key text COLLATE "C" PRIMARY KEY,
+    value text COLLATE "C" NOT NULL
+);
+
+CREATE TABLE customers (
+    id text COLLATE "C" PRIMARY KEY,
+    name text COLLATE "C" NOT NULL,
+    folded text COLLATE "C" NOT NULL, -- the name without case, for the search
+    contact text COLLATE "C" NOT NULL,
+    city text COLLATE "C" NOT NULL,
+    country text COLLATE "C" NOT NULL,
+    phone text COLLATE "C" NOT NULL
+);
+
+CREATE TABLE products (
+    id text COLLATE "C" PRIMARY KEY,
+    name text COLLATE "C" NOT NULL,
+    packaging text COLLATE "C" NOT NULL,
+    currency text COLLATE "C" NOT NULL,
+    price bigint NOT NULL,
+    stock bigint NOT NULL,
+    discontinued bigint NOT NULL
+);
+
+CREATE TABLE users (
+    id text COLLATE "C" PRIMARY KEY,
+    name text COLLATE "C" NOT NULL,
+    role text COLLATE "C" NOT NULL,
+    reports_to text COLLATE "C" NOT NULL,
+    disabled bigint NOT NULL DEFAULT 0,
+    password_hash text COLLATE "C" NOT NULL DEFAULT ''
+);
+
+CREATE TABLE tokens (
+    id text COLLATE "C" PRIMARY KEY,
+    user_id text COLLATE "C" NOT NULL REFERENCES users (id),
+    label text COLLATE "C" NOT NULL,
+    sha256 bytea NOT NULL UNIQUE,
+    created_at bigint NOT NULL,
+    expires_at bigint,
+    revoked bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE orders (
+    id text COLLATE "C" PRIMARY KEY,
+    customer_id text COLLATE "C" NOT NULL,
+    currency text COLLATE "C" NOT NULL,
+    total bigint NOT NULL,
+    item_count bigint NOT NULL,
+    status bigint NOT NULL,
+    created_by text COLLATE "C" NOT NULL,
+    created_role text COLLATE "C" NOT NULL,
+    submitted_by text COLLATE "C" NOT NULL,
+    owner text COLLATE "C" NOT NULL,
+    family text COLLATE "C" NOT NULL,
+    levels text COLLATE "C" NOT NULL, -- role names with commas between
+    level bigint NOT NULL,
+    round bigint NOT NULL,
+    version bigint NOT NULL,
+    content_hash bytea NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL
+);
+
+CREATE INDEX orders_by_time ON orders (created_at, id);
+
+CREATE INDEX orders_by_status ON orders (status, created_at, id);
+
+-- Foreign orders of which only the id is known have no customer: they stay out of this index.
+CREATE INDEX orders_by_customer ON orders (customer_id, id) WHERE customer_id <> '';
+
+CREATE TABLE order_items (
+    order_id text COLLATE "C" NOT NULL,
+    line bigint NOT NULL,
+    product_id text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    quantity bigint NOT NULL,
+    price bigint NOT NULL,
+    PRIMARY KEY (order_id, line)
+);
+
+CREATE TABLE order_history (
+    id bigserial PRIMARY KEY,
+    order_id text COLLATE "C" NOT NULL,
+    at bigint NOT NULL,
+    act text COLLATE "C" NOT NULL,
+    status bigint NOT NULL,
+    user_id text COLLATE "C" NOT NULL,
+    role text COLLATE "C" NOT NULL,
+    cause text COLLATE "C" NOT NULL,
+    detail text COLLATE "C" NOT NULL
+);
+
+CREATE INDEX order_history_by_order ON order_history (order_id, id);
+
+CREATE TABLE approvals (
+    order_id text COLLATE "C" NOT NULL,
+    round bigint NOT NULL,
+    level text COLLATE "C" NOT NULL,
+    state bigint NOT NULL,
+    requested_at bigint NOT NULL,
+    due_at bigint,
+    decided_by text COLLATE "C" NOT NULL DEFAULT '',
+    decided_at bigint,
+    reason text COLLATE "C" NOT NULL DEFAULT '',
+    version bigint NOT NULL,
+    PRIMARY KEY (order_id, round, level)
+);
+
+-- As long as the inbox, not as long as the history.
+CREATE INDEX approvals_waiting ON approvals (requested_at, order_id, round, level) WHERE state = 0;
+
+CREATE INDEX approvals_decided ON approvals (decided_at) WHERE decided_at IS NOT NULL;
+
+CREATE TABLE votes (
+    id text COLLATE "C" PRIMARY KEY,
+    order_id text COLLATE "C" NOT NULL,
+    round bigint NOT NULL,
+    level text COLLATE "C" NOT NULL,
+    user_id text COLLATE "C" NOT NULL,
+    verdict bigint NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    voted_at bigint NOT NULL,
+    release_at bigint NOT NULL,
+    state bigint NOT NULL, -- 0 held, 1 released, 2 void
+    released_at bigint,
+    outcome text COLLATE "C" NOT NULL DEFAULT '',
+    UNIQUE (order_id, round, level, user_id)
+);
+
+CREATE INDEX votes_due ON votes (release_at) WHERE state = 0;
+
+CREATE INDEX votes_by_user ON votes (user_id, voted_at);
+
+-- Four eyes, below everything else: whoever created or submitted the order, or decided another level of the same round,
+-- has no vote.
+CREATE FUNCTION votes_four_eyes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM orders o WHERE o.id = NEW.order_id
+               AND (o.created_by = NEW.user_id OR o.submitted_by = NEW.user_id)) THEN
+        RAISE EXCEPTION 'four eyes: this person created or submitted the order' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (SELECT 1 FROM votes v WHERE v.order_id = NEW.order_id AND v.round = NEW.round
+               AND v.level <> NEW.level AND v.user_id = NEW.user_id AND v.state <> 2)
+       OR EXISTS (SELECT 1 FROM approvals a WHERE a.order_id = NEW.order_id AND a.round = NEW.round
+                  AND a.level <> NEW.level AND a.decided_by = NEW.user_id) THEN
+        RAISE EXCEPTION 'four eyes: this person decided another level of this order' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER votes_four_eyes BEFORE INSERT ON votes
+FOR EACH ROW EXECUTE FUNCTION votes_four_eyes();
+
+CREATE TABLE outbox (
+    id bigserial PRIMARY KEY,
+    event_id text COLLATE "C" NOT NULL UNIQUE,
+    order_key text COLLATE "C" NOT NULL,
+    cause text COLLATE "C" NOT NULL,
+    topic text COLLATE "C" NOT NULL,
+    key bytea,
+    value bytea,
+    headers bytea NOT NULL,
+    state bigint NOT NULL DEFAULT 0, -- 0 to be sent, 1 sent, 2 seen back on the topic
+    partition_no bigint NOT NULL DEFAULT -1,
+    offset_no bigint NOT NULL DEFAULT -1,
+    created_at bigint NOT NULL,
+    sent_at bigint,
+    seen_at bigint
+);
+
+CREATE INDEX outbox_pending ON outbox (id) WHERE state = 0;
+
+CREATE INDEX outbox_unseen ON outbox (id) WHERE state = 1;
+
+CREATE INDEX outbox_by_order ON outbox (order_key);
+
+-- `grp` is a hash of the group's name (ingeststore.cpp): six bytes in each row in place of the name.
+CREATE TABLE inbox (
+    grp bigint NOT NULL,
+    key bytea NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (grp, key)
+);
+
+CREATE TABLE offsets (
+    grp text COLLATE "C" NOT NULL,
+    epoch text COLLATE "C" NOT NULL,
+    topic text COLLATE "C" NOT NULL,
+    partition_no bigint NOT NULL,
+    next bigint NOT NULL,
+    base bigint NOT NULL,
+    stored bigint NOT NULL,
+    bad bigint NOT NULL,
+    gaps bigint NOT NULL,
+    PRIMARY KEY (grp, epoch, topic, partition_no)
+);
+
+CREATE TABLE event_log (
+    id bigserial PRIMARY KEY,
+    topic text COLLATE "C" NOT NULL,
+    partition_no bigint NOT NULL,
+    offset_no bigint NOT NULL,
+    ts bigint NOT NULL,
+    key bytea,
+    value bytea,
+    headers bytea NOT NULL,
+    event_id text COLLATE "C" NOT NULL,
+    type text COLLATE "C" NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    order_id text COLLATE "C" NOT NULL,
+    is_repeat bigint NOT NULL,
+    bad_code text COLLATE "C" NOT NULL,
+    bad_message text COLLATE "C" NOT NULL,
+    received_at bigint NOT NULL
+);
+
+CREATE INDEX event_log_by_order ON event_log (order_id, id) WHERE order_id <> '';
+
+CREATE INDEX event_log_by_topic ON event_log (topic, id);
+
+CREATE TABLE notifications (
+    id bigserial PRIMARY KEY,
+    order_id text COLLATE "C" NOT NULL,
+    user_id text COLLATE "C" NOT NULL,
+    role text COLLATE "C" NOT NULL,
+    channel bigint NOT NULL,
+    state bigint NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    title text COLLATE "C" NOT NULL,
+    message text COLLATE "C" NOT NULL,
+    attempts bigint NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    created_at bigint NOT NULL,
+    sent_at bigint,
+    business_key bytea NOT NULL
+);
+
+-- The order stands first so that the keys of orders that come together lie together.
+CREATE UNIQUE INDEX notifications_once ON notifications (order_id, business_key);
+
+CREATE INDEX notifications_by_user ON notifications (user_id, id);
+
+-- How far each person has read; a notification is read by the first mark at or above its id.
+CREATE TABLE notification_reads (
+    user_id text COLLATE "C" NOT NULL,
+    up_to bigint NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (user_id, up_to)
+);
+
+-- Outcomes per channel, kept with each change, so that the dashboard never counts all rows.
+CREATE TABLE notification_counts (
+    channel bigint NOT NULL,
+    state bigint NOT NULL,
+    n bigint NOT NULL,
+    PRIMARY KEY (channel, state)
+);
+
+CREATE TABLE audit (
+    id bigint PRIMARY KEY,
+    at bigint NOT NULL,
+    user_id text COLLATE "C" NOT NULL,
+    role text COLLATE "C" NOT NULL,
+    act text COLLATE "C" NOT NULL,
+    subject text COLLATE "C" NOT NULL,
+    detail text COLLATE "C" NOT NULL,
+    hash bytea NOT NULL
+);
+
+CREATE TABLE idempotency (
+    user_id text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    request_hash bytea NOT NULL,
+    status bigint NOT NULL,
+    body bytea NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (user_id, key)
+);
+
+CREATE INDEX idempotency_by_time ON idempotency (at);

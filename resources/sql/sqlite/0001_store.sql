@@ -1,0 +1,281 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Statements are separated by an empty line. Times are milliseconds since 1970, money is the currency's smallest unit,
+-- small integers stand for enums (backend/storage/codes.h). Empty text stands for "none".
+
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE customers (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL, -- the name without case, for the search
+    contact TEXT NOT NULL,
+    city TEXT NOT NULL,
+    country TEXT NOT NULL,
+    phone TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE products (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    packaging TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    price INTEGER NOT NULL,
+    stock INTEGER NOT NULL,
+    discontinued INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE users (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    reports_to TEXT NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0,
+    password_hash TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+
+CREATE TABLE tokens (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    label TEXT NOT NULL,
+    sha256 BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    revoked INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE TABLE orders (
+    id TEXT PRIMARY KEY,
+    customer_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    item_count INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    created_role TEXT NOT NULL,
+    submitted_by TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    family TEXT NOT NULL,
+    levels TEXT NOT NULL, -- role names with commas between
+    level INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    content_hash BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX orders_by_time ON orders (created_at, id);
+
+CREATE INDEX orders_by_status ON orders (status, created_at, id);
+
+-- Foreign orders of which only the id is known have no customer: they stay out of this index.
+CREATE INDEX orders_by_customer ON orders (customer_id, id) WHERE customer_id <> '';
+
+CREATE TABLE order_items (
+    order_id TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    product_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    price INTEGER NOT NULL,
+    PRIMARY KEY (order_id, line)
+) WITHOUT ROWID;
+
+CREATE TABLE order_history (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    user_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+
+CREATE INDEX order_history_by_order ON order_history (order_id);
+
+CREATE TABLE approvals (
+    order_id TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    level TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    requested_at INTEGER NOT NULL,
+    due_at INTEGER,
+    decided_by TEXT NOT NULL DEFAULT '',
+    decided_at INTEGER,
+    reason TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL,
+    PRIMARY KEY (order_id, round, level)
+) WITHOUT ROWID;
+
+-- As long as the inbox, not as long as the history.
+CREATE INDEX approvals_waiting ON approvals (requested_at, order_id, round, level) WHERE state = 0;
+
+CREATE INDEX approvals_decided ON approvals (decided_at) WHERE decided_at IS NOT NULL;
+
+CREATE TABLE votes (
+    id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    level TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    verdict INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    voted_at INTEGER NOT NULL,
+    release_at INTEGER NOT NULL,
+    state INTEGER NOT NULL, -- 0 held, 1 released, 2 void
+    released_at INTEGER,
+    outcome TEXT NOT NULL DEFAULT '',
+    UNIQUE (order_id, round, level, user_id)
+) WITHOUT ROWID;
+
+CREATE INDEX votes_due ON votes (release_at) WHERE state = 0;
+
+CREATE INDEX votes_by_user ON votes (user_id, voted_at);
+
+-- Four eyes, below everything else: whoever created or submitted the order, or decided another level of the same round,
+-- has no vote.
+CREATE TRIGGER votes_four_eyes BEFORE INSERT ON votes
+BEGIN
+    SELECT RAISE(ABORT, 'four eyes: this person created or submitted the order')
+    WHERE EXISTS (SELECT 1 FROM orders o WHERE o.id = NEW.order_id
+                  AND (o.created_by = NEW.user_id OR o.submitted_by = NEW.user_id));
+    SELECT RAISE(ABORT, 'four eyes: this person decided another level of this order')
+    WHERE EXISTS (SELECT 1 FROM votes v WHERE v.order_id = NEW.order_id AND v.round = NEW.round
+                  AND v.level <> NEW.level AND v.user_id = NEW.user_id AND v.state <> 2)
+       OR EXISTS (SELECT 1 FROM approvals a WHERE a.order_id = NEW.order_id AND a.round = NEW.round
+                  AND a.level <> NEW.level AND a.decided_by = NEW.user_id);
+END;
+
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id TEXT NOT NULL UNIQUE,
+    order_key TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    key BLOB,
+    value BLOB,
+    headers BLOB NOT NULL,
+    state INTEGER NOT NULL DEFAULT 0, -- 0 to be sent, 1 sent, 2 seen back on the topic
+    partition_no INTEGER NOT NULL DEFAULT -1,
+    offset_no INTEGER NOT NULL DEFAULT -1,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    seen_at INTEGER
+);
+
+CREATE INDEX outbox_pending ON outbox (state) WHERE state = 0;
+
+CREATE INDEX outbox_unseen ON outbox (state) WHERE state = 1;
+
+CREATE INDEX outbox_by_order ON outbox (order_key);
+
+-- `grp` is a hash of the group's name (ingeststore.cpp): six bytes in each row in place of the name.
+CREATE TABLE inbox (
+    grp INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (grp, key)
+) WITHOUT ROWID;
+
+CREATE TABLE offsets (
+    grp TEXT NOT NULL,
+    epoch TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    partition_no INTEGER NOT NULL,
+    next INTEGER NOT NULL,
+    base INTEGER NOT NULL,
+    stored INTEGER NOT NULL,
+    bad INTEGER NOT NULL,
+    gaps INTEGER NOT NULL,
+    PRIMARY KEY (grp, epoch, topic, partition_no)
+) WITHOUT ROWID;
+
+CREATE TABLE event_log (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic TEXT NOT NULL,
+    partition_no INTEGER NOT NULL,
+    offset_no INTEGER NOT NULL,
+    ts INTEGER NOT NULL,
+    key BLOB,
+    value BLOB,
+    headers BLOB NOT NULL,
+    event_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    source TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    is_repeat INTEGER NOT NULL,
+    bad_code TEXT NOT NULL,
+    bad_message TEXT NOT NULL,
+    received_at INTEGER NOT NULL
+);
+
+CREATE INDEX event_log_by_order ON event_log (order_id) WHERE order_id <> '';
+
+CREATE INDEX event_log_by_topic ON event_log (topic);
+
+CREATE TABLE notifications (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    channel INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    message TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    business_key BLOB NOT NULL
+);
+
+-- The order stands first so that the keys of orders that come together lie together.
+CREATE UNIQUE INDEX notifications_once ON notifications (order_id, business_key);
+
+CREATE INDEX notifications_by_user ON notifications (user_id);
+
+-- How far each person has read; a notification is read by the first mark at or above its id.
+CREATE TABLE notification_reads (
+    user_id TEXT NOT NULL,
+    up_to INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, up_to)
+) WITHOUT ROWID;
+
+-- Outcomes per channel, kept with each change, so that the dashboard never counts all rows.
+CREATE TABLE notification_counts (
+    channel INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (channel, state)
+) WITHOUT ROWID;
+
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    user_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    hash BLOB NOT NULL
+);
+
+CREATE TABLE idempotency (
+    user_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_hash BLOB NOT NULL,
+    status INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, key)
+);
+
+CREATE INDEX idempotency_by_time ON idempotency (at);

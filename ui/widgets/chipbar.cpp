@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/chipbar.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+
+namespace cs {
+
+ChipBar::ChipBar(QWidget *parent) : QWidget(parent)
+{
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(Theme::current().px(space::s));
+    m_row->addStretch();
+    m_group = new QButtonGroup(this);
+    m_group->setExclusive(true);
+    connect(m_group, &QButtonGroup::buttonToggled, this, [this](QAbstractButton *button, bool on) {
+        if (on)
+            Q_EMIT currentChanged(button->objectName());
+    });
+}
+
+void ChipBar::addChip(const QString &id, const QString &text, qint64 count)
+{
+    auto *button = new QPushButton;
+    button->setObjectName(id);
+    button->setProperty("chip", true);
+    button->setCheckable(true);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setAutoDefault(false);
+    button->setFixedHeight(Theme::current().px(27));
+    const Chip chip{button, text, count};
+    m_chips.insert(id, chip);
+    relabel(chip);
+    m_row->insertWidget(int(m_chips.size()) - 1, button);
+    m_group->addButton(button);
+    if (m_chips.size() == 1)
+        button->setChecked(true);
+}
+
+void ChipBar::setCount(const QString &id, qint64 count)
+{
+    const auto it = m_chips.find(id);
+    if (it == m_chips.end() || it->count == count)
+        return;
+    it->count = count;
+    relabel(*it);
+}
+
+void ChipBar::setCurrent(const QString &id)
+{
+    if (const auto it = m_chips.constFind(id); it != m_chips.constEnd())
+        it->button->setChecked(true);
+}
+
+QString ChipBar::current() const
+{
+    return m_group->checkedButton() ? m_group->checkedButton()->objectName() : QString();
+}
+
+void ChipBar::addTrailing(QWidget *widget)
+{
+    m_row->addWidget(widget);
+}
+
+void ChipBar::relabel(const Chip &chip)
+{
+    const QString whole =
+        chip.count < 0 ? chip.text : QStringLiteral("%1 %2").arg(chip.text, QLocale().toString(chip.count));
+    chip.button->setText(QString(whole).replace(QLatin1Char('&'), QLatin1String("&&")));
+    chip.button->setAccessibleName(whole);
+}
+
+} // namespace cs

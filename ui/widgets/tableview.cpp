@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/tableview.h"
+
+#include "ui/widgets/tabledelegate.h"
+#include "ui/widgets/tableheader.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+namespace cs {
+
+namespace {
+// Looking for the kept row reads ids one by one; a person's place in a longer list is not worth a stall.
+constexpr int mostRowsSearched = 20'000;
+} // namespace
+
+TableView::TableView(QWidget *parent) : QTableView(parent)
+{
+    setHorizontalHeader(new TableHeader(this));
+    setItemDelegate(new TableDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setFrameShape(NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setStretchLastSection(true);
+    setFramed(true);
+    applyTheme();
+    connect(&Theme::current(), &Theme::changed, this, &TableView::applyTheme);
+}
+
+void TableView::applyTheme()
+{
+    verticalHeader()->setMinimumSectionSize(Theme::current().px(20));
+    verticalHeader()->setDefaultSectionSize(Theme::current().rowHeight());
+    updateGeometry();
+    viewport()->update();
+}
+
+void TableView::setFramed(bool framed)
+{
+    setProperty("framed", framed);
+}
+
+void TableView::setModel(QAbstractItemModel *newModel)
+{
+    for (const auto &connection : std::as_const(m_connections))
+        disconnect(connection);
+    m_connections.clear();
+    QTableView::setModel(newModel);
+    if (!newModel)
+        return;
+    m_connections << connect(newModel, &QAbstractItemModel::rowsInserted, this,
+                             [this](const QModelIndex &, int first, int last) { rowsComing(first, last); })
+                  << connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this] { updateGeometry(); })
+                  << connect(newModel, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::keepBeforeReset)
+                  << connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::restoreAfterReset,
+                             Qt::QueuedConnection);
+}
+
+void TableView::rowsComing(int first, int last)
+{
+    updateGeometry();
+    QScrollBar *bar = verticalScrollBar();
+    const int height = verticalHeader()->defaultSectionSize();
+    const bool above = first * height < bar->value() || (first == 0 && bar->value() == 0 && !m_followsTop);
+    if (!above)
+        return;
+    // The scroll bar's range is not up to date before the view has laid out its rows.
+    updateGeometries();
+    bar->setValue(bar->value() + (last - first + 1) * height);
+}
+
+void TableView::keepBeforeReset()
+{
+    m_keptScroll = verticalScrollBar()->value();
+    m_keptId = currentIndex().isValid() ? currentIndex().siblingAtColumn(0).data(IdRole) : QVariant();
+}
+
+void TableView::restoreAfterReset()
+{
+    updateGeometry();
+    if (!model() || !m_keptId.isValid())
+        return;
+    const int rows = qMin(model()->rowCount(), mostRowsSearched);
+    for (int row = 0; row < rows; ++row) {
+        if (model()->index(row, 0).data(IdRole) != m_keptId)
+            continue;
+        const bool wasTop = m_keptScroll == 0;
+        setAutoScroll(false);
+        setCurrentIndex(model()->index(row, 0));
+        setAutoScroll(true);
+        updateGeometries();
+        verticalScrollBar()->setValue(m_keptScroll);
+        if (!wasTop || !m_followsTop)
+            scrollTo(currentIndex());
+        return;
+    }
+}
+
+void TableView::setColumnWidths(const QList<int> &widths, int stretch)
+{
+    auto *header = horizontalHeader();
+    header->setStretchLastSection(stretch < 0);
+    for (int column = 0; column < widths.size() && column < header->count(); ++column) {
+        header->setSectionResizeMode(column, column == stretch ? QHeaderView::Stretch : QHeaderView::Interactive);
+        header->resizeSection(column, Theme::current().px(widths.at(column)));
+    }
+}
+
+void TableView::setFitsRows(bool fits)
+{
+    m_fits = fits;
+    setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    setSizePolicy(QSizePolicy::Expanding, fits ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    updateGeometry();
+}
+
+QSize TableView::sizeHint() const
+{
+    if (!m_fits)
+        return QTableView::sizeHint();
+    const int rows = model() ? model()->rowCount() : 0;
+    const int frame = property("framed").toBool() ? 2 + Theme::current().px(6) : 0;
+    return {QTableView::sizeHint().width(),
+            horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + frame};
+}
+
+QSize TableView::minimumSizeHint() const
+{
+    return m_fits ? QSize(QTableView::minimumSizeHint().width(), sizeHint().height()) : QTableView::minimumSizeHint();
+}
+
+void TableView::copySelection() const
+{
+    QStringList lines;
+    QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : std::as_const(rows)) {
+        QStringList cells;
+        for (int visual = 0; visual < model()->columnCount(); ++visual) {
+            const int column = horizontalHeader()->logicalIndex(visual);
+            if (!isColumnHidden(column))
+                cells << row.siblingAtColumn(column).data().toString();
+        }
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void TableView::selectRow(int row)
+{
+    if (!model() || row < 0 || row >= model()->rowCount()) {
+        clearSelection();
+        setCurrentIndex({});
+        return;
+    }
+    int column = 0;
+    while (column + 1 < model()->columnCount() && isColumnHidden(column))
+        ++column;
+    setCurrentIndex(model()->index(row, column));
+}
+
+int TableView::selectedRow() const
+{
+    const QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    return rows.isEmpty() ? -1 : rows.first().row();
+}
+
+void TableView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row() || current.isValid() != previous.isValid())
+        Q_EMIT currentRowChanged(current.row());
+}
+
+} // namespace cs

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QTableView>
+#include <QVariant>
+
+namespace cs {
+
+/// A list of rows as the product draws them. Whole rows are selected; Ctrl+C copies them as tab-separated text. Keeps its
+/// place when rows come in above it, and the selection over a reset of the model (by IdRole of column 0).
+class TableView final : public QTableView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TableView)
+public:
+    explicit TableView(QWidget *parent = nullptr);
+    void setModel(QAbstractItemModel *model) override;
+    /// With its own card around it (the default), or bare, inside a Card.
+    void setFramed(bool framed);
+    /// Stays at the top while new rows come in there, when it was at the top (the default: yes).
+    void setFollowsTop(bool follows) { m_followsTop = follows; }
+    /// Column widths in design pixels; the column `stretch` takes what is left (-1 = the last).
+    void setColumnWidths(const QList<int> &widths, int stretch);
+    /// Shows as many rows as there are and no scroll bar, e.g. in a card (at least `least` rows high).
+    void setFitsRows(bool fits);
+    void copySelection() const;
+    /// Selects the row and scrolls to it; out of range clears the selection.
+    void selectRow(int row);
+    /// First selected row, or -1.
+    int selectedRow() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// The row that is current now; -1 for none.
+    void currentRowChanged(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void applyTheme();
+    void rowsComing(int first, int last);
+    void keepBeforeReset();
+    void restoreAfterReset();
+
+    QVariant m_keptId;
+    int m_keptScroll = 0;
+    bool m_followsTop = true;
+    bool m_fits = false;
+    QList<QMetaObject::Connection> m_connections;
+};
+
+} // namespace cs
