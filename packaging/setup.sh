@@ -55,7 +55,8 @@ tool ninja ninja-build
 tool ccache ccache
 tool pkg-config pkg-config
 tool git git
-library qt6-base-dev qt6-charts-dev qt6-svg-dev librdkafka-dev libsimdjson-dev libsodium-dev libboost-dev
+# libqt6opengl6-dev: the Charts package asks for it in its CMake files, but does not depend on it.
+library qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev librdkafka-dev libsimdjson-dev libsodium-dev libboost-dev
 # At run time: the database drivers, the SVG icons, and the typefaces that the console prefers.
 library libqt6sql6-sqlite libqt6sql6-psql libqt6svg6 fonts-inter fonts-jetbrains-mono
 if $test_parts; then
@@ -104,9 +105,13 @@ install_packages() {
         as_root=(sudo)
     fi
     say "installing ${missing[*]}"
+    local log
+    log=$(mktemp)
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -qq -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install --no-install-recommends "${missing[@]}" >/dev/null
+        apt-get -qq -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold install --no-install-recommends "${missing[@]}" >/dev/null 2>"$log" ||
+        { cat "$log" >&2; die "apt-get could not install ${missing[*]}"; }
+    rm -f "$log"
 }
 
 # fetched FOLDER SOURCE: true when FOLDER was made from SOURCE as it is now.
@@ -118,17 +123,20 @@ fetch() {
     shift 2
     mkdir -p "$cache"
     fresh=$(mktemp -d "$cache/.new.XXXXXX")
-    "$@" "$fresh" || { rm -rf "$fresh"; die "could not fetch what $source names; is the network there?"; }
+    "$@" "$fresh" >"$fresh.log" 2>&1 || { cat "$fresh.log" >&2; rm -rf "$fresh" "$fresh.log"; die "could not fetch what $source names; is the network there?"; }
     cp "$source" "$fresh/.made-from"
     chmod 755 "$fresh"
-    rm -rf "$folder"
+    rm -rf "$folder" "$fresh.log"
     mv -T "$fresh" "$folder"
 }
 
-kafka_jars() { mvn -q -B -Dstyle.color=never -f "$top/tests/support/kafka/pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$1"; }
+kafka_jars() {
+    mvn -q -B -Dstyle.color=never -f "$top/tests/support/kafka/pom.xml" -DincludeScope=runtime -DoutputDirectory="$1" \
+        org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies </dev/null
+}
 node_modules() {
     cp "$top/tests/support/kafkajs/package.json" "$1/" &&
-        npm install --silent --no-audit --no-fund --no-package-lock --prefix "$1" >/dev/null
+        npm install --silent --no-audit --no-fund --no-package-lock --prefix "$1"
 }
 
 [ ${#wanted[@]} -eq 0 ] || install_packages
