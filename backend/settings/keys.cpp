@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/settings/keys.h"
+
+namespace cs::settings {
+
+namespace {
+
+using S = QLatin1String;
+
+QList<Key> commonKeys()
+{
+    return {
+        {S("data-dir"), S(), S("COUNTERSIGN_DATA_DIR"), S("DIR"), S(), &Options::dataDir, 0, 0, S(),
+         S("Folder of database, keys and logs. Made with mode 0700.")},
+        {S("config"), S(), S("COUNTERSIGN_CONFIG"), S("FILE"), S(), &Options::configFile, 0, 0, S(),
+         S("Configuration file. Default: countersign.ini in the data folder.")},
+        {S("brokers"), S("countersign"), S("KAFKA_BROKERS"), S("HOST:PORT,..."), S("embedded"), &Options::brokers, 0, 0, S(),
+         S("Kafka brokers, or 'embedded' for the one inside this program. Its address is in broker.addr of the data folder.")},
+        {S("db"), S("countersign"), S("DB_URL"), S("URL"), S(), &Options::db, 0, 0, S(),
+         S("Database: postgresql://user@host:port/name. Default: SQLite in the data folder.")},
+        {S("port"), S("countersign"), S("PORT"), S("N"), S("3001"), &Options::port, 0, 65535, S(),
+         S("Port of the HTTP API; 0 turns it off.")},
+        {S("health-port"), S("countersign"), S("NOTIFICATION_PORT"), S("N"), S("0"), &Options::healthPort, 0, 65535, S(),
+         S("Port for health and metrics alone; 0 turns it off.")},
+        {S("publish"), S("countersign"), S(), S("FAMILY,..."), S("oms,ecommerce"), &Options::publish, 0, 0,
+         S("oms requests orders pipeline ecommerce"), S("Topic families to write to.")},
+        {S("drive"), S("countersign"), S(), S("FAMILY"), S(), &Options::drive, 0, 0, S("ecommerce pipeline none"),
+         S("Whose commands move an order on; 'none' is by hand. Default: the family an order came by, else ecommerce.")},
+        {S("services"), S("countersign"), S(), S("NAME,..."), S(), &Options::services, 0, 0,
+         S("order approval payment inventory shipping notification all none"),
+         S("Services that this process runs. Default: all with the embedded broker, else order,approval,notification.")},
+        {S("demo"), S("countersign"), S(), S(), S("false"), &Options::demo, 0, 0, S(),
+         S("Reference data, people of every role, and a steady stream of orders.")},
+        {S("read-only"), S("countersign"), S(), S(), S("false"), &Options::readOnly, 0, 0, S(),
+         S("Look, never write: no decisions, no producing, no services.")},
+    };
+}
+
+QList<Key> fileKeys()
+{
+    return {
+        {S("address"), S("http"), S(), S("IP"), S("127.0.0.1"), &Options::httpAddress, 0, 0, S(),
+         S("Address that the HTTP API listens on."), false},
+        {S("hosts"), S("http"), S(), S("NAME:PORT,..."), S(), &Options::httpHosts, 0, 0, S(),
+         S("Further values of the Host header that the API answers to, e.g. behind a proxy."), false},
+        {S("notification"), S("groups"), S(), S("NAME"), S("notification-group"), &Options::notificationGroup, 0, 0, S(),
+         S("Consumer group of the notification service."), false},
+        {S("stale-hours"), S("events"), S(), S("N"), S("24"), &Options::staleHours, 1, 8760, S(),
+         S("Events older than this many hours are kept and notify nobody."), false},
+        {S("trusted-sources"), S("events"), S(), S("URN,..."), S(), &Options::trustedSources, 0, 0, S(),
+         S("Sources (ce_source) of other systems whose decisions count on orders of ours."), false},
+        {S("due-hours"), S("approval"), S(), S("N"), S("24"), &Options::approvalDueHours, 1, 8760, S(),
+         S("Hours that an approval may wait before it is late."), false},
+    };
+}
+
+} // namespace
+
+const QList<Key> &keys()
+{
+    static const QList<Key> all = commonKeys() + fileKeys();
+    return all;
+}
+
+const Key *findOption(QStringView name)
+{
+    for (const Key &key : keys()) {
+        if (key.isOption && key.name == name)
+            return &key;
+    }
+    return nullptr;
+}
+
+const Key *findInFile(QStringView section, QStringView name)
+{
+    for (const Key &key : keys()) {
+        if (!key.section.isEmpty() && key.section == section && key.name == name)
+            return &key;
+    }
+    return nullptr;
+}
+
+} // namespace cs::settings

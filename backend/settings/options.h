@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/policy.h"
+
+#include <QHash>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace cs::settings {
+
+/// Everything that a start of a program is told, checked. A value; any thread. Made by load().
+struct Options
+{
+    QString dataDir;    ///< absolute
+    QString configFile; ///< absolute; need not exist unless it was named
+    QString brokers;    ///< host:port,… or `embedded`
+    bool embedded = true;
+    QString db;         ///< URL, or empty: SQLite in the data folder
+    int port = 3001;    ///< of the HTTP API; 0: off
+    int healthPort = 0; ///< of health and metrics alone; 0: off
+    QStringList publish;  ///< topic families to emit to
+    QString drive;        ///< `ecommerce`, `pipeline`, `none`; empty: the family an order came by, else ecommerce
+    QStringList services; ///< names; `all` and `none` are resolved
+    bool demo = false;
+    bool readOnly = false;
+
+    QString httpAddress;     ///< the API listens here: 127.0.0.1 unless told otherwise
+    QStringList httpHosts;   ///< further values of Host (name:port) that the API answers to
+    QString notificationGroup; ///< Kafka group of the ingest consumer where this process notifies
+    int staleHours = 24;       ///< older events notify nobody
+    int approvalDueHours = 24; ///< how long a level may wait
+    QStringList trustedSources; ///< foreign ce_sources whose decisions count on orders of ours
+    Policy policy;
+    QMap<QString, QString> kafka; ///< librdkafka settings, secrets from the environment among them
+
+    QStringList notices; ///< sentences for the person: accepted, but without effect
+    bool help = false;
+    bool version = false;
+    QStringList positional;               ///< what a command takes besides options
+    QHash<QString, QStringList> extra;    ///< a command's own options, by name without dashes
+
+    bool runs(const QString &service) const { return services.contains(service); }
+    bool emits(const QString &family) const { return publish.contains(family); }
+};
+
+} // namespace cs::settings
