@@ -4,6 +4,7 @@
 #include "backend/events/record.h"
 #include "backend/messaging/brokerconfig.h"
 
+#include <compare>
 #include <functional>
 
 namespace cs::messaging {
@@ -13,7 +14,7 @@ struct TopicPartition
     QString topic;
     int partition = 0;
     qint64 offset = -1; ///< meaning by use: next to read; -1: from the earliest; -2: from the end
-    auto operator<=>(const TopicPartition &) const = default;
+    std::strong_ordering operator<=>(const TopicPartition &) const = default;
 };
 
 /// A consumer that never commits by itself: the caller stores offsets and then calls commit(). Belongs to one thread.

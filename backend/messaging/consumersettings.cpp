@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/messaging/consumersettings.h"
+
+#include "backend/support/log.h"
+
+#include <QDeadlineTimer>
+#include <algorithm>
+
+namespace cs::messaging {
+
+ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings)
+{
+    constexpr int kMaxRecord = 1024 * 1024 + 64 * 1024; // a record of 1 MiB with its headers
+    const int queueKiB = std::max(settings.queueKiB, 1024);
+    ClientConf conf(config);
+    conf.set("group.id", settings.group);
+    conf.set("enable.auto.commit", "false").set("enable.auto.offset.store", "false").set("check.crcs", "true");
+    conf.set("partition.assignment.strategy", "range"); // cooperative-sticky is broken in librdkafka up to 2.6.1
+    conf.set("auto.offset.reset", "earliest").set("allow.auto.create.topics", "false");
+    // A member that was killed blocks its partitions for this long.
+    conf.set("session.timeout.ms", 10000).set("heartbeat.interval.ms", 2000);
+    conf.set("fetch.wait.max.ms", settings.fetchWaitMs).set("fetch.error.backoff.ms", 100);
+    // A response may overshoot the queue's bound by its own size.
+    conf.set("queued.min.messages", 20000).set("queued.max.messages.kbytes", queueKiB);
+    conf.set("max.partition.fetch.bytes", kMaxRecord);
+    conf.set("fetch.max.bytes", std::max(kMaxRecord, queueKiB / 4 * 1024));
+    return conf;
+}
+
+void closeReader(HandlePtr *handle)
+{
+    rd_kafka_t *client = handle->get();
+    if (!client)
+        return;
+    const QDeadlineTimer deadline(3000);
+    // Closed by a queue of our own, so that a broker that is away cannot hold us; the last revocation comes through it.
+    QueuePtr queue(rd_kafka_queue_new(client));
+    const ErrorPtr refused(rd_kafka_consumer_close_queue(client, queue.get()));
+    while (!refused && !rd_kafka_consumer_closed(client) && !deadline.hasExpired())
+        rd_kafka_queue_poll_callback(queue.get(), 50);
+    if (!rd_kafka_consumer_closed(client))
+        qCWarning(lcMessaging, "a consumer did not leave its group in time");
+    queue.reset();
+    rd_kafka_destroy_flags(handle->release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+}
+
+} // namespace cs::messaging
