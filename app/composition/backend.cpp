@@ -20,10 +20,10 @@
 #include "backend/services/orders/approvalservice.h"
 #include "backend/services/orders/orderservice.h"
 #include "backend/services/security/security.h"
+#include "backend/settings/datafolder.h"
 #include "backend/storage/outboxstore.h"
 
 #include <QDir>
-#include <QSaveFile>
 
 namespace cs::app {
 
@@ -40,14 +40,6 @@ QStringList watchedTopics()
             names.append(topic.name);
     }
     return names;
-}
-
-Status writeFile(const QString &path, const QByteArray &text)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Error::unavailable(QStringLiteral("%1 cannot be written: %2").arg(path, file.errorString()));
-    return Done{};
 }
 
 } // namespace
@@ -101,7 +93,7 @@ struct Backend::Private
 
 QString Backend::Private::group() const
 {
-    const bool notifies = options.services.contains(QStringLiteral("notification"));
+    const bool notifies = options.runs(QStringLiteral("notification"));
     return notifies ? options.notificationGroup : QStringLiteral("countersign-%1").arg(context().storeId);
 }
 
@@ -123,7 +115,7 @@ Status Backend::Private::startBroker()
     broker.embedded = true;
     for (const events::TopicInfo &topic : events::topics())
         CS_TRY(embedded->createTopic(topic.name, events::kPartitions));
-    return writeFile(QDir(options.dataDir).filePath(QStringLiteral("broker.addr")), broker.bootstrap.toUtf8() + '\n');
+    return settings::writePrivateFile(QDir(options.dataDir).filePath(QStringLiteral("broker.addr")), broker.bootstrap.toUtf8() + '\n');
 }
 
 /// The embedded broker forgot everything at its last end: what was sent and never came back goes out again.
@@ -188,7 +180,7 @@ Status Backend::Private::startApi()
 {
     api = std::make_unique<api::ApiServer>(api::ApiContext{context(), *reader, *orders, *approvals, *security, [this] { return poller->object()->last(); },
                                                            metrics, options.demo, options.dataDir});
-    return api->start(options.httpBind, options.port, options.healthPort);
+    return api->start(options.httpAddress, options.port, options.healthPort);
 }
 
 Backend::Backend(settings::Options options) : d(std::make_unique<Private>(std::move(options))) {}

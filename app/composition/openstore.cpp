@@ -5,10 +5,9 @@
 #include "backend/services/core/changes.h"
 #include "backend/services/core/storecontext.h"
 #include "backend/services/security/security.h"
+#include "backend/settings/datafolder.h"
 #include "backend/storage/metastore.h"
 
-#include <QDir>
-#include <QLockFile>
 #include <optional>
 
 namespace cs::app {
@@ -18,11 +17,10 @@ struct OpenStore::Private
     SystemClock clock;
     RandomIdSource ids{clock};
     services::Changes changes;
-    std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<settings::DataFolderLock> lock;
     std::unique_ptr<storage::StoreWriter> writer;
     std::optional<services::StoreContext> context;
 
-    Status takeFolder(const QString &dataDir);
     Status openWriter(const storage::DatabaseConfig &database);
     Result<QString> storeId();
 };
@@ -33,22 +31,6 @@ OpenStore::~OpenStore()
 {
     if (d->writer)
         d->writer->stop();
-}
-
-Status OpenStore::Private::takeFolder(const QString &dataDir)
-{
-    lock = std::make_unique<QLockFile>(QDir(dataDir).filePath(QStringLiteral("countersign.lock")));
-    lock->setStaleLockTime(0);
-    if (lock->tryLock(0))
-        return Done{};
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    lock->getLockInfo(&pid, &host, &program);
-    lock.reset();
-    return Error::conflict(QStringLiteral("the data folder %1 is in use by %2 (process %3); stop it, or choose another folder with --data-dir")
-                               .arg(dataDir, program.isEmpty() ? QStringLiteral("another program") : program)
-                               .arg(pid));
 }
 
 Status OpenStore::Private::openWriter(const storage::DatabaseConfig &database)
@@ -72,7 +54,10 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(const settings::Options &opti
 {
     std::unique_ptr<OpenStore> store(new OpenStore);
     CS_TRY(settings::prepareDataFolder(options.dataDir));
-    CS_TRY(store->d->takeFolder(options.dataDir));
+    auto lock = settings::DataFolderLock::take(options.dataDir);
+    if (!lock.ok())
+        return lock.error();
+    store->d->lock = std::move(lock).value();
     const auto database = storage::DatabaseConfig::fromUrl(options.db, options.dataDir);
     if (!database.ok())
         return database.error();
@@ -86,7 +71,7 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(const settings::Options &opti
     Private &d = *store->d;
     d.context.emplace(services::StoreContext{d.clock, d.ids, *d.writer, d.changes, *database, *id, events::sourceOf(*id), *key,
                                              options.policy, options.publish, options.readOnly, options.trustedSources,
-                                             options.approvalDue, options.staleAfter});
+                                             std::chrono::hours(options.approvalDueHours), std::chrono::hours(options.staleHours)});
     return store;
 }
 

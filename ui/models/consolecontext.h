@@ -9,7 +9,7 @@
 
 namespace cs::services {
 struct StoreContext;
-class StoreReader;
+class Queries;
 class OrderService;
 class ApprovalService;
 class Security;
@@ -49,7 +49,7 @@ private:
 struct ConsoleContext
 {
     services::StoreContext &store;
-    services::StoreReader &reader;
+    services::Queries &queries;
     services::OrderService &orders;
     services::ApprovalService &approvals;
     services::Changes &changes;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/core/storereader.h"
+#include "backend/storage/approvalstore.h"
+#include "backend/storage/ingeststore.h"
+#include "backend/storage/notificationstore.h"
+#include "backend/storage/orderstore.h"
+#include "backend/storage/outboxstore.h"
+#include "backend/storage/referencestore.h"
+
+#include <QFuture>
+
+namespace cs::services {
+
+// What the views show, under the names that they use.
+using storage::ApprovalQuery;
+using storage::ApprovalRow;
+using storage::DecisionRow;
+using storage::EventQuery;
+using storage::HistoryEntry;
+using storage::LoggedEvent;
+using storage::NotificationCount;
+using storage::NotificationQuery;
+using storage::OrderQuery;
+using storage::OrderRow;
+using storage::OutboxRow;
+using storage::Page;
+using storage::Product;
+
+/// All that is known of one order.
+struct OrderDetail
+{
+    Order order;
+    QString customerName; ///< empty when the customer is not known
+    QList<Approval> approvals;
+    QList<HistoryEntry> history;
+    QList<OutboxRow> records; ///< ours, with partition and offset once they are acknowledged
+    QList<Notification> notifications;
+    QHash<QString, qint64> stock; ///< of its products, where known
+};
+
+/// How much waits: for one person, for all, and how much of all is late.
+struct InboxCounts
+{
+    qint64 mine = 0;
+    qint64 all = 0;
+    qint64 late = 0;
+};
+
+struct WaitingLevel
+{
+    QString level;
+    qint64 count = 0;
+    qint64 late = 0;
+    TimePoint oldest;
+};
+
+/// The store's part of the dashboard.
+struct DashboardFigures
+{
+    TimePoint at;
+    QHash<OrderStatus, qint64> ordersByStatus;
+    QList<WaitingLevel> waiting;
+    QList<NotificationCount> notifications;
+    qint64 decisions = 0; ///< of the last 24 h
+    Millis medianDecision{0};
+    Millis p90Decision{0};
+    qint64 orders = 0;
+};
+
+/// Reads for the views: each call runs on a reader's thread and answers by a future. Any thread.
+class Queries final
+{
+public:
+    explicit Queries(StoreReader &reader, const Clock &clock) : m_reader(reader), m_clock(clock) {}
+
+    QFuture<Result<Page<OrderRow>>> orders(const OrderQuery &query);
+    QFuture<Result<OrderDetail>> order(const QString &id); ///< NotFound
+    QFuture<Result<Page<ApprovalRow>>> approvals(const ApprovalQuery &query);
+    /// `person` counts as mine what waits for their role and four eyes do not keep from them.
+    QFuture<Result<InboxCounts>> inboxCounts(const Actor &person);
+    QFuture<Result<QList<DecisionRow>>> recentDecisions(const QString &userId, int limit);
+    QFuture<Result<Page<Notification>>> notifications(const NotificationQuery &query);
+    QFuture<Result<qint64>> unread(const QString &userId);
+    QFuture<Result<DashboardFigures>> dashboard();
+    QFuture<Result<Page<LoggedEvent>>> events(const EventQuery &query);
+    QFuture<Result<QList<User>>> people();
+    QFuture<Result<QList<Customer>>> customers();
+    QFuture<Result<QList<Product>>> products();
+
+private:
+    StoreReader &m_reader;
+    const Clock &m_clock;
+};
+
+} // namespace cs::services

@@ -1,0 +1,1 @@
+list(APPEND CS_SERVICES_SOURCES queries/queries.cpp)
