@@ -6,6 +6,7 @@
 #include "backend/messaging/embeddedtopics.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <array>
 #include <unordered_map>
 
@@ -14,6 +15,13 @@ namespace cs::messaging {
 namespace {
 
 static_assert(sizeof(void *) >= sizeof(qint64), "a tag travels in a message's opaque");
+
+/// Kafka's rule for topic names; librdkafka would only find out when the broker never knows it.
+bool isTopicName(const QString &name)
+{
+    static const QRegularExpression rule(QStringLiteral("\\A[a-zA-Z0-9._-]{1,249}\\z"));
+    return rule.match(name).hasMatch() && name != u"." && name != u"..";
+}
 
 void *toOpaque(qint64 tag)
 {
@@ -68,7 +76,7 @@ struct Producer::Private final : ClientWatch
     // Held for the client's life: without them produceva looks a new topic's leader up at a timer, up to 1 s late.
     std::unordered_map<QString, TopicPtr> topics;
 
-    rd_kafka_topic_t *topic(const QString &name);
+    rd_kafka_topic_t *topic(const QString &name); ///< nullptr: not a name of a topic
     ErrorPtr enqueue(rd_kafka_topic_t *topic, const events::OutRecord &record, qint64 tag);
     static void onDelivered(rd_kafka_t *, const rd_kafka_message_t *message, void *opaque);
 };
@@ -78,6 +86,8 @@ rd_kafka_topic_t *Producer::Private::topic(const QString &name)
     const auto known = topics.find(name);
     if (known != topics.end())
         return known->second.get();
+    if (!isTopicName(name))
+        return nullptr;
     if (config.embedded)
         createEmbeddedTopic(config.bootstrap, name, events::kPartitions);
     TopicPtr made(rd_kafka_topic_new(handle.get(), name.toUtf8().constData(), nullptr));
@@ -146,15 +156,20 @@ Result<std::unique_ptr<Producer>> Producer::create(const BrokerConfig &config, B
 Producer::Outcome Producer::produce(const events::OutRecord &record, qint64 tag, QString *error)
 {
     rd_kafka_topic_t *topic = d->topic(record.topic);
-    const ErrorPtr failure = topic ? d->enqueue(topic, record, tag) : ErrorPtr();
-    if (topic && !failure) {
+    if (!topic) {
+        if (error)
+            *error = QStringLiteral("“%1” is no topic name").arg(record.topic.left(300));
+        return Outcome::Refused;
+    }
+    const ErrorPtr failure = d->enqueue(topic, record, tag);
+    if (!failure) {
         ++d->inFlight;
         return Outcome::Queued;
     }
-    const rd_kafka_resp_err_t code = failure ? rd_kafka_error_code(failure.get()) : rd_kafka_last_error();
+    const rd_kafka_resp_err_t code = rd_kafka_error_code(failure.get());
     if (code == RD_KAFKA_RESP_ERR__QUEUE_FULL)
         return Outcome::QueueFull;
-    const QString text = QString::fromUtf8(failure ? rd_kafka_error_string(failure.get()) : rd_kafka_err2str(code));
+    const QString text = QString::fromUtf8(rd_kafka_error_string(failure.get()));
     if (code == RD_KAFKA_RESP_ERR__FATAL) {
         // Not this record's fault: told as its delivery, so that the caller makes a new producer and hands it over again.
         ++d->inFlight;
