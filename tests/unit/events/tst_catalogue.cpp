@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/events/catalogue.h"
+#include "backend/events/omsevent.h"
+
+#include <QRegularExpression>
+#include <QtTest>
+
+using namespace cs::events;
+
+class CatalogueTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsTheTopics()
+    {
+        QStringList consumed, others;
+        for (const TopicInfo &one : topics()) {
+            (one.consumed ? consumed : others).append(one.name);
+            QVERIFY(!one.summary.isEmpty());
+            QCOMPARE(familyOf(one.name), one.family);
+            QCOMPARE(omsKindOf(one.name) != OmsKind::Unknown, one.family == QLatin1String("oms"));
+        }
+        QCOMPARE(consumed.join(QLatin1Char(' ')),
+                 QStringLiteral("order.created order.approval.requested order.approval.completed order.approval.rejected "
+                                "order.cancelled order.fulfilled order.failed"));
+        QCOMPARE(others.join(QLatin1Char(' ')), QStringLiteral("order.notifications.retry NOTIFICATION_DLQ"));
+        QCOMPARE(families(), QStringList{QStringLiteral("oms")});
+    }
+
+    void topicsMadeLaterBelongToTheirFamily()
+    {
+        QCOMPARE(familyOf(QStringLiteral("order.archived")), QStringLiteral("oms"));
+        QCOMPARE(familyOf(QStringLiteral("order.notifications.retry")), QStringLiteral("internal"));
+        QCOMPARE(familyOf(QStringLiteral("NOTIFICATION_DLQ")), QStringLiteral("internal"));
+        QCOMPARE(familyOf(QStringLiteral("orders")), QString());
+        QCOMPARE(familyOf(QStringLiteral("payments.created")), QString());
+    }
+
+    void thePatternTakesAllButTheRetryTopic()
+    {
+        const auto taken = [](const QString &topic) {
+            const auto matches = [&](const QStringList &patterns) {
+                return std::any_of(patterns.begin(), patterns.end(), [&](const QString &one) { return QRegularExpression(one).match(topic).hasMatch(); });
+            };
+            return matches(notificationSubscription()) && !matches(subscriptionBlacklist());
+        };
+        for (const TopicInfo &one : topics())
+            QCOMPARE(taken(one.name), one.consumed);
+        QVERIFY(taken(QStringLiteral("order.archived")));
+        QVERIFY(!taken(QStringLiteral("orders.created")));
+    }
+};
+
+QTEST_GUILESS_MAIN(CatalogueTest)
+#include "tst_catalogue.moc"
