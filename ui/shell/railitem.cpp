@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/railitem.h"
+
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace cs {
+
+RailItem::RailItem(const QString &title, const QString &icon, QWidget *parent) : QAbstractButton(parent), m_icon(icon)
+{
+    setText(title);
+    setCheckable(true);
+    setAttribute(Qt::WA_Hover);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(title);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void RailItem::setBadge(int count)
+{
+    if (count == m_badge)
+        return;
+    m_badge = count;
+    setAccessibleName(count > 0 ? tr("%1, %2 waiting").arg(text(), QLocale().toString(count)) : text());
+    update();
+}
+
+QSize RailItem::sizeHint() const
+{
+    return {Theme::current().px(168), Theme::current().px(33)};
+}
+
+void RailItem::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double radius = theme.px(space::controlRadius);
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (isChecked() || underMouse()) {
+        painter.setPen(Qt::NoPen);
+        const QColor active = theme.color(Token::RailActive);
+        painter.setBrush(isChecked() ? active : Theme::mix(theme.color(Token::Rail), active, 0.5));
+        painter.drawRoundedRect(box, radius, radius);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.color(Token::RailText), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box, radius, radius);
+    }
+    const QColor color = theme.color(isChecked() ? Token::RailStrong : Token::RailText);
+    const int icon = theme.px(17);
+    painter.drawPixmap(theme.px(10), (height() - icon) / 2, icons::pixmap(m_icon, icon, color, devicePixelRatioF()));
+    QRect room = rect().adjusted(theme.px(37), 0, -theme.px(10), 0);
+    if (m_badge > 0) {
+        QFont font = theme.font(FontRole::Pill);
+        font.setPixelSize(theme.px(11));
+        painter.setFont(font);
+        const QString count = m_badge > 9999 ? QStringLiteral("9999+") : QString::number(m_badge);
+        const int width = qMax(theme.px(20), painter.fontMetrics().horizontalAdvance(count) + theme.px(14));
+        const QRect badge(room.right() - width + 1, (height() - theme.px(19)) / 2, width, theme.px(19));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(Token::Badge));
+        painter.drawRoundedRect(badge, badge.height() / 2.0, badge.height() / 2.0);
+        painter.setPen(theme.color(Token::OnBadge));
+        painter.drawText(badge, Qt::AlignCenter, count);
+        room.setRight(badge.left() - theme.px(space::xs));
+    }
+    painter.setFont(theme.font(isChecked() ? FontRole::Strong : FontRole::Ui));
+    painter.setPen(color);
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+}
+
+} // namespace cs

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/signindialog.h"
+
+#include "ui/widgets/plainlabel.h"
+
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace cs {
+
+SignInDialog::SignInDialog(QWidget *parent) : QDialog(parent)
+{
+    const Theme &theme = Theme::current();
+    setWindowTitle(tr("Sign in"));
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20));
+    box->setSpacing(theme.px(space::s));
+    box->addWidget(new PlainLabel(tr("Sign in to Countersign"), FontRole::Title));
+    const auto field = [&](const QString &label) {
+        auto *edit = new QLineEdit;
+        auto *name = new PlainLabel(label);
+        name->setBuddy(edit);
+        name->setMuted(true);
+        edit->setAccessibleName(label);
+        edit->setMaxLength(256);
+        box->addWidget(name);
+        box->addWidget(edit);
+        return edit;
+    };
+    m_user = field(tr("User id"));
+    m_password = field(tr("Password"));
+    m_password->setEchoMode(QLineEdit::Password);
+    m_error = new PlainLabel;
+    m_error->setTone(Tone::Bad);
+    m_error->setWordWrap(true);
+    m_error->hide();
+    box->addWidget(m_error);
+    auto *buttons = new QDialogButtonBox;
+    m_signIn = buttons->addButton(tr("Sign in"), QDialogButtonBox::ActionRole);
+    m_signIn->setDefault(true);
+    auto *quit = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    quit->setAutoDefault(false);
+    box->addSpacing(theme.px(space::s));
+    box->addWidget(buttons);
+    setMinimumWidth(theme.px(360));
+    connect(m_signIn, &QPushButton::clicked, this, &SignInDialog::attempt);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void SignInDialog::setUserId(const QString &userId)
+{
+    m_user->setText(userId);
+    m_password->setFocus();
+}
+
+void SignInDialog::setError(const QString &sentence)
+{
+    m_error->setText(sentence);
+    m_error->setVisible(!sentence.isEmpty());
+    m_signIn->setEnabled(true);
+    m_password->clear();
+    m_password->setFocus();
+}
+
+void SignInDialog::attempt()
+{
+    const QString user = m_user->text().trimmed();
+    if (user.isEmpty() || m_password->text().isEmpty()) {
+        setError(tr("Enter a user id and a password."));
+        if (user.isEmpty())
+            m_user->setFocus();
+        return;
+    }
+    m_error->hide();
+    m_signIn->setEnabled(false);
+    Q_EMIT attempted(user, m_password->text());
+}
+
+} // namespace cs

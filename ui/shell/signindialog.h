@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace cs {
+
+class PlainLabel;
+
+/// Asks who sits here. It checks nothing itself: attempted() goes out, then the caller closes it with accept() or says
+/// why not with setError().
+class SignInDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SignInDialog)
+public:
+    explicit SignInDialog(QWidget *parent = nullptr);
+    void setUserId(const QString &userId);
+    /// Shows why it did not work, empties the password and lets the person try again.
+    void setError(const QString &sentence);
+
+Q_SIGNALS:
+    void attempted(const QString &userId, const QString &password);
+
+private:
+    void attempt();
+
+    QLineEdit *m_user = nullptr;
+    QLineEdit *m_password = nullptr;
+    PlainLabel *m_error = nullptr;
+    QPushButton *m_signIn = nullptr;
+};
+
+} // namespace cs
