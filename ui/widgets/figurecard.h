@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/widgets/card.h"
-#include "ui/widgets/itemroles.h"
+#include "ui/presentation/itemroles.h"
 
 namespace cs {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/relativetime.h"
+#include "ui/presentation/relativetime.h"
 
 #include <QCoreApplication>
 #include <QLocale>
