@@ -42,6 +42,9 @@ public:
 
     /// Existing (order, round, level) rows are left as they are; gives the number of new ones.
     Result<qint64> request(const QList<Approval> &approvals);
+    /// For the ingest path: writes the rows whole, whatever was there (merged by the caller in the same transaction).
+    Status put(const QList<Approval> &approvals);
+    Result<QHash<QString, QList<Approval>>> ofOrders(const QStringList &orderIds); ///< by order, all rounds, in order
     Result<QList<Approval>> ofOrder(const QString &orderId); ///< all rounds, in order
     Result<std::optional<Approval>> find(const QString &orderId, int round, const QString &level);
     /// Sets the outcome where it still waits; Conflict when it does not. Also used for Void.

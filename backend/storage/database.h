@@ -27,6 +27,7 @@ struct DatabaseConfig
     QString name;
     QString user;
     QString password; ///< from the URL or PGPASSWORD; never logged
+    QString sslMode;  ///< from `?sslmode=`, as libpq takes it; empty: libpq's default
 
     /// Reads `sqlite:PATH`, `postgresql://user[:password]@host:port/name` or an empty text. An error says what is wrong.
     static Result<DatabaseConfig> fromUrl(const QString &url, const QString &dataDir);
@@ -42,6 +43,8 @@ enum class Durability { Normal, Full };
 using Row = QVariantList;
 
 /// A connection with its prepared statements. Lives and dies on the thread that opened it.
+/// A value without a type is NULL; a null text or null bytes are empty ones. U+0000 in a text becomes U+FFFD, as
+/// PostgreSQL has no such character.
 class Connection final
 {
 public:
@@ -66,6 +69,12 @@ public:
     Status begin(Durability durability = Durability::Full);
     Status commit();
     void rollback();
+    /// Parts of a transaction that can be undone alone; they do not nest.
+    Status savepoint();
+    Status releaseSavepoint();
+    Status rollbackToSavepoint();
+    /// Copies the write-ahead log into the file, as far as readers allow (SQLite; else nothing). Only the writer calls it.
+    Status checkpoint();
     /// True after an error that only a new connection mends (PostgreSQL went away).
     bool isBroken() const;
 

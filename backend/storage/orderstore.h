@@ -73,7 +73,7 @@ public:
     Result<QHash<QString, KnownOrder>> known(const QStringList &ids);
     /// Writes status, level, levels, round, version, updatedAt where the version still is `expectedVersion`; else Conflict.
     Status update(const Order &order, int expectedVersion);
-    /// Replaces the items and total as well.
+    /// Replaces the content as well: customer, currency, items, total, who created and who submitted it.
     Status updateContent(const Order &order, int expectedVersion);
     /// Many at once without version check, for the ingest path (already serialised by the writer).
     Status updateMany(const QList<Order> &orders);

@@ -21,7 +21,7 @@ UPDATE orders SET status = ?, level = ?, levels = ?, round = ?, version = ?, upd
 
 -- name: orders.updateContent
 UPDATE orders SET status = ?, level = ?, levels = ?, round = ?, version = ?, updated_at = ?, customer_id = ?,
-    currency = ?, total = ?, item_count = ?
+    currency = ?, total = ?, item_count = ?, created_by = ?, created_role = ?, submitted_by = ?
 WHERE id = ? AND version = ?
 
 -- name: orders.updateMany

@@ -3,6 +3,16 @@
 INSERT INTO approvals (order_id, round, level, state, requested_at, due_at, decided_by, decided_at, reason, version)
 VALUES {rows} ON CONFLICT (order_id, round, level) DO NOTHING
 
+-- name: approvals.put
+INSERT INTO approvals (order_id, round, level, state, requested_at, due_at, decided_by, decided_at, reason, version)
+VALUES {rows} ON CONFLICT (order_id, round, level) DO UPDATE SET state = excluded.state,
+    requested_at = excluded.requested_at, due_at = excluded.due_at, decided_by = excluded.decided_by,
+    decided_at = excluded.decided_at, reason = excluded.reason
+
+-- name: approvals.ofOrders
+SELECT order_id, round, level, state, requested_at, due_at, decided_by, decided_at, reason, version
+FROM approvals WHERE order_id IN ({list}) ORDER BY order_id, round, requested_at, level
+
 -- name: approvals.ofOrder
 SELECT order_id, round, level, state, requested_at, due_at, decided_by, decided_at, reason, version
 FROM approvals WHERE order_id = ? ORDER BY round, requested_at, level

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/approval.h"
+#include "backend/domain/notification.h"
+#include "backend/domain/order.h"
+
+/// The numbers that stand for enums in the database. They are the enums' own values: members are only ever added at the
+/// end, which these checks watch over. A number that no member has (a newer program wrote it) is read as the first one.
+namespace cs::storage::codes {
+
+static_assert(int(OrderStatus::Failed) == 10 && kOrderStatusCount == 11);
+static_assert(int(ApprovalState::Waiting) == 0 && int(ApprovalState::Void) == 3);
+static_assert(int(Verdict::Reject) == 1);
+static_assert(int(Channel::InApp) == 0 && int(Channel::Push) == 3);
+static_assert(int(NotificationState::Cancelled) == 11);
+
+/// State of a vote's row.
+enum class VoteState { Held = 0, Released = 1, Void = 2 };
+
+template <typename Enum>
+qlonglong of(Enum value)
+{
+    return static_cast<qlonglong>(value);
+}
+
+template <typename Enum>
+Enum read(const QVariant &code, Enum last)
+{
+    const qlonglong number = code.toLongLong();
+    return number >= 0 && number <= of(last) ? static_cast<Enum>(number) : Enum{};
+}
+
+} // namespace cs::storage::codes

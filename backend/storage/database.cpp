@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/database.h"
+
+#include "backend/storage/migrations.h"
+#include "backend/storage/sqlerrors.h"
+#include "backend/storage/statements.h"
+#include "backend/support/log.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QSqlResult>
+#include <atomic>
+#include <span>
+
+namespace cs::storage {
+
+namespace {
+
+constexpr int kBusyMs = 5000;
+constexpr int kCheckpointPages = 4000; ///< of 4 KiB: the log is copied back about every 16 MB
+constexpr std::array kChunks{64, 8, 1};
+constexpr std::array kListChunks{512, 64, 8, 1};
+constexpr qsizetype kMaxTextQueries = 32;
+
+/// QSqlQuery binds one value after the other and looks each up in a hash of placeholder names, which costs more than
+/// SQLite's insert. This gives the list of values itself, a protected member of the driver's result.
+struct ResultValues : QSqlResult
+{
+    using Getter = QVariantList &(QSqlResult::*)() const;
+    static QVariantList &of(const QSqlQuery &query)
+    {
+        constexpr Getter get = &ResultValues::boundValues;
+        return (query.result()->*get)();
+    }
+};
+
+QVariant bound(const QVariant &value)
+{
+    if (value.userType() == QMetaType::QString) {
+        const QString &text = *static_cast<const QString *>(value.constData());
+        if (text.isNull())
+            return QVariant(QStringLiteral(""));
+        if (text.contains(QChar(0)))
+            return QVariant(QString(text).replace(QChar(0), QChar(QChar::ReplacementCharacter)));
+    } else if (value.userType() == QMetaType::QByteArray && value.isNull()) {
+        return QVariant(QByteArray("", 0));
+    }
+    return value;
+}
+
+QString tuples(int count, qsizetype width)
+{
+    QString one = QStringLiteral("?");
+    for (qsizetype i = 1; i < width; ++i)
+        one += QStringLiteral(",?");
+    QString all = QLatin1Char('(') + one + QLatin1Char(')');
+    const QString more = QLatin1Char(',') + all;
+    for (int i = 1; i < count; ++i)
+        all += more;
+    return all;
+}
+
+QString quotedOption(const QString &value)
+{
+    QString text = value;
+    text.replace(QLatin1Char('\\'), QStringLiteral("\\\\")).replace(QLatin1Char('\''), QStringLiteral("\\'"));
+    return QLatin1Char('\'') + text + QLatin1Char('\'');
+}
+
+} // namespace
+
+struct Connection::Private
+{
+    QString name; ///< QtSql's name of the connection
+    QSqlDatabase database;
+    Backend backend = Backend::Sqlite;
+    Access access = Access::ReadOnly;
+    std::optional<Durability> durability;
+    bool broken = false;
+    QHash<std::pair<QString, int>, std::shared_ptr<QSqlQuery>> named; ///< by statement and number of rows
+    QHash<QString, std::shared_ptr<QSqlQuery>> texts;
+
+    Error failure(const QSqlError &error, const QString &statement)
+    {
+        const SqlFailure found = explain(error, backend, statement);
+        broken = broken || found.broken;
+        return found.error;
+    }
+
+    Status command(const QString &sql)
+    {
+        QSqlQuery query(database);
+        if (!query.exec(sql))
+            return failure(query.lastError(), sql);
+        return Done{};
+    }
+
+    Result<std::shared_ptr<QSqlQuery>> prepare(const QString &sql, const QString &statement)
+    {
+        auto query = std::make_shared<QSqlQuery>(database);
+        query->setForwardOnly(true);
+        if (!query->prepare(sql))
+            return failure(query->lastError(), statement);
+        return query;
+    }
+
+    /// `count` is the number of tuples or list members that `{rows}` or `{list}` stands for; 0: neither is there.
+    Result<std::shared_ptr<QSqlQuery>> prepared(const QString &statement, int count = 0, qsizetype width = 0)
+    {
+        const std::pair key(statement, count);
+        if (const auto it = named.constFind(key); it != named.constEnd())
+            return *it;
+        QString sql = statements(backend).value(statement);
+        if (sql.isEmpty())
+            return Error::fatal(QStringLiteral("There is no statement %1.").arg(statement));
+        if (count > 0) {
+            const QString marks = tuples(count, width);
+            sql.replace(QStringLiteral("{rows}"), marks);
+            sql.replace(QStringLiteral("{list}"), tuples(1, count).mid(1).chopped(1));
+        }
+        auto query = prepare(sql, statement);
+        if (query)
+            named.insert(key, *query);
+        return query;
+    }
+
+    Status exec(QSqlQuery &query, const QString &statement)
+    {
+        if (!query.exec())
+            return failure(query.lastError(), statement);
+        return Done{};
+    }
+
+    void bind(QSqlQuery &query, std::span<const QVariant> values)
+    {
+        // The first time through the public way, so that the driver's result knows that they are positional.
+        if (!values.empty() && query.result() && ResultValues::of(query).isEmpty())
+            query.bindValue(int(values.size()) - 1, QVariant());
+        QVariantList &list = ResultValues::of(query);
+        list.resize(qsizetype(values.size()));
+        for (std::size_t i = 0; i < values.size(); ++i)
+            list[qsizetype(i)] = bound(values[i]);
+    }
+
+    Status fetch(QSqlQuery &query, const QString &statement, QList<Row> *rows)
+    {
+        CS_TRY(exec(query, statement));
+        const int columns = query.record().count();
+        while (query.next()) {
+            Row row;
+            row.reserve(columns);
+            for (int i = 0; i < columns; ++i)
+                row.append(query.value(i));
+            rows->append(std::move(row));
+        }
+        const QSqlError error = query.lastError();
+        query.finish(); // ends the read, so that a checkpoint is not held up
+        if (error.isValid())
+            return failure(error, statement);
+        return Done{};
+    }
+
+    Status openSqlite(const DatabaseConfig &config);
+    Status openPostgres(const DatabaseConfig &config);
+    Status setUpSqlite();
+};
+
+Status Connection::Private::openSqlite(const DatabaseConfig &config)
+{
+    const bool write = access == Access::ReadWrite;
+    if (!write && !QFileInfo::exists(config.path))
+        return Error::unavailable(QStringLiteral("There is no store at %1 yet.").arg(config.path));
+    if (write) {
+        // Made here so that nobody else can ever read it; SQLite gives its log files the same rights.
+        QFile file(config.path);
+        const auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+        if (!file.exists() && (!file.open(QIODevice::ReadWrite, owner) || !file.setPermissions(owner)))
+            return Error::unavailable(QStringLiteral("The store %1 cannot be made: %2").arg(config.path, file.errorString()));
+    }
+    database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+    database.setDatabaseName(config.path);
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(kBusyMs);
+    if (!write)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    database.setConnectOptions(options);
+    if (!database.open())
+        return failure(database.lastError(), QStringLiteral("open"));
+    return setUpSqlite();
+}
+
+Status Connection::Private::setUpSqlite()
+{
+    CS_TRY(command(QStringLiteral("PRAGMA mmap_size = 0")));
+    if (access == Access::ReadOnly) {
+        CS_TRY(command(QStringLiteral("PRAGMA cache_size = -2048")));
+        return command(QStringLiteral("PRAGMA query_only = ON"));
+    }
+    CS_TRY(command(QStringLiteral("PRAGMA journal_mode = WAL")));
+    CS_TRY(command(QStringLiteral("PRAGMA foreign_keys = ON")));
+    CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
+    CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
+    return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(2 * kCheckpointPages * 4096));
+}
+
+Status Connection::Private::openPostgres(const DatabaseConfig &config)
+{
+    database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), name);
+    database.setHostName(config.host);
+    database.setPort(config.port);
+    database.setDatabaseName(config.name);
+    database.setUserName(config.user);
+    database.setPassword(config.password);
+    QString options = QStringLiteral("connect_timeout=5;application_name=countersign");
+    if (!config.sslMode.isEmpty())
+        options += QStringLiteral(";sslmode=") + quotedOption(config.sslMode);
+    database.setConnectOptions(options);
+    if (!database.open())
+        return failure(database.lastError(), QStringLiteral("open"));
+    CS_TRY(command(QStringLiteral("SET client_min_messages TO WARNING")));
+    if (access == Access::ReadOnly)
+        return command(QStringLiteral("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+    return Done{};
+}
+
+Connection::Connection() : d(std::make_unique<Private>()) {}
+
+Connection::~Connection()
+{
+    d->named.clear();
+    d->texts.clear();
+    d->database.close();
+    d->database = QSqlDatabase(); // removeDatabase() wants no copy to be left
+    QSqlDatabase::removeDatabase(d->name);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const DatabaseConfig &config, Access access)
+{
+    static std::atomic<int> counter = 0;
+    std::unique_ptr<Connection> connection(new Connection);
+    Private &d = *connection->d;
+    d.name = QStringLiteral("countersign-%1").arg(++counter);
+    d.backend = config.backend;
+    d.access = access;
+    CS_TRY(config.backend == Backend::Sqlite ? d.openSqlite(config) : d.openPostgres(config));
+    CS_TRY(access == Access::ReadWrite ? migrate(d.database, d.backend) : checkSchema(d.database, d.backend));
+    qCDebug(lcStorage) << "opened" << config.describe();
+    return connection;
+}
+
+Backend Connection::backend() const
+{
+    return d->backend;
+}
+
+bool Connection::isBroken() const
+{
+    return d->broken;
+}
+
+Result<QList<Row>> Connection::select(const QString &statement, const QVariantList &values)
+{
+    auto query = d->prepared(statement);
+    if (!query)
+        return query.error();
+    d->bind(**query, values);
+    QList<Row> rows;
+    CS_TRY(d->fetch(**query, statement, &rows));
+    return rows;
+}
+
+Result<qint64> Connection::run(const QString &statement, const QVariantList &values)
+{
+    auto query = d->prepared(statement);
+    if (!query)
+        return query.error();
+    d->bind(**query, values);
+    CS_TRY(d->exec(**query, statement));
+    return qint64((*query)->numRowsAffected());
+}
+
+Result<qint64> Connection::runMany(const QString &statement, const QList<QVariantList> &rows)
+{
+    qint64 changed = 0;
+    QVariantList flat;
+    for (qsizetype at = 0; at < rows.size();) {
+        const auto fits = [&](int size) { return size <= rows.size() - at; };
+        const int chunk = *std::find_if(kChunks.begin(), kChunks.end(), fits);
+        const qsizetype width = rows.at(at).size();
+        auto query = d->prepared(statement, chunk, width);
+        if (!query)
+            return query.error();
+        flat.clear();
+        flat.reserve(chunk * width);
+        for (const qsizetype end = at + chunk; at < end; ++at)
+            flat.append(rows.at(at));
+        d->bind(**query, flat);
+        CS_TRY(d->exec(**query, statement));
+        changed += (*query)->numRowsAffected();
+    }
+    return changed;
+}
+
+Result<QList<Row>> Connection::selectIn(const QString &statement, const QVariantList &leading, const QVariantList &list)
+{
+    QList<Row> rows;
+    for (qsizetype at = 0; at < list.size();) {
+        const qsizetype left = list.size() - at;
+        // The smallest size that takes all that is left (the last value is repeated), else the largest.
+        const auto fits = [&](int size) { return size >= left; };
+        const auto smallest = std::find_if(kListChunks.rbegin(), kListChunks.rend(), fits);
+        const int chunk = smallest == kListChunks.rend() ? kListChunks.front() : *smallest;
+        auto query = d->prepared(statement, chunk, 1);
+        if (!query)
+            return query.error();
+        QVariantList values = leading;
+        for (int i = 0; i < chunk; ++i)
+            values.append(list.at(std::min(at + i, list.size() - 1)));
+        at += chunk;
+        d->bind(**query, values);
+        CS_TRY(d->fetch(**query, statement, &rows));
+    }
+    return rows;
+}
+
+Result<QList<Row>> Connection::selectText(const QString &sql, const QVariantList &values)
+{
+    auto it = d->texts.find(sql);
+    if (it == d->texts.end()) {
+        auto query = d->prepare(sql, QStringLiteral("select"));
+        if (!query)
+            return query.error();
+        if (d->texts.size() >= kMaxTextQueries)
+            d->texts.clear();
+        it = d->texts.insert(sql, *query);
+    }
+    d->bind(**it, values);
+    QList<Row> rows;
+    CS_TRY(d->fetch(**it, QStringLiteral("select"), &rows));
+    return rows;
+}
+
+Status Connection::begin(Durability durability)
+{
+    if (d->backend == Backend::Postgres) {
+        // Normal means that Kafka still has it: then a crash of the server may lose the last moments, offsets included.
+        return d->command(durability == Durability::Full ? QStringLiteral("BEGIN")
+                                                         : QStringLiteral("BEGIN; SET LOCAL synchronous_commit = off"));
+    }
+    if (d->access == Access::ReadOnly)
+        return d->command(QStringLiteral("BEGIN"));
+    if (d->durability != durability) {
+        CS_TRY(d->command(durability == Durability::Full ? QStringLiteral("PRAGMA synchronous = FULL")
+                                                         : QStringLiteral("PRAGMA synchronous = NORMAL")));
+        d->durability = durability;
+    }
+    return d->command(QStringLiteral("BEGIN IMMEDIATE"));
+}
+
+Status Connection::commit()
+{
+    return d->command(QStringLiteral("COMMIT"));
+}
+
+void Connection::rollback()
+{
+    QSqlQuery(d->database).exec(QStringLiteral("ROLLBACK"));
+}
+
+Status Connection::savepoint()
+{
+    return d->command(QStringLiteral("SAVEPOINT part"));
+}
+
+Status Connection::releaseSavepoint()
+{
+    return d->command(QStringLiteral("RELEASE SAVEPOINT part"));
+}
+
+Status Connection::rollbackToSavepoint()
+{
+    CS_TRY(d->command(QStringLiteral("ROLLBACK TO SAVEPOINT part")));
+    return releaseSavepoint();
+}
+
+Status Connection::checkpoint()
+{
+    if (d->backend != Backend::Sqlite || d->access == Access::ReadOnly)
+        return Done{};
+    return d->command(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"));
+}
+
+Transaction::Transaction(Connection &connection, Durability durability)
+    : m_connection(connection), m_started(connection.begin(durability)), m_open(m_started.ok())
+{
+}
+
+Transaction::~Transaction()
+{
+    if (m_open)
+        m_connection.rollback();
+}
+
+Status Transaction::commit()
+{
+    CS_TRY(m_started);
+    CS_TRY(m_connection.commit());
+    m_open = false;
+    return Done{};
+}
+
+} // namespace cs::storage

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/notificationstore.h"
+
+#include "backend/storage/codes.h"
+#include "backend/storage/cursor.h"
+#include "backend/storage/filter.h"
+#include "backend/storage/statements.h"
+#include "backend/storage/values.h"
+
+#include <map>
+
+namespace cs::storage {
+
+namespace {
+
+constexpr char kCursorKind = 'n';
+
+QVariantList notificationRow(const Notification &one)
+{
+    return {one.orderId, one.userId, one.role, codes::of(one.channel), codes::of(one.state), one.kind, one.title,
+        one.message, one.attempts, one.reason, timeValue(one.createdAt), timeValue(one.sentAt), one.businessKey};
+}
+
+Notification readNotification(const Row &row)
+{
+    Notification one;
+    one.id = row.at(0).toLongLong();
+    one.orderId = row.at(1).toString();
+    one.userId = row.at(2).toString();
+    one.role = row.at(3).toString();
+    one.channel = codes::read(row.at(4), Channel::Push);
+    one.state = codes::read(row.at(5), NotificationState::Cancelled);
+    one.kind = row.at(6).toString();
+    one.title = row.at(7).toString();
+    one.message = row.at(8).toString();
+    one.attempts = row.at(9).toInt();
+    one.reason = row.at(10).toString();
+    one.createdAt = readTime(row.at(11));
+    one.sentAt = readOptionalTime(row.at(12));
+    one.businessKey = row.at(13).toByteArray();
+    one.readAt = readOptionalTime(row.at(14));
+    return one;
+}
+
+Filter filterOf(const NotificationQuery &query)
+{
+    Filter filter;
+    if (!query.orderId.isEmpty())
+        filter.add(QStringLiteral("n.order_id = ?"), {query.orderId});
+    if (!query.userId.isEmpty())
+        filter.add(QStringLiteral("n.user_id = ?"), {query.userId});
+    if (query.state)
+        filter.add(QStringLiteral("n.state = ?"), {codes::of(*query.state)});
+    if (!query.text.isEmpty()) {
+        const QString pattern = likePattern(query.text);
+        filter.add(QStringLiteral("(lower(n.order_id) LIKE ? ESCAPE '\\' OR lower(n.user_id) LIKE ? ESCAPE '\\' "
+                                  "OR lower(n.title) LIKE ? ESCAPE '\\' OR lower(n.message) LIKE ? ESCAPE '\\')"),
+            {pattern, pattern, pattern, pattern});
+    }
+    return filter;
+}
+
+} // namespace
+
+Result<qint64> NotificationStore::add(const QList<Notification> &notifications)
+{
+    // One group per channel and state, so that what was new in each is known and can be added to its counter.
+    std::map<std::pair<qlonglong, qlonglong>, QList<QVariantList>> groups;
+    for (const Notification &one : notifications)
+        groups[{codes::of(one.channel), codes::of(one.state)}].append(notificationRow(one));
+    qint64 added = 0;
+    for (const auto &[group, rows] : groups) {
+        const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), rows);
+        if (!fresh)
+            return fresh.error();
+        if (*fresh == 0)
+            continue;
+        added += *fresh;
+        CS_TRY(m_connection.run(QStringLiteral("notifications.count"), {group.first, group.second, number(*fresh)}));
+    }
+    return added;
+}
+
+Result<Page<Notification>> NotificationStore::page(const NotificationQuery &query)
+{
+    CS_TRY(checkLimit(query.limit));
+    Filter filter = filterOf(query);
+    if (!query.after.isEmpty()) {
+        const auto place = readCursor(query.after, kCursorKind, "n");
+        if (!place)
+            return place.error();
+        filter.add(QStringLiteral("n.id < ?"), *place);
+    }
+    const auto rows = m_connection.selectText(QStringLiteral("SELECT ")
+            + statements(m_connection.backend()).value(QStringLiteral("notifications.columns"))
+            + QStringLiteral(" FROM notifications n") + filter.where() + QStringLiteral(" ORDER BY n.id DESC LIMIT ?"),
+        filter.values() + QVariantList{query.limit + 1});
+    if (!rows)
+        return rows.error();
+    Page<Notification> page;
+    for (const Row &row : *rows) {
+        if (page.rows.size() == query.limit) {
+            page.next = makeCursor(kCursorKind, {number(page.rows.last().id)});
+            break;
+        }
+        page.rows.append(readNotification(row));
+    }
+    return page;
+}
+
+Result<QList<NotificationCount>> NotificationStore::counts()
+{
+    const auto rows = m_connection.select(QStringLiteral("notifications.counts"));
+    if (!rows)
+        return rows.error();
+    QList<NotificationCount> found;
+    for (const Row &row : *rows) {
+        found.append({codes::read(row.at(0), Channel::Push), codes::read(row.at(1), NotificationState::Cancelled),
+            row.at(2).toLongLong()});
+    }
+    return found;
+}
+
+Result<qint64> NotificationStore::unread(const QString &userId)
+{
+    const auto rows = m_connection.select(QStringLiteral("notifications.unread"), {userId, userId});
+    if (!rows)
+        return rows.error();
+    return rows->first().first().toLongLong();
+}
+
+Status NotificationStore::markRead(const QString &userId, qint64 upToId, TimePoint at)
+{
+    CS_TRY(m_connection.run(QStringLiteral("notifications.markRead"), {userId, number(upToId), timeValue(at)}));
+    return Done{};
+}
+
+} // namespace cs::storage

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/cursor.h"
+#include "backend/storage/filter.h"
+#include "backend/storage/orderrow.h"
+#include "backend/storage/orderstore.h"
+#include "backend/storage/statements.h"
+
+namespace cs::storage {
+
+namespace {
+
+/// One way to sort: its columns (the id is always the last, so that the order is total) and how a row's place is written.
+struct SortRule
+{
+    char kind;
+    QByteArrayView types; ///< of the cursor's values, as readCursor() takes them
+    QStringList columns;
+    QVariantList (*place)(const Order &);
+};
+
+const SortRule &ruleOf(OrderQuery::Sort sort)
+{
+    using Sort = OrderQuery::Sort;
+    static const QString id = QStringLiteral("o.id");
+    static const SortRule byTime{'t', "nt", {QStringLiteral("o.created_at"), id},
+        [](const Order &o) { return QVariantList{timeValue(o.createdAt), o.id}; }};
+    static const SortRule byId{'i', "t", {id}, [](const Order &o) { return QVariantList{o.id}; }};
+    static const SortRule byCustomer{'c', "tt", {QStringLiteral("o.customer_id"), id},
+        [](const Order &o) { return QVariantList{o.customerId, o.id}; }};
+    static const SortRule byTotal{'m', "nt", {QStringLiteral("o.total"), id},
+        [](const Order &o) { return QVariantList{number(o.total.minor()), o.id}; }};
+    static const SortRule byStatus{'s', "nnt", {QStringLiteral("o.status"), QStringLiteral("o.created_at"), id},
+        [](const Order &o) { return QVariantList{codes::of(o.status), timeValue(o.createdAt), o.id}; }};
+    static const SortRule byChange{'u', "nt", {QStringLiteral("o.updated_at"), id},
+        [](const Order &o) { return QVariantList{timeValue(o.updatedAt), o.id}; }};
+    switch (sort) {
+    case Sort::CreatedAt: return byTime;
+    case Sort::Id: return byId;
+    case Sort::Customer: return byCustomer;
+    case Sort::Total: return byTotal;
+    case Sort::Status: return byStatus;
+    case Sort::UpdatedAt: return byChange;
+    }
+    return byTime;
+}
+
+/// Capital in the cursor for a descending list: a cursor goes on only in its own direction.
+char kindOf(const SortRule &rule, bool descending)
+{
+    return descending ? char(rule.kind - 'a' + 'A') : rule.kind;
+}
+
+Status addPlace(const OrderQuery &query, const SortRule &rule, Filter *filter)
+{
+    if (query.after.isEmpty())
+        return Done{};
+    const auto place = readCursor(query.after, kindOf(rule, query.descending), rule.types);
+    if (!place)
+        return place.error();
+    const QString marks = QStringLiteral("?") + QStringLiteral(", ?").repeated(rule.columns.size() - 1);
+    filter->add(QStringLiteral("(%1) %2 (%3)")
+                    .arg(rule.columns.join(QStringLiteral(", ")),
+                        query.descending ? QStringLiteral("<") : QStringLiteral(">"), marks),
+        *place);
+    return Done{};
+}
+
+Filter filterOf(const OrderQuery &query)
+{
+    Filter filter;
+    QVariantList statuses;
+    for (OrderStatus status : query.statuses)
+        statuses.append(codes::of(status));
+    filter.addIn(QStringLiteral("o.status"), statuses);
+    if (!query.customerId.isEmpty())
+        filter.add(QStringLiteral("o.customer_id = ? AND o.customer_id <> ''"), {query.customerId});
+    if (query.from)
+        filter.add(QStringLiteral("o.created_at >= ?"), {timeValue(*query.from)});
+    if (query.to)
+        filter.add(QStringLiteral("o.created_at < ?"), {timeValue(*query.to)});
+    if (!query.text.isEmpty()) {
+        const QString pattern = likePattern(query.text);
+        filter.add(QStringLiteral("(lower(o.id) LIKE ? ESCAPE '\\' OR lower(o.customer_id) LIKE ? ESCAPE '\\' "
+                                  "OR o.customer_id IN (SELECT id FROM customers WHERE folded LIKE ? ESCAPE '\\'))"),
+            {pattern, pattern, pattern});
+    }
+    return filter;
+}
+
+QString sqlOf(const OrderQuery &query, const SortRule &rule, const Filter &filter, Backend backend)
+{
+    const QString direction = query.descending ? QStringLiteral(" DESC") : QString();
+    QString sql = QStringLiteral("SELECT ") + statements(backend).value(QStringLiteral("orders.columns"));
+    sql += QStringLiteral(", c.name FROM orders o LEFT JOIN customers c ON c.id = o.customer_id");
+    sql += filter.where();
+    sql += QStringLiteral(" ORDER BY ") + rule.columns.join(direction + QStringLiteral(", ")) + direction;
+    return sql + QStringLiteral(" LIMIT ?");
+}
+
+} // namespace
+
+Result<Page<OrderRow>> OrderStore::page(const OrderQuery &query)
+{
+    CS_TRY(checkLimit(query.limit));
+    const SortRule &rule = ruleOf(query.sort);
+    Filter filter = filterOf(query);
+    CS_TRY(addPlace(query, rule, &filter));
+    // One more than asked for tells whether there is a next page.
+    const auto rows = m_connection.selectText(
+        sqlOf(query, rule, filter, m_connection.backend()), filter.values() + QVariantList{query.limit + 1});
+    if (!rows)
+        return rows.error();
+    Page<OrderRow> page;
+    for (const Row &row : *rows) {
+        if (page.rows.size() == query.limit) {
+            page.next = makeCursor(kindOf(rule, query.descending), rule.place(page.rows.last().order));
+            break;
+        }
+        OrderRow one;
+        one.order = readOrder(row, 0, &one.itemCount);
+        one.customerName = row.at(kOrderColumns).toString();
+        page.rows.append(one);
+    }
+    return page;
+}
+
+} // namespace cs::storage

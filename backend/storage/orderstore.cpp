@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/orderstore.h"
+
+#include "backend/storage/orderrow.h"
+
+#include <algorithm>
+
+namespace cs::storage {
+
+namespace {
+
+QVariantList orderRow(const Order &order, const QByteArray &contentHash)
+{
+    return {order.id, order.customerId, order.currency.code(), number(order.total.minor()), number(order.items.size()),
+        codes::of(order.status), order.createdBy.userId, order.createdBy.role, order.submittedBy, order.owner, order.family,
+        order.levels.join(QLatin1Char(',')), order.level, order.round, order.version, contentHash,
+        timeValue(order.createdAt), timeValue(order.updatedAt)};
+}
+
+void addItemRows(const Order &order, QList<QVariantList> *rows)
+{
+    int line = 0;
+    for (const OrderItem &item : order.items)
+        rows->append({order.id, ++line, item.productId, item.name, number(item.quantity), number(item.price.minor())});
+}
+
+QVariantList stateValues(const Order &order)
+{
+    return {codes::of(order.status), order.level, order.levels.join(QLatin1Char(',')), order.round, order.version,
+        timeValue(order.updatedAt)};
+}
+
+QVariantList idValues(const QStringList &ids)
+{
+    QVariantList values;
+    values.reserve(ids.size());
+    for (const QString &id : ids)
+        values.append(id);
+    return values;
+}
+
+Status oneOrConflict(const Result<qint64> &changed, const QString &id)
+{
+    if (!changed)
+        return changed.error();
+    if (*changed == 0)
+        return Error::conflict(QStringLiteral("Order %1 was changed by somebody else.").arg(id));
+    return Done{};
+}
+
+} // namespace
+
+Status OrderStore::insert(const QList<Order> &orders, const QList<QByteArray> &contentHashes)
+{
+    QList<QVariantList> rows;
+    QList<QVariantList> items;
+    rows.reserve(orders.size());
+    for (qsizetype i = 0; i < orders.size(); ++i) {
+        rows.append(orderRow(orders.at(i), contentHashes.value(i)));
+        addItemRows(orders.at(i), &items);
+    }
+    const auto added = m_connection.runMany(QStringLiteral("orders.insert"), rows);
+    if (!added)
+        return added.error();
+    if (*added != orders.size())
+        return Error::conflict(orders.size() == 1 ? QStringLiteral("There is an order %1 already.").arg(orders.first().id)
+                                                  : QStringLiteral("One of the orders is there already."));
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
+    return Done{};
+}
+
+Status OrderStore::insertUnlessKnown(const QList<Order> &orders)
+{
+    // Items may go in only with their order: an order that is known keeps what it has.
+    QStringList withItems;
+    for (const Order &order : orders) {
+        if (!order.items.isEmpty())
+            withItems.append(order.id);
+    }
+    const auto before = known(withItems);
+    if (!before)
+        return before.error();
+    QList<QVariantList> rows;
+    QList<QVariantList> items;
+    rows.reserve(orders.size());
+    QSet<QString> taken;
+    for (const Order &order : orders) {
+        if (taken.contains(order.id))
+            continue;
+        taken.insert(order.id);
+        rows.append(orderRow(order, QByteArray()));
+        if (!before->contains(order.id))
+            addItemRows(order, &items);
+    }
+    CS_TRY(m_connection.runMany(QStringLiteral("orders.insert"), rows));
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
+    return Done{};
+}
+
+Result<std::optional<Order>> OrderStore::find(const QString &id)
+{
+    const auto found = findMany({id});
+    if (!found)
+        return found.error();
+    const auto it = found->constFind(id);
+    return it == found->constEnd() ? std::nullopt : std::optional<Order>(*it);
+}
+
+Result<QHash<QString, Order>> OrderStore::findMany(const QStringList &ids)
+{
+    const auto rows = m_connection.selectIn(QStringLiteral("orders.byIds"), {}, idValues(ids));
+    if (!rows)
+        return rows.error();
+    QHash<QString, Order> found;
+    QStringList withItems;
+    for (const Row &row : *rows) {
+        int itemCount = 0;
+        Order order = readOrder(row, 0, &itemCount);
+        if (itemCount > 0)
+            withItems.append(order.id);
+        found.insert(order.id, order);
+    }
+    const auto items = m_connection.selectIn(QStringLiteral("items.ofOrders"), {}, idValues(withItems));
+    if (!items)
+        return items.error();
+    for (const Row &row : *items) {
+        Order &order = found[row.at(0).toString()];
+        order.items.append({row.at(1).toString(), row.at(2).toString(), row.at(3).toLongLong(),
+            Money(row.at(4).toLongLong(), order.currency)});
+    }
+    return found;
+}
+
+Result<QHash<QString, KnownOrder>> OrderStore::known(const QStringList &ids)
+{
+    const auto rows = m_connection.selectIn(QStringLiteral("orders.known"), {}, idValues(ids));
+    if (!rows)
+        return rows.error();
+    QHash<QString, KnownOrder> found;
+    found.reserve(rows->size());
+    for (const Row &row : *rows) {
+        found.insert(row.at(0).toString(),
+            {row.at(1).toByteArray(), row.at(2).toString(), codes::read(row.at(3), OrderStatus::Failed)});
+    }
+    return found;
+}
+
+Status OrderStore::update(const Order &order, int expectedVersion)
+{
+    QVariantList values = stateValues(order);
+    values << order.id << expectedVersion;
+    return oneOrConflict(m_connection.run(QStringLiteral("orders.update"), values), order.id);
+}
+
+Status OrderStore::updateContent(const Order &order, int expectedVersion)
+{
+    QVariantList values = stateValues(order);
+    values << order.customerId << order.currency.code() << number(order.total.minor()) << number(order.items.size())
+           << order.createdBy.userId << order.createdBy.role << order.submittedBy << order.id << expectedVersion;
+    CS_TRY(oneOrConflict(m_connection.run(QStringLiteral("orders.updateContent"), values), order.id));
+    CS_TRY(m_connection.run(QStringLiteral("items.delete"), {order.id}));
+    QList<QVariantList> items;
+    addItemRows(order, &items);
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
+    return Done{};
+}
+
+Status OrderStore::updateMany(const QList<Order> &orders)
+{
+    QList<QVariantList> rows;
+    rows.reserve(orders.size());
+    for (const Order &order : orders)
+        rows.append(QVariantList{order.id} + stateValues(order));
+    // Of an order that is there twice, the last one is what counts; UPDATE … FROM would take any.
+    std::stable_sort(rows.begin(), rows.end(), [](const QVariantList &a, const QVariantList &b) {
+        return *static_cast<const QString *>(a.first().constData()) < *static_cast<const QString *>(b.first().constData());
+    });
+    const auto end = std::unique(rows.rbegin(), rows.rend(),
+        [](const QVariantList &a, const QVariantList &b) { return a.first() == b.first(); });
+    rows.erase(rows.begin(), end.base());
+    CS_TRY(m_connection.runMany(QStringLiteral("orders.updateMany"), rows));
+    return Done{};
+}
+
+Status OrderStore::addHistory(const QList<HistoryEntry> &entries)
+{
+    QList<QVariantList> rows;
+    rows.reserve(entries.size());
+    for (const HistoryEntry &entry : entries) {
+        rows.append({entry.orderId, timeValue(entry.at), entry.act, codes::of(entry.status), entry.actor.userId,
+            entry.actor.role, entry.cause, entry.detail});
+    }
+    CS_TRY(m_connection.runMany(QStringLiteral("history.insert"), rows));
+    return Done{};
+}
+
+Result<QList<HistoryEntry>> OrderStore::history(const QString &orderId)
+{
+    const auto rows = m_connection.select(QStringLiteral("history.ofOrder"), {orderId});
+    if (!rows)
+        return rows.error();
+    QList<HistoryEntry> found;
+    for (const Row &row : *rows) {
+        found.append({row.at(0).toLongLong(), row.at(1).toString(), readTime(row.at(2)), row.at(3).toString(),
+            codes::read(row.at(4), OrderStatus::Failed), {row.at(5).toString(), row.at(6).toString()},
+            row.at(7).toString(), row.at(8).toString()});
+    }
+    return found;
+}
+
+Result<QHash<OrderStatus, qint64>> OrderStore::countsByStatus()
+{
+    const auto rows = m_connection.select(QStringLiteral("orders.countsByStatus"));
+    if (!rows)
+        return rows.error();
+    QHash<OrderStatus, qint64> counts;
+    for (const Row &row : *rows)
+        counts[codes::read(row.at(0), OrderStatus::Failed)] += row.at(1).toLongLong();
+    return counts;
+}
+
+Result<qint64> OrderStore::count()
+{
+    const auto rows = m_connection.select(QStringLiteral("orders.count"));
+    if (!rows)
+        return rows.error();
+    return rows->first().first().toLongLong();
+}
+
+} // namespace cs::storage

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/outboxstore.h"
+
+#include "backend/storage/values.h"
+
+namespace cs::storage {
+
+namespace {
+
+Result<QList<OutboxRow>> readRows(const Result<QList<Row>> &rows)
+{
+    if (!rows)
+        return rows.error();
+    QList<OutboxRow> found;
+    found.reserve(rows->size());
+    for (const Row &row : *rows) {
+        OutboxRow one;
+        one.id = row.at(0).toLongLong();
+        one.eventId = row.at(1).toString();
+        one.orderKey = row.at(2).toString();
+        one.cause = row.at(3).toString();
+        one.record = {row.at(4).toString(), readOptionalBytes(row.at(5)), readOptionalBytes(row.at(6)),
+            events::unpackHeaders(row.at(7).toByteArray())};
+        one.partition = row.at(8).toInt();
+        one.offset = row.at(9).toLongLong();
+        one.createdAt = readTime(row.at(10));
+        one.sentAt = readOptionalTime(row.at(11));
+        one.seenAt = readOptionalTime(row.at(12));
+        found.append(std::move(one));
+    }
+    return found;
+}
+
+} // namespace
+
+Status OutboxStore::add(const QList<OutboxRow> &rows)
+{
+    QList<QVariantList> values;
+    values.reserve(rows.size());
+    for (const OutboxRow &row : rows) {
+        values.append({row.eventId, row.orderKey, row.cause, row.record.topic, bytesValue(row.record.key),
+            bytesValue(row.record.value), events::packHeaders(row.record.headers), timeValue(row.createdAt)});
+    }
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.insert"), values));
+    return Done{};
+}
+
+Result<QList<OutboxRow>> OutboxStore::pending(qint64 afterId, int limit)
+{
+    return readRows(m_connection.select(QStringLiteral("outbox.pending"), {number(afterId), limit}));
+}
+
+Status OutboxStore::markSent(const QList<OutboxReceipt> &receipts)
+{
+    QList<QVariantList> values;
+    values.reserve(receipts.size());
+    for (const OutboxReceipt &one : receipts)
+        values.append({number(one.id), one.partition, number(one.offset), timeValue(one.at)});
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSent"), values));
+    return Done{};
+}
+
+Status OutboxStore::markSeen(const QStringList &eventIds, TimePoint at)
+{
+    QList<QVariantList> values;
+    values.reserve(eventIds.size());
+    for (const QString &id : eventIds)
+        values.append({id, timeValue(at)});
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSeen"), values));
+    return Done{};
+}
+
+Result<qint64> OutboxStore::resendUnseen()
+{
+    return m_connection.run(QStringLiteral("outbox.resendUnseen"));
+}
+
+Result<qint64> OutboxStore::pendingCount()
+{
+    const auto rows = m_connection.select(QStringLiteral("outbox.pendingCount"));
+    if (!rows)
+        return rows.error();
+    return rows->first().first().toLongLong();
+}
+
+Result<QList<OutboxRow>> OutboxStore::ofOrder(const QString &orderKey)
+{
+    return readRows(m_connection.select(QStringLiteral("outbox.ofOrder"), {orderKey}));
+}
+
+} // namespace cs::storage

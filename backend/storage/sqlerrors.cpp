@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/sqlerrors.h"
+
+#include <QSqlError>
+
+namespace cs::storage {
+
+namespace {
+
+QString firstLine(const QSqlError &error)
+{
+    const QString text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    return text.section(QLatin1Char('\n'), 0, 0).simplified();
+}
+
+/// The triggers of the schema begin their refusals with "four eyes: ".
+std::optional<Error> fourEyes(const QString &text)
+{
+    static const QString mark = QStringLiteral("four eyes: ");
+    const qsizetype at = text.indexOf(mark);
+    if (at < 0)
+        return std::nullopt;
+    return Error::forbidden(QStringLiteral("Four eyes: %1.").arg(text.mid(at + mark.size()).trimmed()));
+}
+
+Error conflict(const QString &statement)
+{
+    return Error::conflict(QStringLiteral("It is in the store already (%1).").arg(statement));
+}
+
+Error constraint(int code, const QString &text, const QString &statement)
+{
+    constexpr int kUnique = 2067;
+    constexpr int kPrimaryKey = 1555;
+    if (code == kUnique || code == kPrimaryKey || text.startsWith(QStringLiteral("UNIQUE")))
+        return conflict(statement);
+    if (auto refused = fourEyes(text))
+        return *refused;
+    return Error::fatal(QStringLiteral("The store refused %1: %2").arg(statement, text));
+}
+
+SqlFailure explainSqlite(const QSqlError &error, const QString &statement)
+{
+    const int code = error.nativeErrorCode().toInt();
+    const QString text = firstLine(error);
+    switch (code & 0xff) {
+    case 5:  // SQLITE_BUSY
+    case 6:  // SQLITE_LOCKED
+        return {Error::unavailable(QStringLiteral("The store is busy."))};
+    case 8:  // SQLITE_READONLY
+        return {Error::forbidden(QStringLiteral("The store is open for reading only."))};
+    case 10: // SQLITE_IOERR
+        return {Error::unavailable(QStringLiteral("The store's file cannot be read or written: %1").arg(text))};
+    case 13: // SQLITE_FULL
+        return {Error::unavailable(QStringLiteral("The disk is full: the store cannot be written."))};
+    case 14: // SQLITE_CANTOPEN
+        return {Error::unavailable(QStringLiteral("The store's file cannot be opened: %1").arg(text))};
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return {Error::fatal(QStringLiteral("The store's file is damaged or is no SQLite database: %1").arg(text))};
+    case 19: // SQLITE_CONSTRAINT
+        return {constraint(code, text, statement)};
+    default:
+        return {Error::fatal(QStringLiteral("The store failed at %1: %2").arg(statement, text))};
+    }
+}
+
+SqlFailure explainPostgres(const QSqlError &error, const QString &statement)
+{
+    const QString state = error.nativeErrorCode();
+    const QString text = firstLine(error);
+    // Every error of a server has a SQLSTATE; without one it is the connection that failed.
+    if (state.isEmpty() || state.startsWith(QStringLiteral("08")) || state.startsWith(QStringLiteral("57P")))
+        return {Error::unavailable(QStringLiteral("The database is away: %1").arg(text)), true};
+    if (state == QStringLiteral("23505"))
+        return {conflict(statement)};
+    if (auto refused = fourEyes(text))
+        return {*refused};
+    const bool later = state.startsWith(QStringLiteral("40")) || state.startsWith(QStringLiteral("53"))
+        || state.startsWith(QStringLiteral("55")) || state == QStringLiteral("57014");
+    if (later)
+        return {Error::unavailable(QStringLiteral("The database could not do it now: %1").arg(text))};
+    if (state == QStringLiteral("25006"))
+        return {Error::forbidden(QStringLiteral("The store is open for reading only."))};
+    return {Error::fatal(QStringLiteral("The store failed at %1: %2").arg(statement, text))};
+}
+
+} // namespace
+
+SqlFailure explain(const QSqlError &error, Backend backend, const QString &statement)
+{
+    return backend == Backend::Sqlite ? explainSqlite(error, statement) : explainPostgres(error, statement);
+}
+
+} // namespace cs::storage

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/storewriter.h"
+
+#include "backend/support/log.h"
+
+#include <QThread>
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <vector>
+
+namespace cs::storage {
+
+namespace {
+
+using Clk = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kQueueSize = 4096; ///< of each priority
+constexpr std::size_t kGroup = 64;       ///< people's transactions that share one commit, at most
+constexpr auto kPatience = 10s;          ///< how long a job waits for a database that is away
+constexpr auto kFirstPause = 100ms;
+constexpr auto kLongestPause = 5000ms;
+constexpr auto kIdle = 1s;
+
+struct Task
+{
+    Priority priority = Priority::Machine;
+    Durability durability = Durability::Full;
+    StoreWriter::Job job;
+    std::function<void(const Status &)> finished;
+};
+
+Status runJob(const StoreWriter::Job &job, Connection &connection)
+{
+    try {
+        return job(connection);
+    } catch (const std::exception &e) {
+        return Error::fatal(QStringLiteral("A transaction failed: %1").arg(QString::fromUtf8(e.what())));
+    }
+}
+
+} // namespace
+
+struct StoreWriter::Private
+{
+    explicit Private(DatabaseConfig where) : config(std::move(where)) {}
+
+    const DatabaseConfig config;
+    std::unique_ptr<QThread> thread;
+
+    mutable std::mutex mutex;
+    std::condition_variable wake; ///< the writer: there is work, or it shall stop
+    std::condition_variable room; ///< submitters: the queue is shorter
+    std::deque<Task> people;
+    std::deque<Task> machines;
+    bool open = false; ///< takes jobs
+    bool stopping = false;
+    Health state;
+
+    // From here on: the writer thread only.
+    std::unique_ptr<Connection> connection;
+    Clk::duration pause = kFirstPause;
+    Clk::time_point nextTry;
+    bool written = false; ///< since the last checkpoint
+
+    bool isStopping() const
+    {
+        const std::lock_guard lock(mutex);
+        return stopping && people.empty() && machines.empty();
+    }
+    std::deque<Task> &queueOf(Priority priority) { return priority == Priority::Person ? people : machines; }
+
+    void setTrouble(const QString &trouble)
+    {
+        const std::lock_guard lock(mutex);
+        if (trouble != state.trouble && !trouble.isEmpty())
+            qCWarning(lcStorage).noquote() << trouble;
+        state.up = trouble.isEmpty();
+        state.trouble = trouble;
+    }
+
+    Status connect()
+    {
+        auto opened = Connection::open(config, Access::ReadWrite);
+        if (!opened) {
+            setTrouble(opened.error().message);
+            nextTry = Clk::now() + pause;
+            pause = std::min<Clk::duration>(pause * 2, kLongestPause);
+            return opened.error();
+        }
+        connection = std::move(*opened);
+        pause = kFirstPause;
+        setTrouble({});
+        return Done{};
+    }
+
+    std::vector<Task> take();
+    bool waitForConnection(Clk::time_point deadline, Status *why);
+    Status attempt(const std::vector<Task> &batch, std::vector<Status> *results);
+    Status runGroup(const std::vector<Task> &batch, std::vector<Status> *results);
+    void runBatch(std::vector<Task> batch);
+    void idle();
+    void work();
+    void refuseAll(const Error &error);
+};
+
+/// The next transaction: one machine's, or as many people's as wait with the same durability. Empty: time to look around,
+/// or to end.
+std::vector<Task> StoreWriter::Private::take()
+{
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, kIdle, [&] { return stopping || !people.empty() || !machines.empty(); });
+    std::vector<Task> batch;
+    std::deque<Task> &queue = people.empty() ? machines : people;
+    const std::size_t most = people.empty() ? 1 : kGroup;
+    while (!queue.empty() && batch.size() < most
+           && (batch.empty() || batch.front().durability == queue.front().durability)) {
+        batch.push_back(std::move(queue.front()));
+        queue.pop_front();
+    }
+    if (!batch.empty())
+        room.notify_all();
+    return batch;
+}
+
+bool StoreWriter::Private::waitForConnection(Clk::time_point deadline, Status *why)
+{
+    while (!connection) {
+        {
+            std::unique_lock lock(mutex);
+            wake.wait_until(lock, std::min(nextTry, deadline), [&] { return stopping; });
+            if (stopping && !why->ok())
+                return false;
+        }
+        *why = connect();
+        if (!connection && Clk::now() >= deadline)
+            return false;
+    }
+    return true;
+}
+
+/// One transaction with a savepoint for each job, so that one commit serves all and a failure undoes its own part only.
+Status StoreWriter::Private::runGroup(const std::vector<Task> &batch, std::vector<Status> *results)
+{
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        CS_TRY(connection->savepoint());
+        Status &status = (*results)[i] = runJob(batch[i].job, *connection);
+        CS_TRY(status.ok() ? connection->releaseSavepoint() : connection->rollbackToSavepoint());
+    }
+    return Done{};
+}
+
+/// Fills the result of each job; gives what failed for all of them.
+Status StoreWriter::Private::attempt(const std::vector<Task> &batch, std::vector<Status> *results)
+{
+    Transaction transaction(*connection, batch.front().durability);
+    CS_TRY(transaction.started());
+    if (batch.size() == 1) {
+        Status &status = results->front() = runJob(batch.front().job, *connection);
+        if (!status.ok())
+            return status.error();
+    } else {
+        CS_TRY(runGroup(batch, results));
+    }
+    const Clk::time_point before = Clk::now();
+    CS_TRY(transaction.commit());
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clk::now() - before);
+    const std::lock_guard lock(mutex);
+    state.lastCommitMicros = took.count();
+    return Done{};
+}
+
+void StoreWriter::Private::runBatch(std::vector<Task> batch)
+{
+    const Clk::time_point deadline = Clk::now() + kPatience;
+    std::vector<Status> results;
+    Status whole = Done{};
+    for (int turn = 0; turn < 2; ++turn) {
+        if (!waitForConnection(deadline, &whole))
+            break;
+        results.assign(batch.size(), Done{});
+        whole = attempt(batch, &results);
+        if (!connection->isBroken())
+            break;
+        connection.reset();
+        nextTry = Clk::now();
+        whole = Error::unavailable(QStringLiteral("The database went away."));
+        setTrouble(whole.error().message);
+    }
+    written = true;
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        batch[i].finished(whole.ok() ? results[i] : whole);
+}
+
+/// With nothing to do: copies the log back, and looks for a database that was away.
+void StoreWriter::Private::idle()
+{
+    if (!connection && (Clk::now() < nextTry || !connect().ok()))
+        return;
+    if (!written)
+        return;
+    written = false;
+    if (const Status status = connection->checkpoint(); !status.ok())
+        qCWarning(lcStorage).noquote() << status.error().message;
+}
+
+void StoreWriter::Private::work()
+{
+    for (;;) {
+        std::vector<Task> batch = take();
+        if (!batch.empty()) {
+            runBatch(std::move(batch));
+            continue;
+        }
+        if (isStopping())
+            return;
+        idle();
+    }
+}
+
+void StoreWriter::Private::refuseAll(const Error &error)
+{
+    std::deque<Task> left;
+    {
+        const std::lock_guard lock(mutex);
+        open = false;
+        state.up = false;
+        if (state.trouble.isEmpty())
+            state.trouble = error.message;
+        left.swap(people);
+        std::move(machines.begin(), machines.end(), std::back_inserter(left));
+        machines.clear();
+        room.notify_all();
+    }
+    for (const Task &task : left)
+        task.finished(error);
+}
+
+StoreWriter::StoreWriter(DatabaseConfig config) : d(std::make_unique<Private>(std::move(config))) {}
+
+StoreWriter::~StoreWriter()
+{
+    stop();
+}
+
+Status StoreWriter::start()
+{
+    if (d->thread)
+        return Error::fatal(QStringLiteral("The store writer runs already."));
+    auto opened = std::make_shared<QPromise<Status>>();
+    opened->start();
+    QFuture<Status> answer = opened->future();
+    d->stopping = false;
+    d->thread.reset(QThread::create([p = d.get(), opened] {
+        const Status status = p->connect();
+        if (status.ok()) {
+            const std::lock_guard lock(p->mutex);
+            p->open = true;
+        }
+        opened->addResult(status);
+        opened->finish();
+        if (!status.ok())
+            return;
+        Error last = Error::unavailable(QStringLiteral("The store is closed."));
+        try {
+            p->work();
+        } catch (const std::exception &e) {
+            last = Error::fatal(QStringLiteral("The store writer ended: %1").arg(QString::fromUtf8(e.what())));
+            p->setTrouble(last.message);
+        }
+        p->refuseAll(last);
+        p->connection.reset();
+    }));
+    d->thread->setObjectName(QStringLiteral("store writer"));
+    d->thread->start();
+    const Status status = answer.result();
+    if (!status.ok())
+        stop();
+    return status;
+}
+
+void StoreWriter::stop()
+{
+    if (!d->thread)
+        return;
+    {
+        const std::lock_guard lock(d->mutex);
+        d->stopping = true;
+        d->open = false;
+        d->wake.notify_all();
+        d->room.notify_all();
+    }
+    d->thread->wait();
+    d->thread.reset();
+}
+
+QFuture<Status> StoreWriter::submit(Priority priority, Durability durability, Job job)
+{
+    auto promise = std::make_shared<QPromise<Status>>();
+    promise->start();
+    QFuture<Status> future = promise->future();
+    enqueue(priority, durability, std::move(job), [promise](const Status &status) {
+        promise->addResult(status);
+        promise->finish();
+    });
+    return future;
+}
+
+StoreWriter::Health StoreWriter::health() const
+{
+    const std::lock_guard lock(d->mutex);
+    Health health = d->state;
+    health.queued = int(d->people.size() + d->machines.size());
+    return health;
+}
+
+void StoreWriter::enqueue(Priority priority, Durability durability, Job job, std::function<void(const Status &)> finished)
+{
+    {
+        std::unique_lock lock(d->mutex);
+        std::deque<Task> &queue = d->queueOf(priority);
+        d->room.wait(lock, [&] { return !d->open || queue.size() < kQueueSize; });
+        if (d->open) {
+            queue.push_back({priority, durability, std::move(job), std::move(finished)});
+            d->wake.notify_one();
+            return;
+        }
+    }
+    finished(Error::unavailable(QStringLiteral("The store is closed.")));
+}
+
+} // namespace cs::storage
