@@ -63,7 +63,7 @@ void writeSection(QTextStream &out, const QString &section)
         else if (key.most > 0)
             text += QStringLiteral(" From %1 to %2.").arg(key.least).arg(key.most);
         writeComment(out, text);
-        out << "#" << key.name << " = " << key.otherwise << '\n';
+        out << "#" << key.name << (key.otherwise.isEmpty() ? " =" : " = ") << key.otherwise << '\n';
     }
 }
 

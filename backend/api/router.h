@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/api/httpmessage.h"
+
+#include <functional>
+
+namespace cs::api {
+
+class BodyStream;
+
+using Handler = std::function<Answer(const Request &)>;
+/// Answers by BodyStream::begin() and answer(), or returns an Answer without having begun (an error).
+using StreamHandler = std::function<Answer(const Request &, BodyStream &)>;
+
+struct Route
+{
+    QByteArray method;
+    QByteArrayList segments; ///< of the pattern; `:name` stands for one segment
+    Handler handler;
+    StreamHandler stream; ///< instead of handler: the body is not gathered
+    QByteArrayList contentTypes; ///< of bodies that are taken
+};
+
+/// Which handler a method and path belong to. Filled before the server starts, then only read: any thread.
+class Router final
+{
+public:
+    void add(const QByteArray &method, const QByteArray &pattern, Handler handler);
+    void addStream(const QByteArray &method, const QByteArray &pattern, const QByteArrayList &contentTypes, StreamHandler handler);
+
+    struct Match
+    {
+        const Route *route = nullptr;
+        QHash<QString, QString> values;
+        QByteArrayList allowed; ///< methods of the path, where the method does not fit; empty: no such path
+    };
+    Match find(const QByteArray &method, const QByteArray &path) const;
+
+private:
+    QList<Route> m_routes;
+};
+
+} // namespace cs::api
