@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/messaging/consumer.h"
 
-#include "backend/messaging/clusterview.h"
+#include "backend/messaging/assignment.h"
 #include "backend/messaging/consumersettings.h"
 #include "backend/messaging/recordreader.h"
 #include "backend/support/log.h"
 
 #include <QDeadlineTimer>
-#include <map>
 
 namespace cs::messaging {
 
@@ -17,8 +16,6 @@ constexpr int kCommittedTimeoutMs = 5000;
 constexpr int kLookTimeoutMs = 500;     // for the embedded broker, in this process
 constexpr int kLookIntervalMs = 1000;   // for topics that are new
 constexpr int kSeekTimeoutMs = 3000;
-
-using Place = std::pair<QString, int>;
 
 ClientConf consumerConf(const Consumer::Config &config)
 {
@@ -39,20 +36,17 @@ struct Consumer::Private final : ClientWatch
     ~Private() override { closeReader(&handle); }
 
     const Config config;
-    Assigned onAssigned;
-    Revoked onRevoked;
     TopicMatcher matcher;
+    Assignment assignment;
     RecordReader reader;
-    std::map<Place, qint64> next; ///< the assigned partitions and what poll() hands out next; -1, -2 as in TopicPartition
-    QDeadlineTimer lookAgain;     ///< for new topics on the embedded broker
+    QList<events::Record> batch; ///< of the poll that runs
+    QDeadlineTimer lookAgain;    ///< for new topics on the embedded broker
     HandlePtr handle;
 
     Status subscribe();
     void lookForTopics();
-    void assign(QList<TopicPartition> committed);
     void revoke();
     void note(const rd_kafka_message_t &message) const;
-    QList<TopicPartition> assigned() const;
     QList<TopicPartition> committedOf(const rd_kafka_topic_partition_list_t *partitions);
     static void onRebalance(rd_kafka_t *, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *partitions, void *opaque);
     static void onCommitted(rd_kafka_t *, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *, void *);
@@ -78,45 +72,17 @@ void Consumer::Private::lookForTopics()
 {
     lookAgain.setRemainingTime(kLookIntervalMs);
     const auto found = partitionsOf(handle.get(), matcher, kLookTimeoutMs);
-    if (found.error != RD_KAFKA_RESP_ERR_NO_ERROR || found.value.size() <= qsizetype(next.size()))
+    if (found.error != RD_KAFKA_RESP_ERR_NO_ERROR || found.value.size() <= assignment.size())
         return; // topics do not go away here
     revoke();
-    assign(found.value);
-}
-
-void Consumer::Private::assign(QList<TopicPartition> committed)
-{
-    next.clear();
-    for (const TopicPartition &each : committed)
-        next[{each.topic, each.partition}] = each.offset;
-    if (onAssigned) {
-        for (const TopicPartition &start : onAssigned(committed)) {
-            const auto place = next.find({start.topic, start.partition});
-            if (place != next.end())
-                place->second = start.offset;
-        }
-    }
-    const PartitionsPtr list = toNative(assigned());
-    const rd_kafka_resp_err_t error = rd_kafka_assign(handle.get(), list.get());
-    if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-        qCWarning(lcMessaging, "partitions cannot be assigned: %s", rd_kafka_err2str(error));
+    assignment.replace(handle.get(), found.value);
 }
 
 void Consumer::Private::revoke()
 {
-    const QList<TopicPartition> gone = assigned();
-    next.clear();
-    if (onRevoked && !gone.isEmpty())
-        onRevoked(gone);
-    rd_kafka_assign(handle.get(), nullptr);
-}
-
-QList<TopicPartition> Consumer::Private::assigned() const
-{
-    QList<TopicPartition> list;
-    for (const auto &[place, offset] : next)
-        list.append({place.first, place.second, offset});
-    return list;
+    // What the running poll has gathered was not stored: whoever gets the partitions reads it again from the stored offsets.
+    batch.clear();
+    assignment.drop(handle.get());
 }
 
 QList<TopicPartition> Consumer::Private::committedOf(const rd_kafka_topic_partition_list_t *partitions)
@@ -133,7 +99,7 @@ void Consumer::Private::onRebalance(rd_kafka_t *, rd_kafka_resp_err_t error, rd_
 {
     auto *self = static_cast<Private *>(static_cast<ClientWatch *>(opaque));
     if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
-        self->assign(self->committedOf(partitions));
+        self->assignment.replace(self->handle.get(), self->committedOf(partitions));
     else
         self->revoke();
 }
@@ -170,8 +136,7 @@ Result<std::unique_ptr<Consumer>> Consumer::create(const Config &config, BrokerH
     consumer->d = std::make_unique<Private>(config, health);
     Private *d = consumer->d.get();
     d->matcher = *matcher;
-    d->onAssigned = std::move(assigned);
-    d->onRevoked = std::move(revoked);
+    d->assignment = Assignment(std::move(assigned), std::move(revoked));
     ClientConf conf = consumerConf(config);
     rd_kafka_conf_set_rebalance_cb(conf.raw(), &Private::onRebalance);
     rd_kafka_conf_set_offset_commit_cb(conf.raw(), &Private::onCommitted);
@@ -188,26 +153,26 @@ QList<events::Record> Consumer::poll(int maxRecords, qint64 maxBytes, int timeou
 {
     if (d->config.broker.embedded && d->lookAgain.hasExpired())
         d->lookForTopics();
-    QList<events::Record> records;
+    d->batch.clear();
     qint64 bytes = 0;
     // One message a call: the calls that give many lose records around a seek or a rebalance (librdkafka 2.0.2).
-    while (records.size() < maxRecords && bytes < maxBytes) {
-        const MessagePtr message(rd_kafka_consumer_poll(d->handle.get(), records.isEmpty() ? timeoutMs : 0));
+    while (d->batch.size() < maxRecords && bytes < maxBytes) {
+        const MessagePtr message(rd_kafka_consumer_poll(d->handle.get(), d->batch.isEmpty() ? timeoutMs : 0));
         if (!message)
             break;
-        if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            d->batch.append(d->reader.read(*message));
+            d->assignment.passed(d->batch.constLast());
+            bytes += d->batch.constLast().cost();
+        } else {
             d->note(*message);
-            if (records.isEmpty())
-                break;
-            continue;
+            if (d->batch.isEmpty())
+                break; // the wait starts anew with the next call
         }
-        records.append(d->reader.read(*message));
-        bytes += records.constLast().cost();
-        d->next[{records.constLast().topic, message->partition}] = message->offset + 1;
     }
-    if (!records.isEmpty())
+    if (!d->batch.isEmpty())
         d->heard();
-    return records;
+    return std::exchange(d->batch, {});
 }
 
 void Consumer::commit(const QList<TopicPartition> &next)
@@ -222,14 +187,7 @@ void Consumer::commit(const QList<TopicPartition> &next)
 
 Status Consumer::seek(const QList<TopicPartition> &to)
 {
-    QList<TopicPartition> ours; // a partition that was lost meanwhile is another member's to read
-    for (const TopicPartition &each : to) {
-        const auto place = d->next.find({each.topic, each.partition});
-        if (place == d->next.end())
-            continue;
-        place->second = each.offset;
-        ours.append(each);
-    }
+    const QList<TopicPartition> ours = d->assignment.moveTo(to);
     if (ours.isEmpty())
         return Done{};
     const PartitionsPtr list = toNative(ours);
@@ -246,7 +204,7 @@ Status Consumer::seek(const QList<TopicPartition> &to)
 
 QList<TopicPartition> Consumer::assignment() const
 {
-    return d->assigned();
+    return d->assignment.list();
 }
 
 } // namespace cs::messaging

@@ -5,6 +5,7 @@
 
 #include <QDeadlineTimer>
 #include <algorithm>
+#include <thread>
 
 namespace cs::messaging {
 
@@ -38,10 +39,15 @@ void closeReader(HandlePtr *handle)
     const ErrorPtr refused(rd_kafka_consumer_close_queue(client, queue.get()));
     while (!refused && !rd_kafka_consumer_closed(client) && !deadline.hasExpired())
         rd_kafka_queue_poll_callback(queue.get(), 50);
-    if (!rd_kafka_consumer_closed(client))
-        qCWarning(lcMessaging, "a consumer did not leave its group in time");
+    const bool closed = rd_kafka_consumer_closed(client);
     queue.reset();
-    rd_kafka_destroy_flags(handle->release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+    const auto destroy = [](rd_kafka_t *old) { rd_kafka_destroy_flags(old, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); };
+    if (closed)
+        return destroy(handle->release());
+    // librdkafka waits 5 s for the answer to the leave request, whatever we do. Nothing of ours is called meanwhile: only
+    // log lines do not go through a queue.
+    qCWarning(lcMessaging, "a consumer did not leave its group in time; it is left to end by itself");
+    std::thread(destroy, handle->release()).detach();
 }
 
 } // namespace cs::messaging

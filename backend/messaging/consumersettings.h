@@ -14,7 +14,7 @@ struct ReaderSettings
 };
 ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings);
 
-/// Serves a consumer's close until it is done or 3 s are over, then frees the client.
+/// Serves a consumer's close until it is done or 3 s are over, then frees the client (behind our back when a broker hangs).
 void closeReader(HandlePtr *handle);
 
 } // namespace cs::messaging

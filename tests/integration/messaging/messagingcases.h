@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/messaging/brokerconfig.h"
 #include "backend/messaging/admin.h"
 
 #include <QObject>
@@ -24,6 +23,7 @@ private Q_SLOTS:
     void aPatternMeetsATopicMadeLater();
     void theBlacklistHolds();
     void readingStartsWhereItIsTold();
+    void anOffsetThatIsNotThereReadsFromTheEarliest();
     void seekReadsAgain();
     void pollKeepsItsBounds();
     void theTailStartsAtTheEnd();
@@ -32,6 +32,7 @@ private Q_SLOTS:
     void offsetsAreKnown();
     void topicsAreMadeOnce();
     void aSettingThatIsWrongIsRefused();
+    void healthTellsBrokersAndRoundTrips();
     void aBrokerThatIsAwayIsNamed();
     void aRecordThatIsTooLargeIsRefused();
 };

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void whatFailsForAWhileIsSentAgain();
     void aBrokerThatGoesAndComesLosesNothing();
     void aTimeOutIsAFailureThatMayBeTriedAgain();
+    void whatTheBrokerForgotIsSkipped();
     void theFirstRecordDoesNotWait();
     void groupsAreUnknown();
 };
@@ -132,6 +133,22 @@ void TestMessagingEmbedded::aTimeOutIsAFailureThatMayBeTriedAgain()
         sender.until([&] { return sender.delivered.size() == 2 || sender.failed.size() > failures; });
     }
     QCOMPARE(sender.delivered.size(), 2);
+}
+
+void TestMessagingEmbedded::whatTheBrokerForgotIsSkipped()
+{
+    const QString topic = freshName(QStringLiteral("forgot."));
+    makeTopic(topic);
+    Sender sender(config());
+    const int partition = partitionOf("k", 3);
+    for (int i = 0; i < 12; ++i) { // 7 MiB, and it keeps 5; one a request
+        sender.send(outRecord(topic, "k", QByteArray(600 * 1024, char('a' + i))));
+        QVERIFY(sender.allDelivered());
+    }
+    Reader reader(config(), freshName(QStringLiteral("g")), {topic}, {}, {{topic, partition, 1}});
+    QVERIFY(reader.until([&] { return !reader.records.isEmpty() && reader.records.last().offset == 11; }));
+    QVERIFY(reader.records.first().offset > 1);
+    QCOMPARE(reader.records.last().value->at(0), 'l');
 }
 
 void TestMessagingEmbedded::theFirstRecordDoesNotWait()
