@@ -47,7 +47,7 @@ QVariant bound(const QVariant &value)
             return QVariant(QStringLiteral(""));
         if (text.contains(QChar(0)))
             return QVariant(QString(text).replace(QChar(0), QChar(QChar::ReplacementCharacter)));
-    } else if (value.userType() == QMetaType::QByteArray && value.isNull()) {
+    } else if (value.userType() == QMetaType::QByteArray && static_cast<const QByteArray *>(value.constData())->isNull()) {
         return QVariant(QByteArray("", 0));
     }
     return value;
