@@ -8,7 +8,7 @@ namespace cs::events {
 
 namespace {
 
-std::optional<OmsKind> omsKindOf(Fact fact)
+std::optional<OmsKind> kindOf(Fact fact)
 {
     switch (fact) {
     case Fact::Created: return OmsKind::Created;
@@ -54,16 +54,12 @@ bool isAboutLevel(Fact fact)
 OutRecord recordFor(const QString &topic, const QByteArray &value, const FactContext &context, const QString &eventId)
 {
     const CloudEvent event{eventId, topic, context.source, context.at, context.order.id, context.causationId};
-    OutRecord record{topic, context.order.id.toUtf8(), value, toHeaders(event)};
-    const auto isContentType = [](const Header &header) { return header.name == "content-type"; };
-    if (std::none_of(record.headers.cbegin(), record.headers.cend(), isContentType))
-        record.headers.append({QByteArrayLiteral("content-type"), QByteArrayLiteral("application/json")});
-    return record;
+    return {topic, context.order.id.toUtf8(), value, toHeaders(event)};
 }
 
 void addOmsRecords(Fact fact, const FactContext &context, IdSource &ids, QList<FactRecord> *records)
 {
-    const std::optional<OmsKind> kind = omsKindOf(fact);
+    const std::optional<OmsKind> kind = kindOf(fact);
     if (!kind)
         return;
     OmsEvent event;

@@ -12,11 +12,12 @@ namespace cs::services {
 
 /// Runs reads on a small pool of threads ("store reader"), each with a read-only connection of its own, so that neither
 /// the GUI nor a person's request waits for a disk. read() may be called from any thread. A broken connection is
-/// opened again; a read that cannot be served within 10 s answers Unavailable.
+/// opened again and the read run once more, so a job must only touch the connection and its own result; a read that
+/// cannot be served within 10 s answers Unavailable. Continuations of the future run on a pool thread.
 class StoreReader final
 {
 public:
-    StoreReader(storage::DatabaseConfig config, int threads = 2);
+    explicit StoreReader(storage::DatabaseConfig config, int threads = 2);
     ~StoreReader();
     StoreReader(const StoreReader &) = delete;
     StoreReader &operator=(const StoreReader &) = delete;
@@ -29,18 +30,22 @@ public:
         promise->start();
         QFuture<Result<T>> future = promise->future();
         enqueue([promise, job = std::move(job)](storage::Connection *connection, const Error *error) {
-            promise->addResult(connection ? job(*connection) : Result<T>(*error));
+            Result<T> result = connection != nullptr ? job(*connection) : Result<T>(*error);
+            if (connection != nullptr && !result.ok() && connection->isBroken())
+                return false;
+            promise->addResult(std::move(result));
             promise->finish();
+            return true;
         });
         return future;
     }
 
 private:
-    /// Gets a connection, or the error why there is none.
-    using Task = std::function<void(storage::Connection *, const Error *)>;
+    /// Gets a connection, or the error why there is none. False: the connection broke, run it again on a new one.
+    using Task = std::function<bool(storage::Connection *, const Error *)>;
     void enqueue(Task task);
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d; ///< shared with the threads, which may outlive this object when a read hangs
 };
 
 } // namespace cs::services

@@ -16,8 +16,9 @@ Status seedReferenceData(StoreContext &context);
 /// earlier start that are in the file and still hold are kept.
 Status writeDemoTokens(StoreContext &context, const QString &dataDir);
 
-/// The steady stream: orders of the book with ids of their own (D…), one every few seconds, at a human pace. Lives on the
-/// thread that runs start(); requestStop() from any.
+/// The steady stream: orders of the book with ids of their own (D000001 and on, over restarts), created by the employee
+/// who made the one in the book, at a human pace: one after half to one and a half of `pace`. While the store is away it
+/// tries on. Moved to a thread with an event loop, where start() and the destructor run; requestStop() from any.
 class DemoStream final : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ public:
     void requestStop();
 
 private:
+    void scheduleNext();
+    void placeNext();
     struct Private;
     std::unique_ptr<Private> d;
 };

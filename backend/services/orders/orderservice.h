@@ -15,8 +15,12 @@ struct ImportOutcome
     Kind kind = Kind::Failed;
     QString orderId;
     OrderStatus status = OrderStatus::Pending; ///< of what was created or exists
+    Money total;
+    QByteArray contentHash; ///< of an order that could be read
     Error error;     ///< of Failed
 };
+
+class StoreReader;
 
 /// A line of an import that could be read, or the error why not.
 struct ImportLine
@@ -38,9 +42,13 @@ public:
     /// Many orders in one transaction, with multi-row statements; needs Right::ImportOrders. A bad line does not stop the
     /// others. Outcomes come in the order of the lines.
     QFuture<Result<QList<ImportOutcome>>> createMany(const QList<ImportLine> &lines, const Actor &submitter);
+    /// What createMany() would answer, without writing anything. `reader` null: repeats within the lines are found, ids in
+    /// the store are not looked up.
+    QFuture<Result<QList<ImportOutcome>>> check(const QList<ImportLine> &lines, const Actor &submitter, StoreReader *reader);
     /// Cancels an order that this store owns, before it is shipped; voids what waits for approval.
+    /// Needs Right::CancelOrder; the reason may be empty, at most 1,000 characters.
     QFuture<Result<Order>> cancel(const QString &orderId, const QString &reason, const Actor &actor);
-    /// `shipped`, `delivered` or `cancelled` by hand (Right::MoveOrder); anything else is Invalid.
+    /// `shipped` or `delivered` by hand (Right::MoveOrder), or `cancelled` (as cancel()); anything else is Invalid.
     QFuture<Result<Order>> setStatus(const QString &orderId, OrderStatus to, const Actor &actor);
 
 private:

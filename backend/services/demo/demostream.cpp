@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/demo/demo.h"
+
+#include "backend/services/core/act.h"
+#include "backend/services/demo/demodata.h"
+#include "backend/storage/metastore.h"
+#include "backend/support/log.h"
+
+#include <QTimer>
+
+namespace cs::services {
+
+namespace {
+
+/// The number of the next order of the stream, taken from a counter in the store, so that no restart repeats an id.
+QFuture<Result<qint64>> takeNumber(StoreContext &context)
+{
+    return context.writer.submitFor<qint64>(
+        storage::Priority::Machine, storage::Durability::Normal, [](storage::Connection &connection) -> Result<qint64> {
+            storage::MetaStore meta(connection);
+            const QString key = QStringLiteral("demo.last_order");
+            const Result<QString> last = meta.value(key);
+            if (!last.ok())
+                return last.error();
+            const qint64 number = last->toLongLong() + 1;
+            CS_TRY(meta.set(key, QString::number(number)));
+            return number;
+        });
+}
+
+} // namespace
+
+struct DemoStream::Private
+{
+    StoreContext &context;
+    OrderService &orders;
+    const Millis pace;
+    QList<NewOrder> book;
+    QTimer *timer = nullptr; ///< a child; lives on the stream's thread
+    qint64 placed = 0;
+    bool stopped = false;
+};
+
+DemoStream::DemoStream(StoreContext &context, OrderService &orders, Millis pace)
+    : d(new Private{context, orders, std::max(pace, Millis(1)), {}})
+{
+}
+
+DemoStream::~DemoStream() = default;
+
+void DemoStream::start()
+{
+    Result<QList<NewOrder>> book = bookOrders();
+    if (!book.ok() || book->isEmpty() || d->context.readOnly) {
+        qCWarning(lcServices) << "The demo's stream of orders does not start:"
+                              << (book.ok() ? QStringLiteral("the store is read-only") : book.error().message);
+        return;
+    }
+    d->book = std::move(book).value();
+    d->timer = new QTimer(this);
+    d->timer->setSingleShot(true);
+    connect(d->timer, &QTimer::timeout, this, &DemoStream::placeNext);
+    scheduleNext();
+}
+
+void DemoStream::requestStop()
+{
+    QMetaObject::invokeMethod(this, [this] {
+        d->stopped = true;
+        if (d->timer != nullptr)
+            d->timer->stop();
+    });
+}
+
+/// Uneven steps, the same at each run.
+void DemoStream::scheduleNext()
+{
+    if (d->stopped)
+        return;
+    const qint64 pace = d->pace.count();
+    d->timer->start(Millis(pace / 2 + (d->placed * 619) % 1000 * pace / 1000));
+}
+
+void DemoStream::placeNext()
+{
+    ++d->placed;
+    takeNumber(d->context).then(this, [this](const Result<qint64> &number) {
+        if (!number.ok() || d->stopped) {
+            scheduleNext();
+            return;
+        }
+        NewOrder order = d->book[(*number - 1) % d->book.size()];
+        order.id = QStringLiteral("D%1").arg(*number, 6, 10, QLatin1Char('0'));
+        const Actor creator = order.createdBy.value_or(Actor::of(QStringLiteral("EMP01"), Role::SalesExecutive));
+        d->orders.create(order, creator).then(this, [this](const Result<Order> &made) {
+            if (!made.ok())
+                qCWarning(lcServices) << "The demo's stream could not place an order:" << made.error().message;
+            scheduleNext();
+        });
+    });
+}
+
+} // namespace cs::services

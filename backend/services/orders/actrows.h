@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/events/factrecords.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/storage/approvalstore.h"
+#include "backend/storage/auditstore.h"
+#include "backend/storage/outboxstore.h"
+
+#include <QHash>
+
+namespace cs::services {
+
+/// The rows that an act writes beside the orders themselves: history, approvals asked for, outbox and audit. Gathered
+/// first and written together, as multi-row statements. Lives inside one job of the store's writer.
+class ActRows final
+{
+public:
+    ActRows(StoreContext &context, storage::Connection &connection, Actor actor, TimePoint at)
+        : m_context(context), m_connection(connection), m_actor(std::move(actor)), m_at(at)
+    {
+    }
+    Q_DISABLE_COPY_MOVE(ActRows)
+
+    /// A fact about an order; gives the id of its first event (empty when no family has a record for it).
+    struct About
+    {
+        QString level;
+        QString reason;
+        QString causation; ///< goes into the record's headers
+        QString cause;     ///< kept with the outbox row
+    };
+    QString addFact(events::Fact fact, const Order &order, const About &about);
+    void addRecords(const QList<events::FactRecord> &records, const QString &orderId, const QString &cause);
+    void addHistory(const Order &order, OrderStatus status, const QString &act, const QString &detail, const QString &cause);
+    void addAudit(const QString &act, const QString &subject, const QByteArray &detail);
+    /// Asks for the level that the order waits for: approval row, record, history. `handled`: who may not decide it.
+    Status addLevelRequest(const Order &order, const QStringList &handled, const QString &why, const QString &causation);
+
+    /// Writes all of it.
+    Status write();
+    bool hasOutbox() const { return !m_outbox.isEmpty(); }
+
+private:
+    events::FactContext factContext(const Order &order, const About &about) const;
+    Result<QList<Actor>> approversOf(const QString &level);
+
+    StoreContext &m_context;
+    storage::Connection &m_connection;
+    const Actor m_actor;
+    const TimePoint m_at;
+    QHash<QString, QList<Actor>> m_approvers; ///< by level, read once
+    QList<storage::HistoryEntry> m_history;
+    QList<Approval> m_approvals;
+    QList<storage::OutboxRow> m_outbox;
+    QList<storage::AuditEntry> m_audit;
+};
+
+} // namespace cs::services

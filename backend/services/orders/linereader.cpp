@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/orders/linereader.h"
+
+namespace cs::services {
+
+namespace {
+
+constexpr qint64 kBlock = 64 * 1024;
+constexpr int kPatienceMs = 30'000; ///< for more from a pipe or a socket
+
+} // namespace
+
+/// Gets another block; false at the end. A sequential device may have nothing yet and more later.
+bool LineReader::fill()
+{
+    m_buffer.remove(0, m_start);
+    m_start = 0;
+    QByteArray block = m_device.read(kBlock);
+    while (block.isEmpty() && m_device.isSequential() && m_device.waitForReadyRead(kPatienceMs))
+        block = m_device.read(kBlock);
+    m_read += block.size();
+    m_buffer += block;
+    return !block.isEmpty();
+}
+
+LineReader::Got LineReader::finish(QByteArray *line, bool tooLong)
+{
+    ++m_line;
+    if (tooLong) {
+        line->clear();
+        return Got::TooLong;
+    }
+    if (line->endsWith('\r'))
+        line->chop(1);
+    if (m_line == 1 && line->startsWith("\xEF\xBB\xBF"))
+        line->remove(0, 3);
+    return Got::Line;
+}
+
+LineReader::Got LineReader::next(QByteArray *line)
+{
+    bool tooLong = false;
+    qsizetype searched = m_start;
+    for (;;) {
+        const qsizetype end = m_buffer.indexOf('\n', searched);
+        if (end >= 0) {
+            tooLong = tooLong || end - m_start > kMaxLine;
+            *line = tooLong ? QByteArray() : m_buffer.mid(m_start, end - m_start);
+            m_start = end + 1;
+            return finish(line, tooLong);
+        }
+        if (m_buffer.size() - m_start > kMaxLine) { // let go of what is known to be too long
+            tooLong = true;
+            m_start = m_buffer.size();
+        }
+        const qsizetype kept = m_buffer.size() - m_start;
+        if (!fill()) {
+            if (kept == 0 && !tooLong)
+                return Got::End;
+            *line = std::exchange(m_buffer, {});
+            m_start = 0;
+            return finish(line, tooLong);
+        }
+        searched = kept;
+    }
+}
+
+} // namespace cs::services
