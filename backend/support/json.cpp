@@ -223,7 +223,7 @@ struct Workplace
             capacity = std::max(needed, size_t(4096));
             buffer = std::make_unique<char[]>(capacity);
         }
-        std::memcpy(buffer.get(), text.data(), size_t(text.size()));
+        std::copy(text.begin(), text.end(), buffer.get()); // an empty text may have no bytes at all, which memcpy must not see
         std::memset(buffer.get() + text.size(), ' ', simdjson::SIMDJSON_PADDING);
         return buffer.get();
     }

@@ -118,6 +118,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(std::function<void(NewOrder &)>)
 QTEST_GUILESS_MAIN(OrderValidationTest)
 #include "tst_ordervalidation.moc"
