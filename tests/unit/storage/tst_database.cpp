@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/database.h"
+#include "backend/storage/metastore.h"
+#include "backend/storage/migrations.h"
+#include "backend/storage/statements.h"
+#include "tests/unit/storage/storefixture.h"
+
+#include <QFileInfo>
+#include <QtTest>
+#include <thread>
+
+using namespace cs;
+using namespace cs::storage;
+using namespace cs::storage::test;
+
+class DatabaseTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsUrls_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("described");
+        QTest::newRow("nothing") << QString() << QStringLiteral("SQLite /data/countersign.db");
+        QTest::newRow("file") << QStringLiteral("sqlite:/tmp/a b.db") << QStringLiteral("SQLite /tmp/a b.db");
+        QTest::newRow("server") << QStringLiteral("postgresql://ann:s%40cret@db.example:5433/my%20orders?sslmode=require")
+                                << QStringLiteral("PostgreSQL ann@db.example:5433/my orders");
+        QTest::newRow("usual port") << QStringLiteral("postgresql://localhost/x") << QStringLiteral("PostgreSQL localhost:5432/x");
+        QTest::newRow("no name") << QStringLiteral("postgresql://localhost") << QString();
+        QTest::newRow("other option") << QStringLiteral("postgresql://localhost/x?a=b") << QString();
+        QTest::newRow("other kind") << QStringLiteral("mysql://localhost/x") << QString();
+        QTest::newRow("no path") << QStringLiteral("sqlite:") << QString();
+    }
+    void readsUrls()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, described);
+        const auto config = DatabaseConfig::fromUrl(url, QStringLiteral("/data"));
+        QCOMPARE(config.ok() ? config->describe() : QString(), described);
+        if (!config) {
+            QCOMPARE(config.error().kind, ErrorKind::Invalid);
+            QVERIFY(!config.error().fields.isEmpty());
+        } else if (url.contains(QStringLiteral("cret"))) {
+            QCOMPARE(config->password, QStringLiteral("s@cret"));
+            QCOMPARE(config->sslMode, QStringLiteral("require"));
+        }
+    }
+
+    void bothBackendsHaveTheSameStatementsAndMigrations()
+    {
+        const auto names = [](Backend one) {
+            QStringList keys = statements(one).keys();
+            keys.sort();
+            return keys;
+        };
+        QVERIFY(names(Backend::Sqlite).size() > 50);
+        QCOMPARE(names(Backend::Sqlite), names(Backend::Postgres));
+        const auto steps = [](Backend one) {
+            QStringList all;
+            for (const Migration &step : migrations(one))
+                all.append(QString::number(step.version) + step.name);
+            return all;
+        };
+        QCOMPARE(steps(Backend::Sqlite), steps(Backend::Postgres));
+        QCOMPARE(migrations(Backend::Sqlite).first().version, 1);
+    }
+
+    void everyStatementIsPreparable()
+    {
+        // Placeholders for lists need their number; parts of statements (…columns) are no statements.
+        StoreFixture fixture;
+        Connection &connection = fixture.connection();
+        const auto &all = statements(backend());
+        for (auto it = all.begin(); it != all.end(); ++it) {
+            if (it.key().endsWith(QStringLiteral("columns")) || it->contains(QStringLiteral("{rows}")))
+                continue;
+            const QVariantList values(it->count(QLatin1Char('?')), QVariant());
+            const bool list = it->contains(QStringLiteral("{list}"));
+            const auto done = list ? connection.selectIn(it.key(), values, {QVariant()}) : connection.select(it.key(), values);
+            const bool refusal = !done.ok() && done.error().message.toLower().replace(QLatin1Char('-'), QLatin1Char(' '))
+                                                   .contains(QStringLiteral("not null"));
+            QVERIFY2(done.ok() || refusal, done.ok() ? "" : qPrintable(it.key() + done.error().message));
+        }
+    }
+
+    void migratesOnceAndTwoAtATime()
+    {
+        StoreFixture fixture;
+        QStringList troubles[2];
+        std::thread threads[2];
+        for (int i = 0; i < 2; ++i) {
+            threads[i] = std::thread([&, i] {
+                const auto opened = Connection::open(fixture.config(), Access::ReadWrite);
+                if (!opened)
+                    troubles[i].append(opened.error().toString());
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(troubles[0] + troubles[1], QStringList());
+        CS_OK(MetaStore(fixture.connection()).set(QStringLiteral("a"), QStringLiteral("b")));
+        const auto again = fixture.another();
+        QCOMPARE(MetaStore(*again).value(QStringLiteral("a")).value(), QStringLiteral("b"));
+        QCOMPARE(again->selectText(QStringLiteral("SELECT version FROM migrations"), {})->size(), 1);
+    }
+
+    void refusesANewerStore()
+    {
+        StoreFixture fixture;
+        CS_OK(fixture.connection().selectText(QStringLiteral("INSERT INTO migrations VALUES (999, 'future', 0)"), {}));
+        for (Access access : {Access::ReadWrite, Access::ReadOnly}) {
+            const auto opened = Connection::open(fixture.config(), access);
+            CS_FAILS(opened, ErrorKind::Fatal);
+            QVERIFY2(opened.error().message.contains(QStringLiteral("999")), qPrintable(opened.error().message));
+        }
+    }
+
+    void aReaderNeedsAStoreAndWritesNothing()
+    {
+        StoreFixture fixture;
+        CS_FAILS(Connection::open(fixture.config(), Access::ReadOnly), ErrorKind::Unavailable);
+        MetaStore store(fixture.connection());
+        CS_OK(store.set(QStringLiteral("a"), QStringLiteral("b")));
+        const auto reader = fixture.another(Access::ReadOnly);
+        QCOMPARE(MetaStore(*reader).value(QStringLiteral("a")).value(), QStringLiteral("b"));
+        CS_FAILS(MetaStore(*reader).set(QStringLiteral("a"), QStringLiteral("c")), ErrorKind::Forbidden);
+        CS_OK(store.set(QStringLiteral("a"), QStringLiteral("d")));
+        QCOMPARE(MetaStore(*reader).value(QStringLiteral("a")).value(), QStringLiteral("d"));
+    }
+
+    void aTransactionThatIsNotCommittedLeavesNothing()
+    {
+        StoreFixture fixture;
+        MetaStore store(fixture.connection());
+        {
+            Transaction transaction(fixture.connection(), Durability::Normal);
+            CS_OK(transaction.started());
+            CS_OK(store.set(QStringLiteral("a"), QStringLiteral("b")));
+        }
+        QCOMPARE(store.value(QStringLiteral("a")).value(), QString());
+        Transaction transaction(fixture.connection());
+        CS_OK(store.set(QStringLiteral("a"), QStringLiteral("c")));
+        CS_OK(transaction.commit());
+        QCOMPARE(store.value(QStringLiteral("a")).value(), QStringLiteral("c"));
+    }
+
+    void theFileIsForItsOwnerOnly()
+    {
+        if (backend() != Backend::Sqlite)
+            QSKIP("a matter of the SQLite file");
+        StoreFixture fixture;
+        CS_OK(MetaStore(fixture.connection()).set(QStringLiteral("a"), QStringLiteral("b")));
+        const QString path = fixture.config().path;
+        const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+        for (const QString &name : {path, path + QStringLiteral("-wal"), path + QStringLiteral("-shm")}) {
+            QVERIFY2(QFileInfo::exists(name), qPrintable(name));
+            QCOMPARE(QFileInfo(name).permissions() & others, QFileDevice::Permissions());
+        }
+    }
+
+    void saysThatAFileIsNoStore()
+    {
+        if (backend() != Backend::Sqlite)
+            QSKIP("a matter of the SQLite file");
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("countersign.db")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(8192, 'x'));
+        file.close();
+        CS_FAILS(Connection::open(DatabaseConfig::fromUrl({}, folder.path()).value(), Access::ReadWrite), ErrorKind::Fatal);
+    }
+};
+
+QTEST_GUILESS_MAIN(DatabaseTest)
+#include "tst_database.moc"

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/notificationstore.h"
+#include "backend/support/ids.h"
+#include "tests/unit/storage/storefixture.h"
+
+#include <QtTest>
+
+using namespace cs;
+using namespace cs::storage;
+using namespace cs::storage::test;
+
+namespace {
+
+Notification note(int number, const QString &user = QStringLiteral("MGR001"))
+{
+    Notification one;
+    one.orderId = QStringLiteral("ORD%1").arg(number % 50);
+    one.userId = user;
+    one.kind = QStringLiteral("order.created");
+    one.title = QStringLiteral("Order %1").arg(number);
+    one.state = NotificationState::Delivered;
+    one.createdAt = someTime(number);
+    one.sentAt = someTime(number);
+    one.businessKey = keyHash({QByteArray::number(number), user.toUtf8()});
+    return one;
+}
+
+} // namespace
+
+class NotificationStoreTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aBusinessKeyCountsOnce()
+    {
+        StoreFixture fixture;
+        NotificationStore store(fixture.connection());
+        Notification skipped = note(3);
+        skipped.state = NotificationState::Skipped;
+        skipped.reason = QStringLiteral("stale");
+        QCOMPARE(store.add({note(1), note(2), note(1), skipped}).value(), 3);
+        QCOMPARE(store.add({note(2), note(4)}).value(), 1);
+        const auto counts = store.counts().value();
+        QCOMPARE(counts.size(), 2);
+        QCOMPARE(counts.at(0).state, NotificationState::Delivered);
+        QCOMPARE(counts.at(0).count, 3);
+        QCOMPARE(counts.at(1).state, NotificationState::Skipped);
+        QCOMPARE(counts.at(1).count, 1);
+    }
+
+    void pagesNewestFirst()
+    {
+        StoreFixture fixture;
+        NotificationStore store(fixture.connection());
+        QList<Notification> all;
+        for (int i = 0; i < 250; ++i)
+            all.append(note(i, i % 2 ? QStringLiteral("MGR001") : QStringLiteral("FIN001")));
+        CS_OK(store.add(all));
+        NotificationQuery query;
+        query.limit = 40;
+        QStringList titles;
+        do {
+            const auto page = store.page(query);
+            CS_OK(page);
+            for (const Notification &one : page->rows)
+                titles.append(one.title);
+            query.after = page->next;
+        } while (!query.after.isEmpty());
+        QCOMPARE(titles.size(), 250);
+        QCOMPARE(titles.first(), QStringLiteral("Order 249"));
+        QCOMPARE(titles.last(), QStringLiteral("Order 0"));
+        query.limit = 1000;
+        query.userId = QStringLiteral("FIN001");
+        QCOMPARE(store.page(query)->rows.size(), 125);
+        query.orderId = QStringLiteral("ORD4");
+        QCOMPARE(store.page(query)->rows.size(), 5);
+        query.state = NotificationState::Failed;
+        QCOMPARE(store.page(query)->rows.size(), 0);
+        query.state.reset();
+        query.text = QStringLiteral("oRDER 104");
+        QCOMPARE(store.page(query)->rows.size(), 1);
+        query.after = QStringLiteral("!");
+        CS_FAILS(store.page(query), ErrorKind::Invalid);
+    }
+
+    void marksWhatWasRead()
+    {
+        StoreFixture fixture;
+        NotificationStore store(fixture.connection());
+        const QString user = QStringLiteral("MGR001");
+        Notification mail = note(9);
+        mail.channel = Channel::Email;
+        CS_OK(store.add({note(1), note(2), note(3), mail, note(4, QStringLiteral("FIN001"))}));
+        QCOMPARE(store.unread(user).value(), 3); // e-mail is not read here
+        NotificationQuery query;
+        query.userId = user;
+        const auto rows = store.page(query)->rows;
+        const qint64 second = rows.at(rows.size() - 2).id;
+        CS_OK(store.markRead(user, second, someTime(100)));
+        CS_OK(store.markRead(user, second - 1, someTime(200))); // an older mark changes nothing
+        QCOMPARE(store.unread(user).value(), 1);
+        QCOMPARE(store.unread(QStringLiteral("FIN001")).value(), 1);
+        const auto after = store.page(query)->rows;
+        QVERIFY(!after.first().readAt.has_value());
+        QCOMPARE(toMillis(*after.last().readAt), toMillis(someTime(100)));
+    }
+};
+
+QTEST_GUILESS_MAIN(NotificationStoreTest)
+#include "tst_notificationstore.moc"
