@@ -75,6 +75,8 @@ private Q_SLOTS:
         row("\"id\":\"A1\"", "\"id\":\"A2\"", "out_of_range", "order.id");
         row("\"id\":\"A1\",", "", "missing_field", "order.id");
         row("\"customerId\":\"C\",", "", "missing_field", "order.customerId");
+        row("\"customerId\":\"C\"", "\"customerId\":\"\"", "out_of_range", "order.customerId");
+        row("\"userId\":\"N2\"", "\"userId\":\"\"", "out_of_range", "notifiers[1].userId");
         row("\"currency\":\"USD\"", "\"currency\":\"XXQ\"", "out_of_range", "order.currency");
         row("\"currency\":\"USD\"", "\"currency\":\"JPY\"", "out_of_range", "order.items[0].price");
         row("\"quantity\":2", "\"quantity\":-2", "out_of_range", "order.items[1].quantity");
