@@ -52,9 +52,8 @@ cmake --build --preset "$preset" "${targets[@]}"
 filter=$(IFS='|'; printf '^(%s)$' "${labels[*]}")
 run=(ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$jobs" -L "$filter" "$@")
 if [[ $chosen == *' gui '* ]]; then
-    # A window manager, as focus, raising and activation need one; both end with the tests.
     unset WAYLAND_DISPLAY
     export QT_QPA_PLATFORM=xcb
-    exec xvfb-run -a -s '-screen 0 1440x900x24' bash -c 'openbox & "$@"; status=$?; kill $! 2>/dev/null; exit $status' tests "${run[@]}"
+    exec xvfb-run -a -s '-screen 0 1440x900x24' "$here/support/with-window-manager.sh" "${run[@]}"
 fi
 exec "${run[@]}"
