@@ -50,15 +50,21 @@ bool BodyStream::wasAborted() const
     return m_aborted;
 }
 
+bool BodyStream::waitForReadyRead(int)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_aborted || m_inEnded || !m_in.isEmpty(); });
+    return !m_aborted && !m_in.isEmpty();
+}
+
 qint64 BodyStream::readData(char *data, qint64 most)
 {
     qint64 count = 0;
     bool madeRoom = false;
     {
-        std::unique_lock lock(m_mutex);
-        m_wake.wait(lock, [this] { return m_aborted || m_inEnded || !m_in.isEmpty(); });
+        const std::lock_guard lock(m_mutex);
         if (m_aborted || m_in.isEmpty())
-            return -1;
+            return m_aborted || m_inEnded ? -1 : 0;
         const bool wasFull = m_in.size() >= kInBytes;
         count = std::min<qint64>(most, m_in.size());
         std::memcpy(data, m_in.constData(), static_cast<size_t>(count));

@@ -25,13 +25,14 @@ public:
     /// `changed` is called on the handler's thread when there is room to read into, or something to write.
     explicit BodyStream(std::function<void()> changed);
 
-    // For the handler. read() waits for bytes; 0 bytes at the end or after an abort.
+    // For the handler. read() gives what is there; waitForReadyRead() waits for more, false at the end or after an abort.
     void begin(const Answer &head); ///< from here on the answer is a stream
     Status answer(QByteArrayView bytes); ///< Unavailable when the client is gone
     bool isSequential() const override { return true; }
     bool atEnd() const override; ///< waits until it can tell
     qint64 bytesAvailable() const override;
-    bool canReadLine() const override { return true; }
+    /// However long that takes: it is the connection that ends a body which does not come.
+    bool waitForReadyRead(int) override;
     bool wasAborted() const;
 
     // For the connection.

@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
+#include <limits>
 
 namespace cs::api {
 
@@ -98,7 +99,7 @@ void Session::readHeader()
 {
     m_parser.emplace();
     m_parser->header_limit(m_host.limits().headerBytes);
-    m_parser->body_limit(boost::none); // counted by ourselves: a streamed body has no bound on the whole
+    m_parser->body_limit(std::numeric_limits<std::uint64_t>::max()); // counted by ourselves: a streamed body has no bound on the whole
     m_stream.expires_after(m_host.limits().header);
     http::async_read_header(m_stream, m_buffer, *m_parser,
                             [self = shared_from_this()](ErrorCode error, std::size_t) { self->headerRead(error); });

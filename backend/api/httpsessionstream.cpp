@@ -52,9 +52,10 @@ void Session::streamPieceRead(ErrorCode error)
         return close();
     if (m_discarding)
         return discard();
+    if (m_handled)
+        return; // the handler gave up before the end: answered() discards the rest
     m_body->push({m_piece.data(), static_cast<qsizetype>(m_piece.size() - m_parser->get().body().size)});
-    if (!m_handled)
-        readStream();
+    readStream();
 }
 
 void Session::streamChanged()

@@ -64,8 +64,16 @@ private Q_SLOTS:
         m_router.add("GET", "/throw", [](const Request &) -> Answer { throw std::bad_alloc(); });
         m_router.addStream("POST", "/lines", {"application/x-ndjson"}, [](const Request &, BodyStream &body) {
             body.begin({});
-            while (!body.atEnd())
-                (void)body.answer('<' + body.readLine().trimmed() + '>');
+            QByteArray waiting;
+            do {
+                waiting += body.readAll();
+                for (qsizetype end = waiting.indexOf('\n'); end >= 0; end = waiting.indexOf('\n')) {
+                    (void)body.answer('<' + waiting.left(end) + '>');
+                    waiting.remove(0, end + 1);
+                }
+            } while (body.waitForReadyRead(-1));
+            if (!waiting.isEmpty())
+                (void)body.answer('<' + waiting + '>');
             return Answer{};
         });
         m_router.addStream("POST", "/refusing", {"application/x-ndjson"}, [](const Request &, BodyStream &) { return errorAnswer(401, QStringLiteral("No.")); });

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inside the layer: what all routes share.
+#pragma once
+
+#include "backend/api/context.h"
+#include "backend/api/router.h"
+#include "backend/support/json.h"
+
+#include <QFuture>
+#include <QSemaphore>
+#include <atomic>
+
+namespace cs::api {
+
+/// Who may call a route: everybody; a person with a token; or also, with --demo on loopback, somebody without one.
+enum class Access { Open, Person, PersonOrDemo };
+
+/// Signs callers in, and waits for futures on a handler's thread, at most 15 s and not beyond a stop.
+class Calls final
+{
+public:
+    Calls(const ApiContext &context, QString localToken, bool onLoopback)
+        : m_context(context), m_localToken(std::move(localToken)), m_onLoopback(onLoopback)
+    {
+    }
+
+    const ApiContext &context() const { return m_context; }
+    Result<Actor> actorOf(const Request &request, Access access) const;
+    void stop() const { m_stopping = true; }
+
+    template <typename T>
+    Result<T> wait(QFuture<Result<T>> future) const
+    {
+        struct Box
+        {
+            QSemaphore ready;
+            std::optional<Result<T>> value;
+        };
+        const auto box = std::make_shared<Box>();
+        future.then([box](const Result<T> &value) {
+            box->value.emplace(value);
+            box->ready.release();
+        });
+        for (int i = 0; i < 150 && !m_stopping; ++i) {
+            if (box->ready.tryAcquire(1, 100))
+                return *box->value;
+        }
+        return Error::unavailable(QStringLiteral("The store does not answer; try again in a moment."));
+    }
+    template <typename T>
+    Result<T> read(std::function<Result<T>(storage::Connection &)> job) const
+    {
+        return wait(m_context.reader.read<T>(std::move(job)));
+    }
+
+private:
+    const ApiContext &m_context;
+    const QString m_localToken;
+    const bool m_onLoopback;
+    mutable std::atomic<bool> m_stopping{false};
+};
+
+/// A handler that has its caller; its error becomes the answer.
+using PersonHandler = std::function<Result<Answer>(const Request &, const Actor &)>;
+Handler signedIn(const Calls &calls, Access access, PersonHandler handler);
+
+/// Query parameters by name, strictly: unknown or repeated names and bad values are gathered as errors by field.
+class QueryReader
+{
+public:
+    QueryReader(const Request &request, const QStringList &known);
+    QString text(const QString &name) const { return m_values.value(name); }
+    bool has(const QString &name) const { return m_values.contains(name); }
+    int limit() const { return m_limit; }
+    std::optional<TimePoint> time(const QString &name);
+    bool flag(const QString &name);
+    void fail(const QString &name, const QString &message) { m_errors.append({name, message}); }
+    /// Invalid with all fields that are wrong.
+    Status check() const;
+
+private:
+    QHash<QString, QString> m_values;
+    QList<FieldError> m_errors;
+    int m_limit = 100;
+};
+
+/// The body as a JSON object.
+Result<json::Value> bodyObject(const Request &request);
+/// Invalid with the fields, or success.
+Status checkFields(const QList<FieldError> &errors);
+
+void addOrderRoutes(Router &router, const Calls &calls);
+void addImportRoute(Router &router, const Calls &calls);
+void addApprovalRoutes(Router &router, const Calls &calls);
+void addNotificationRoutes(Router &router, const Calls &calls);
+void addTopicRoutes(Router &router, const Calls &calls);
+void addHealthRoutes(Router &router, const Calls &calls);
+void addAdminRoutes(Router &router, const Calls &calls);
+
+} // namespace cs::api

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// POST /api/orders/import: orders streamed in, one JSON line an order streamed out, a summary at the end.
+#include "backend/api/bodystream.h"
+#include "backend/api/call.h"
+#include "backend/domain/lifecycle.h"
+#include "backend/services/orders/orderimport.h"
+
+namespace cs::api {
+
+namespace {
+
+using services::ImportOutcome;
+
+QString kindName(ImportOutcome::Kind kind)
+{
+    switch (kind) {
+    case ImportOutcome::Kind::Created: return QStringLiteral("created");
+    case ImportOutcome::Kind::Exists: return QStringLiteral("exists");
+    case ImportOutcome::Kind::Failed: break;
+    }
+    return QStringLiteral("failed");
+}
+
+QByteArray outcomeLine(const ImportOutcome &outcome)
+{
+    json::Writer writer;
+    writer.beginObject().member("line", outcome.line).member("result", kindName(outcome.kind));
+    if (!outcome.orderId.isEmpty())
+        writer.member("orderId", outcome.orderId);
+    if (outcome.kind != ImportOutcome::Kind::Failed)
+        return writer.member("status", statusName(outcome.status)).endObject().take() + '\n';
+    writer.member("message", outcome.error.message).key("errors").beginArray();
+    for (const FieldError &field : outcome.error.fields)
+        writer.beginObject().member("field", field.field).member("message", field.message).endObject();
+    return writer.endArray().endObject().take() + '\n';
+}
+
+QByteArray summaryLine(const services::ImportSummary &summary)
+{
+    json::Writer writer;
+    writer.beginObject().key("summary").beginObject().member("lines", summary.lines).member("created", summary.created);
+    writer.member("exists", summary.exists).member("failed", summary.failed).key("totals").beginObject();
+    QStringList codes = summary.totalMinor.keys();
+    codes.sort();
+    for (const QString &code : codes)
+        writer.member(code.toLatin1(), Money(summary.totalMinor.value(code), Currency::fromCode(code).valueOr(Currency())));
+    return writer.endObject().endObject().endObject().take() + '\n';
+}
+
+Result<services::ImportOptions> optionsOf(const Calls &calls, const Request &request)
+{
+    services::ImportOptions options;
+    Request plain = request;
+    plain.query.clear();
+    for (const auto &[name, value] : request.query) {
+        const qsizetype equals = value.indexOf(u'=');
+        if (name != u"map")
+            plain.query.append({name, value});
+        else if (equals < 1)
+            return Error::field(name, QStringLiteral("This must be field=column."));
+        else
+            options.mapping.insert(value.left(equals), value.mid(equals + 1));
+    }
+    QueryReader query(plain, {QStringLiteral("format"), QStringLiteral("dryRun")});
+    const QString format = query.text(QStringLiteral("format"));
+    if (!format.isEmpty() && format != u"jsonl" && format != u"csv")
+        query.fail(QStringLiteral("format"), QStringLiteral("This must be jsonl or csv."));
+    options.format = format == u"csv" || request.contentType() == "text/csv" ? services::ImportFormat::Csv : services::ImportFormat::JsonLines;
+    options.dryRun = query.flag(QStringLiteral("dryRun"));
+    options.reader = &calls.context().reader;
+    CS_TRY(query.check());
+    return options;
+}
+
+Answer importOrders(const Calls &calls, const Request &request, BodyStream &body)
+{
+    const auto actor = calls.actorOf(request, Access::Person);
+    if (!actor.ok())
+        return errorAnswer(actor.error());
+    if (!mayDo(*actor, Right::ImportOrders))
+        return errorAnswer(Error::forbidden(QStringLiteral("Your role, %1, may not import orders.").arg(actor->role)));
+    const auto options = optionsOf(calls, request);
+    if (!options.ok())
+        return errorAnswer(options.error());
+    Answer head;
+    head.contentType = "application/x-ndjson; charset=utf-8";
+    body.begin(head);
+    std::atomic<bool> gone{false};
+    const auto tell = [&](const QList<ImportOutcome> &outcomes, qint64) {
+        QByteArray lines;
+        for (const ImportOutcome &outcome : outcomes)
+            lines += outcomeLine(outcome);
+        if (!body.answer(lines).ok())
+            gone = true;
+    };
+    const auto summary = services::importOrders(body, *options, calls.context().orders, *actor, tell, &gone);
+    (void)body.answer(summary.ok() ? summaryLine(*summary) : errorAnswer(summary.error()).body + '\n');
+    return {};
+}
+
+} // namespace
+
+void addImportRoute(Router &router, const Calls &calls)
+{
+    static const QByteArrayList types{"application/x-ndjson", "application/jsonl", "application/json", "text/plain", "text/csv"};
+    router.addStream("POST", "/api/orders/import", types, [&calls](const Request &request, BodyStream &body) { return importOrders(calls, request, body); });
+}
+
+} // namespace cs::api

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/api/call.h"
+#include "backend/api/idempotency.h"
+#include "backend/api/jsonanswers.h"
+#include "backend/domain/lifecycle.h"
+#include "backend/services/orders/orderimport.h"
+#include "backend/storage/notificationstore.h"
+#include "backend/storage/orderstore.h"
+
+namespace cs::api {
+
+namespace {
+
+using storage::Connection;
+using storage::OrderStore;
+
+Result<QString> orderIdOf(const Request &request)
+{
+    const QString id = request.values.value(QStringLiteral("id"));
+    if (!isValidOrderId(id))
+        return Error::field(QStringLiteral("id"), QStringLiteral("This is not an order id: 1 to 64 characters of A-Z a-z 0-9 . _ : -"));
+    return id;
+}
+
+Result<Order> findOrder(Connection &connection, const QString &id)
+{
+    const auto found = OrderStore(connection).find(id);
+    if (!found.ok())
+        return found.error();
+    if (!*found)
+        return Error::notFound(QStringLiteral("There is no order %1.").arg(id));
+    return **found;
+}
+
+Answer orderAnswer(const Order &order, int status)
+{
+    return dataAnswer([&order](json::Writer &writer) { writeOrder(writer, order); }, status);
+}
+
+/// The body is one line of an import without the creator, whom the token names.
+Result<NewOrder> newOrderOf(const Request &request, const Actor &actor)
+{
+    const auto body = bodyObject(request);
+    if (!body.ok())
+        return body.error();
+    if (body->find("createdBy") && !mayDo(actor, Right::ImportOrders))
+        return Error::field(QStringLiteral("createdBy"), QStringLiteral("The creator is who sends the order; leave this out."));
+    const services::ImportLine line = services::parseJsonLine(request.body, 0);
+    if (line.order.ok())
+        return line.order;
+    const Error &error = line.order.error();
+    return error.fields.isEmpty() ? error : checkFields(error.fields).error();
+}
+
+Result<Answer> createOrder(const Calls &calls, const Request &request, const Actor &actor)
+{
+    auto order = newOrderOf(request, actor);
+    if (!order.ok())
+        return order.error();
+    const QString key = QString::fromLatin1(request.header("idempotency-key"));
+    // An order whose id comes from the key cannot be made twice, not even when the answer was lost with the program.
+    if (!key.isEmpty() && order->id.isEmpty())
+        order->id = QString::fromLatin1(keyHash({actor.userId.toUtf8(), key.toUtf8()}).toHex());
+    const auto created = calls.wait(calls.context().orders.create(*order, actor));
+    if (!created.ok())
+        return created.error();
+    return orderAnswer(*created, 201);
+}
+
+Result<Answer> getOrder(const Calls &calls, const Request &request, const Actor &)
+{
+    const auto id = orderIdOf(request);
+    if (!id.ok())
+        return id.error();
+    const auto order = calls.read<Order>([id](Connection &connection) { return findOrder(connection, *id); });
+    if (!order.ok())
+        return order.error();
+    return orderAnswer(*order, 200);
+}
+
+QList<OrderStatus> statusesOf(QueryReader &query)
+{
+    QList<OrderStatus> statuses;
+    for (const QString &name : query.text(QStringLiteral("status")).split(u',', Qt::SkipEmptyParts)) {
+        if (const auto status = statusFromName(name))
+            statuses.append(*status);
+        else
+            query.fail(QStringLiteral("status"), QStringLiteral("'%1' is not a status.").arg(name));
+    }
+    return statuses;
+}
+
+/// The page's rows with their items, which the list's statement leaves out.
+Result<storage::Page<Order>> readPage(Connection &connection, const storage::OrderQuery &query)
+{
+    OrderStore store(connection);
+    const auto page = store.page(query);
+    if (!page.ok())
+        return page.error();
+    QStringList ids;
+    for (const storage::OrderRow &row : page->rows)
+        ids.append(row.order.id);
+    const auto whole = store.findMany(ids);
+    if (!whole.ok())
+        return whole.error();
+    storage::Page<Order> orders{{}, page->next};
+    for (const storage::OrderRow &row : page->rows)
+        orders.rows.append(whole->value(row.order.id, row.order));
+    return orders;
+}
+
+Result<Answer> listOrders(const Calls &calls, const Request &request, const QString &customerId)
+{
+    QueryReader given(request, {QStringLiteral("status"), QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("q"),
+                                QStringLiteral("customerId"), QStringLiteral("limit"), QStringLiteral("after")});
+    storage::OrderQuery query;
+    query.statuses = statusesOf(given);
+    query.from = given.time(QStringLiteral("from"));
+    query.to = given.time(QStringLiteral("to"));
+    query.text = given.text(QStringLiteral("q"));
+    query.customerId = customerId.isEmpty() ? given.text(QStringLiteral("customerId")) : customerId;
+    query.limit = given.limit();
+    query.after = given.text(QStringLiteral("after"));
+    CS_TRY(given.check());
+    const auto page = calls.read<storage::Page<Order>>([query](Connection &connection) { return readPage(connection, query); });
+    if (!page.ok())
+        return page.error();
+    return listAnswer(page->rows, page->next, writeOrder);
+}
+
+Result<Answer> setStatus(const Calls &calls, const Request &request, const Actor &actor)
+{
+    const auto id = orderIdOf(request);
+    const auto body = id.ok() ? bodyObject(request) : Result<json::Value>(id.error());
+    if (!body.ok())
+        return body.error();
+    json::Reader reader(*body);
+    const auto status = statusFromName(reader.string("status"));
+    if (!status && reader.errors().isEmpty())
+        reader.fail("status", QStringLiteral("This must be cancelled, shipped or delivered."));
+    CS_TRY(checkFields(reader.errors()));
+    const auto moved = calls.wait(calls.context().orders.setStatus(*id, *status, actor));
+    if (!moved.ok())
+        return moved.error();
+    return orderAnswer(*moved, 200);
+}
+
+struct Timeline
+{
+    Order order;
+    QList<storage::HistoryEntry> history;
+    QList<storage::OutboxRow> records;
+    QList<Notification> notifications;
+};
+
+Result<Timeline> readTimeline(Connection &connection, const QString &id)
+{
+    const auto order = findOrder(connection, id);
+    if (!order.ok())
+        return order.error();
+    const auto history = OrderStore(connection).history(id);
+    if (!history.ok())
+        return history.error();
+    const auto records = storage::OutboxStore(connection).ofOrder(id);
+    if (!records.ok())
+        return records.error();
+    storage::NotificationQuery query;
+    query.orderId = id;
+    query.limit = 1000;
+    const auto notifications = storage::NotificationStore(connection).page(query);
+    if (!notifications.ok())
+        return notifications.error();
+    return Timeline{*order, *history, *records, notifications->rows};
+}
+
+Result<Answer> getTimeline(const Calls &calls, const Request &request, const Actor &)
+{
+    const auto id = orderIdOf(request);
+    if (!id.ok())
+        return id.error();
+    const auto timeline = calls.read<Timeline>([id](Connection &connection) { return readTimeline(connection, *id); });
+    if (!timeline.ok())
+        return timeline.error();
+    return dataAnswer([&timeline](json::Writer &writer) {
+        writer.beginObject().key("order");
+        writeOrder(writer, timeline->order);
+        writer.key("history").beginArray();
+        for (const auto &entry : timeline->history)
+            writeHistory(writer, entry);
+        writer.endArray().key("records").beginArray();
+        for (const auto &row : timeline->records)
+            writeOutbox(writer, row);
+        writer.endArray().key("notifications").beginArray();
+        for (const auto &notification : timeline->notifications)
+            writeNotification(writer, notification);
+        writer.endArray().endObject();
+    });
+}
+
+} // namespace
+
+void addOrderRoutes(Router &router, const Calls &calls)
+{
+    const auto on = [&calls](auto function) {
+        return [&calls, function](const Request &request, const Actor &actor) { return function(calls, request, actor); };
+    };
+    router.add("POST", "/api/orders", signedIn(calls, Access::PersonOrDemo, idempotent(calls, on(createOrder))));
+    router.add("GET", "/api/orders", signedIn(calls, Access::PersonOrDemo, [&calls](const Request &request, const Actor &) {
+        return listOrders(calls, request, {});
+    }));
+    router.add("GET", "/api/orders/customer/:customerId", signedIn(calls, Access::PersonOrDemo, [&calls](const Request &request, const Actor &) {
+        return listOrders(calls, request, request.values.value(QStringLiteral("customerId")));
+    }));
+    router.add("GET", "/api/orders/:id", signedIn(calls, Access::PersonOrDemo, on(getOrder)));
+    router.add("PUT", "/api/orders/:id/status", signedIn(calls, Access::Person, on(setStatus)));
+    router.add("GET", "/api/orders/:id/timeline", signedIn(calls, Access::PersonOrDemo, on(getTimeline)));
+}
+
+} // namespace cs::api
