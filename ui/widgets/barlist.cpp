@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/barlist.h"
 
+#include "ui/widgets/figures.h"
 #include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
@@ -57,7 +58,7 @@ void BarList::paintEvent(QPaintEvent *)
     for (const BarItem &item : std::as_const(m_items)) {
         most = qMax(most, item.value);
         labels = qMax(labels, metrics.horizontalAdvance(item.label));
-        numbers = qMax(numbers, metrics.horizontalAdvance(QLocale().toString(item.value)));
+        numbers = qMax(numbers, figures::width(metrics, QLocale().toString(item.value)));
     }
     labels = qBound(theme.px(120), labels + theme.px(16), width() / 2);
     QPainter painter(this);
@@ -75,8 +76,7 @@ void BarList::paintEvent(QPaintEvent *)
         painter.setPen(theme.color(Token::Text));
         painter.drawText(line.adjusted(theme.px(2), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
                          metrics.elidedText(item.label, Qt::ElideRight, labels - theme.px(8)));
-        painter.drawText(line.adjusted(0, 0, -theme.px(2), 0), Qt::AlignVCenter | Qt::AlignRight,
-                         QLocale().toString(item.value));
+        figures::paint(&painter, line.adjusted(0, 0, -theme.px(2), 0), QLocale().toString(item.value));
         if (item.value <= 0)
             continue;
         const double length = qMax(3.0, double(room) * double(item.value) / double(most));

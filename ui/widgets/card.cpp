@@ -34,6 +34,8 @@ void Card::setTitle(const QString &title)
 
 void Card::addHeaderWidget(QWidget *widget)
 {
+    // Not wider than it must be, so that it stands at the right edge.
+    widget->setSizePolicy(QSizePolicy::Maximum, widget->sizePolicy().verticalPolicy());
     m_header->addWidget(widget);
 }
 
@@ -41,6 +43,13 @@ void Card::setTitleSmall()
 {
     m_title->setFont(Theme::current().font(FontRole::Label));
     m_title->setMuted(true);
+}
+
+void Card::setFlush()
+{
+    const Theme &theme = Theme::current();
+    m_body->setContentsMargins(1, theme.px(14), 1, theme.px(6));
+    m_header->setContentsMargins(theme.px(15), 0, theme.px(15), 0);
 }
 
 void Card::paintEvent(QPaintEvent *)

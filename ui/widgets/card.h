@@ -22,6 +22,8 @@ public:
     QVBoxLayout *body() const { return m_body; }
     /// Puts a control at the right of the title.
     void addHeaderWidget(QWidget *widget);
+    /// The content goes from edge to edge, for a table with setFramed(false).
+    void setFlush();
     /// Small capitals ("WHAT HAPPENED") instead of a bold title.
     void setTitleSmall();
 

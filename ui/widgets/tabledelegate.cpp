@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/tabledelegate.h"
 
+#include "ui/widgets/figures.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/visibletext.h"
 
@@ -58,7 +59,12 @@ void TableDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &o
     const Theme &theme = Theme::current();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     painter->fillRect(option.rect, theme.color(selected ? Token::AccentTint : Token::Surface));
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color(Token::Line));
+    // Where the table ends with its last row, the card's own edge is line enough.
+    const bool isEdge = option.widget && option.widget->property("fits").toBool() &&
+                        index.row() == index.model()->rowCount() - 1;
+    if (!isEdge)
+        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                          theme.color(Token::Line));
     if (selected && isFirstShownColumn(option, index))
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), theme.px(3), option.rect.height()),
                           theme.color(Token::Accent));
@@ -94,7 +100,12 @@ void TableDelegate::paintContent(QPainter *painter, const QRect &rect, const QSt
     const Token token = index.data(MutedRole).toBool() ? Token::Muted : Token::Text;
     painter->setPen(foreground.canConvert<QColor>() ? foreground.value<QColor>() : theme.color(token));
     painter->setFont(fontOf(index));
-    painter->drawText(room, int(alignmentOf(index)) | Qt::TextSingleLine,
+    const Qt::Alignment alignment = alignmentOf(index);
+    if (alignment.testFlag(Qt::AlignRight) && figures::width(painter->fontMetrics(), text) <= room.width()) {
+        figures::paint(painter, room, text);
+        return;
+    }
+    painter->drawText(room, int(alignment) | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(text, option.textElideMode, room.width()));
 }
 
@@ -102,7 +113,7 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &i
 {
     const Theme &theme = Theme::current();
     const QString text = shownText(index);
-    int width = QFontMetrics(fontOf(index)).horizontalAdvance(text);
+    int width = figures::width(QFontMetrics(fontOf(index)), text);
     if (index.data(ToneRole).isValid())
         width = Pill::sizeFor(text).width();
     if (index.data(SeriesRole).isValid())

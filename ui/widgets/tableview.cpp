@@ -121,6 +121,7 @@ void TableView::setColumnWidths(const QList<int> &widths, int stretch)
 void TableView::setFitsRows(bool fits)
 {
     m_fits = fits;
+    setProperty("fits", fits);
     setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     setSizePolicy(QSizePolicy::Expanding, fits ? QSizePolicy::Fixed : QSizePolicy::Expanding);
     updateGeometry();

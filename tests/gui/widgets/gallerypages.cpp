@@ -40,6 +40,7 @@ QBoxLayout *pad(QBoxLayout *box)
 Card *tableCard(const QString &title, QStandardItemModel *model, const QList<int> &widths, int stretch)
 {
     auto *card = new Card(title);
+    card->setFlush();
     auto *table = new TableView;
     model->setParent(table);
     table->setFramed(false);
