@@ -33,7 +33,10 @@ struct Consumer::Private final : ClientWatch
     {
         m_measuresRoundTrips = false;
     }
-    ~Private() override { closeReader(&handle); }
+    ~Private() override
+    {
+        closeReader(&handle, [this] { revoke(); });
+    }
 
     const Config config;
     TopicMatcher matcher;

@@ -28,17 +28,21 @@ ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings
     return conf;
 }
 
-void closeReader(HandlePtr *handle)
+void closeReader(HandlePtr *handle, const std::function<void()> &revoke)
 {
     rd_kafka_t *client = handle->get();
     if (!client)
         return;
     const QDeadlineTimer deadline(3000);
-    // Closed by a queue of our own, so that a broker that is away cannot hold us; the last revocation comes through it.
+    // Closed by a queue of our own, so that a broker that is away cannot hold us. Events, not callbacks: librdkafka stops
+    // the program when a record that nobody read meets rd_kafka_queue_poll_callback().
     QueuePtr queue(rd_kafka_queue_new(client));
     const ErrorPtr refused(rd_kafka_consumer_close_queue(client, queue.get()));
-    while (!refused && !rd_kafka_consumer_closed(client) && !deadline.hasExpired())
-        rd_kafka_queue_poll_callback(queue.get(), 50);
+    while (!refused && !rd_kafka_consumer_closed(client) && !deadline.hasExpired()) {
+        const EventPtr event(rd_kafka_queue_poll(queue.get(), 50));
+        if (event && rd_kafka_event_type(event.get()) == RD_KAFKA_EVENT_REBALANCE)
+            revoke();
+    }
     const bool closed = rd_kafka_consumer_closed(client);
     queue.reset();
     const auto destroy = [](rd_kafka_t *old) { rd_kafka_destroy_flags(old, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); };

@@ -3,6 +3,8 @@
 
 #include "backend/messaging/clientconf.h"
 
+#include <functional>
+
 namespace cs::messaging {
 
 /// Settings that every reader has, the tail too: no commits by itself, checked sums, bounded memory.
@@ -14,7 +16,8 @@ struct ReaderSettings
 };
 ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings);
 
-/// Serves a consumer's close until it is done or 3 s are over, then frees the client (behind our back when a broker hangs).
-void closeReader(HandlePtr *handle);
+/// Closes a consumer within 3 s: `revoke` is called if partitions are taken back and must unassign them; then the client is
+/// freed (behind our back when a broker hangs). What was fetched and not read is thrown away.
+void closeReader(HandlePtr *handle, const std::function<void()> &revoke);
 
 } // namespace cs::messaging

@@ -24,7 +24,10 @@ constexpr int kQueueKiB = 8192;
 struct Tail::Private final : ClientWatch
 {
     explicit Private(const BrokerConfig &config) : ClientWatch(config, nullptr) { m_measuresRoundTrips = false; }
-    ~Private() override { closeReader(&handle); }
+    ~Private() override
+    {
+        closeReader(&handle, [this] { rd_kafka_assign(handle.get(), nullptr); });
+    }
 
     struct Span
     {

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void anOffsetThatIsNotThereReadsFromTheEarliest();
     void seekReadsAgain();
     void pollKeepsItsBounds();
+    void closingWithUnreadRecordsIsClean();
     void theTailStartsAtTheEnd();
     void theTailReadsFromTheBeginningOrTheLast();
     void theTailMeetsATopicMadeLater();
