@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/itemroles.h"
+#include "ui/presentation/itemroles.h"
 
 #include <QKeySequence>
 #include <QList>
