@@ -10,6 +10,8 @@
 
 namespace cs::services {
 
+class MetricsRegistry;
+
 /// The notification consumer: reads the families' topics, decodes, removes repeats, logs, projects, routes notifications
 /// and stores the offsets, one transaction a batch. Lives on the thread "ingest"; start() runs its loop until
 /// requestStop(). A bad record is logged with its reason and never stops it.
@@ -27,11 +29,12 @@ public:
         QStringList subscription;
         QStringList blacklist;
     };
-    Ingest(StoreContext &context, Config config, messaging::BrokerHealth &health, FlowGate &gate);
+    /// `metrics` may be null; it outlives this object, as do the others.
+    Ingest(StoreContext &context, Config config, messaging::BrokerHealth &health, FlowGate &gate, MetricsRegistry *metrics = nullptr);
     ~Ingest() override;
 
     void start();
-    void requestStop();
+    void requestStop(); ///< any thread; start() returns within 3 s
 
     struct Figures
     {

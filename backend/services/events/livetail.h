@@ -27,6 +27,7 @@ struct TailCounters
     qint64 waiting = 0; ///< in the buffer
     qint64 bufferedBytes = 0;
     qint64 behind = 0;  ///< still on the topics
+    bool operator==(const TailCounters &) const = default;
 };
 
 using RecordBatch = QList<events::Record>;
@@ -43,7 +44,7 @@ public:
     ~LiveTail() override; ///< stops and joins within 3 s
 
     void start(const TailRequest &request); ///< stops the one before; counters begin at 0
-    void stop();
+    void stop(); ///< what is buffered is still handed on
     void setPaused(bool paused);
     bool isPaused() const;
     TailCounters counters() const;
@@ -54,6 +55,7 @@ Q_SIGNALS:
     void failed(const QString &why);
 
 private:
+    void handOver();
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -10,6 +10,8 @@
 
 namespace cs::services {
 
+class MetricsRegistry;
+
 /// The order producer: carries outbox rows to Kafka and marks them by the delivery reports. At most one row per order is
 /// unacknowledged; rows of one order go in the order of their ids. Lives on the thread "relay"; start() runs its loop
 /// until requestStop() (any thread). While the broker is away rows wait in the store.
@@ -19,7 +21,9 @@ class Relay final : public QObject
     Q_DISABLE_COPY_MOVE(Relay)
 
 public:
-    Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate);
+    /// `metrics` may be null; it outlives this object, as do the others.
+    Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
+          MetricsRegistry *metrics = nullptr);
     ~Relay() override;
 
     void start();       ///< call on its thread; returns after requestStop()

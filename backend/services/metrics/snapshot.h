@@ -26,17 +26,20 @@ struct TopicFigures
     QList<PartitionFigures> partitions;
     double producedPerSecond = 0; ///< difference of end offsets over time
     double consumedPerSecond = 0; ///< by the ingest consumer
+    bool consumed = true;         ///< false: a topic of ours that nobody consumes (dead letters); not in the accounting
     bool gap = false;             ///< no figure for this second (the poll failed): drawn as a gap
-    qint64 onTopic = 0;           ///< records since reading began
+    qint64 onTopic = 0;           ///< records since reading began (offsets without a record left out)
     qint64 stored = 0;
     qint64 bad = 0;
     qint64 behind = 0;
+    qint64 gaps = 0; ///< offsets since reading began that held no record
 };
 
 /// Everything that the dashboard, the status bar, /metrics and /api/topics show, taken at one moment. A value.
 struct Snapshot
 {
     TimePoint at;
+    QString group;       ///< of the ingest consumer
     bool brokerUp = false;
     QString brokerText;  ///< "Embedded broker 127.0.0.1:40123", "Kafka · 3 brokers · 4 ms"
     QString brokerTrouble;
@@ -54,6 +57,7 @@ struct Snapshot
     qint64 stored = 0;
     qint64 bad = 0;
     qint64 behind = 0;
+    qint64 gaps = 0; ///< offsets without a record; not among onTopics
     bool balanced = true;
 };
 

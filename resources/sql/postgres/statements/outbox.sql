@@ -26,3 +26,6 @@ UPDATE outbox SET state = 0, partition_no = -1, offset_no = -1, sent_at = NULL W
 
 -- name: outbox.pendingCount
 SELECT count(*) FROM outbox WHERE state = 0
+
+-- name: relay.tryLock
+SELECT pg_try_advisory_lock(7310223611)

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/approval.h"
+#include "backend/events/omsevent.h"
+
+namespace cs::services {
+
+/// How facts about the levels of a foreign order merge, whatever the sequence they come in. All pure.
+
+/// MANAGER, FINANCE or DIRECTOR.
+bool isDecidingRole(const QString &role);
+bool isDecided(ApprovalState state);
+const Approval *findApproval(const QList<Approval> &list, int round, const QString &level);
+/// The highest round in which that level was asked for, or `otherwise`.
+int latestRound(const QList<Approval> &list, const QString &level, int otherwise);
+
+/// The row of that level in the order's round, made when it is not there; its time is that of its earliest fact.
+Approval &levelEntry(QList<Approval> &list, const Order &order, const QString &level, TimePoint at, Millis due);
+/// Takes a decision: the first one on a level stands, except that a denial outweighs a grant.
+void decideLevel(Approval &level, const events::OmsEvent &event);
+/// Undoes decisions of people who may not decide: who created or submitted the order, or decided a level before it (levels
+/// in the order MANAGER, FINANCE, DIRECTOR, then others by name). Gives what was undone.
+QList<Approval> takeBreaches(QList<Approval> &list, const Order &order);
+/// True for who created or submitted the order, or decided another level of its round.
+bool hadAHand(const Order &order, const QList<Approval> &list, const QString &level, const QString &userId);
+/// Derives the order's status, levels and level from its approvals, and voids or wakes levels that are not decided.
+void settleOrder(Order &order, QList<Approval> &list);
+
+bool sameApproval(const Approval &a, const Approval &b);
+bool sameApprovals(const QList<Approval> &a, const QList<Approval> &b);
+
+} // namespace cs::services

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/events/ingestbatch.h"
+
+#include "backend/events/catalogue.h"
+#include "backend/events/deadletter.h"
+#include "backend/support/ids.h"
+
+namespace cs::services {
+
+using events::OmsKind;
+using events::Record;
+
+namespace {
+
+/// (group, topic, source, id), else the value's event id, else where the record lies; a replay is another record.
+QByteArray inboxKeyOf(const Record &record, const storage::LoggedEvent &logged, const Place &place)
+{
+    const QByteArray *replay = record.header("countersign-replay");
+    const QByteArray again = replay != nullptr ? *replay : QByteArray();
+    const QByteArray topic = record.topic.toUtf8();
+    if (!logged.eventId.isEmpty())
+        return keyHash({"id", place.group.toUtf8(), topic, logged.source.toUtf8(), logged.eventId.toUtf8(), again});
+    return keyHash({"at", place.group.toUtf8(), place.epoch.toUtf8(), topic, QByteArray::number(record.partition),
+                    QByteArray::number(record.offset), again});
+}
+
+void setBad(PreparedRecord &prepared, const QString &code, const QString &message)
+{
+    prepared.logged.badCode = code;
+    prepared.logged.badMessage = message;
+    prepared.fact.reset();
+}
+
+QString sentence(const events::BadRecord &bad)
+{
+    QString text = bad.message;
+    if (!bad.path.isEmpty() && !text.contains(bad.path))
+        text += QStringLiteral(" At %1.").arg(bad.path);
+    if (bad.offset >= 0)
+        text += QStringLiteral(" Byte %1.").arg(bad.offset);
+    return text;
+}
+
+void decode(PreparedRecord &prepared, const Record &record)
+{
+    if (events::familyOf(record.topic) != QLatin1String("oms"))
+        return;
+    events::OmsDecoded decoded = events::decodeOms(record);
+    const bool known = events::omsKindOf(record.topic) != OmsKind::Unknown;
+    if (decoded.bad && known) {
+        setBad(prepared, decoded.bad->code, sentence(*decoded.bad));
+        return;
+    }
+    if (!decoded.event)
+        return;
+    storage::LoggedEvent &logged = prepared.logged;
+    logged.orderId = decoded.event->orderId;
+    if (logged.type.isEmpty())
+        logged.type = decoded.event->eventType;
+    if (known)
+        prepared.fact = Fact{std::move(*decoded.event), logged.eventId, logged.source};
+}
+
+/// Of our own facts only those about a level need the order: for its round, and whether the level is decided by now.
+bool needsLookUp(const PreparedRecord &record)
+{
+    if (!record.own)
+        return true;
+    const OmsKind kind = record.fact->event.kind;
+    return kind == OmsKind::ApprovalRequested || kind == OmsKind::ApprovalCompleted || kind == OmsKind::ApprovalRejected;
+}
+
+storage::OutboxRow deadLetterOf(const storage::LoggedEvent &logged, const Place &place, const StoreContext &context, TimePoint now)
+{
+    storage::OutboxRow row;
+    row.eventId = context.ids.uuid7();
+    row.orderKey = QStringLiteral("dlq:%1:%2:%3").arg(logged.record.topic).arg(logged.record.partition).arg(logged.record.offset);
+    row.cause = logged.eventId;
+    row.record = events::toDeadLetter(logged.record, {logged.badCode, logged.badMessage, place.group});
+    row.createdAt = now;
+    return row;
+}
+
+QList<Notification> notify(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch,
+                           const StoreContext &context)
+{
+    const events::OmsEvent &event = record.fact->event;
+    const bool aboutLevel = event.kind == OmsKind::ApprovalRequested || event.kind == OmsKind::ApprovalCompleted
+        || event.kind == OmsKind::ApprovalRejected;
+    const QString level = aboutLevel ? levelOf(event) : QString();
+    Notice notice{event, {}, {}, {}, level, aboutLevel ? projection.roundOf(event.orderId, level) : 1, batch.now, context.staleAfter};
+    if (const Order *order = projection.order(event.orderId)) {
+        notice.customerId = order->customerId;
+        notice.createdBy = order->createdBy.userId;
+        notice.submittedBy = order->submittedBy;
+    } else if (event.order) {
+        notice.customerId = event.order->customerId;
+        notice.createdBy = event.order->createdBy.userId;
+    }
+    return route(notice, *batch.people);
+}
+
+} // namespace
+
+PreparedRecord prepareRecord(const Record &record, const Place &place, const StoreContext &context, TimePoint now, const QString &failed)
+{
+    PreparedRecord prepared;
+    const events::CloudEvent head = events::fromHeaders(record);
+    storage::LoggedEvent &logged = prepared.logged;
+    logged.record = record;
+    logged.eventId = head.id;
+    logged.type = head.type;
+    logged.source = head.source;
+    logged.receivedAt = now;
+    prepared.own = !head.source.isEmpty() && head.source == context.source;
+    decode(prepared, record);
+    if (!failed.isEmpty())
+        setBad(prepared, QStringLiteral("effect_failed"), failed);
+    if (logged.badCode.isEmpty())
+        prepared.inboxKey = inboxKeyOf(record, logged, place);
+    return prepared;
+}
+
+BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context)
+{
+    Projection projection({context.source, context.trustedSources, context.approvalDue, batch.now}, std::move(known));
+    QList<qsizetype> applied; // record of each fact
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        if (!batch.records[i].fact || repeats.contains(i))
+            continue;
+        projection.apply(*batch.records[i].fact);
+        applied.append(i);
+    }
+    BatchEffects effects;
+    QList<QList<Notification>> told(applied.size());
+    for (qsizetype i = 0; i < applied.size(); ++i)
+        told[i] = notify(batch.records[applied[i]], projection, batch, context);
+    effects.projected = projection.finish();
+    for (qsizetype i = 0; i < told.size(); ++i) {
+        if (!effects.projected.silent.contains(i))
+            effects.notifications += told[i];
+    }
+    return effects;
+}
+
+PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const Directory> people, const Place &place,
+                           const StoreContext &context, TimePoint now)
+{
+    PreparedBatch batch;
+    batch.records = std::move(records);
+    batch.people = std::move(people);
+    batch.now = now;
+    QSet<QByteArray> keys;
+    QSet<QString> orders;
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        const PreparedRecord &one = batch.records[i];
+        if (one.own) {
+            batch.ownBytes += one.logged.record.cost();
+            if (!one.logged.eventId.isEmpty())
+                batch.seen.append(one.logged.eventId);
+        }
+        if (!one.logged.badCode.isEmpty())
+            batch.deadLetters.append(deadLetterOf(one.logged, place, context, now));
+        else if (const qsizetype before = keys.size(); keys.insert(one.inboxKey), keys.size() == before)
+            batch.repeats.insert(i);
+        else if (one.fact && needsLookUp(one))
+            orders.insert(one.fact->event.orderId);
+    }
+    batch.looked = orders.values();
+    batch.effects = effectsOf(batch, batch.repeats, {}, context);
+    return batch;
+}
+
+} // namespace cs::services

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/core/storecontext.h"
+#include "backend/services/events/offsetbook.h"
+#include "backend/services/events/projection.h"
+#include "backend/services/notification/routing.h"
+#include "backend/storage/ingeststore.h"
+#include "backend/storage/outboxstore.h"
+
+#include <memory>
+
+namespace cs::services {
+
+/// One record of a batch, decoded.
+struct PreparedRecord
+{
+    storage::LoggedEvent logged;
+    std::optional<Fact> fact; ///< nothing for a bad record, or one without an effect
+    QByteArray inboxKey;      ///< 16 bytes; empty for a bad record
+    bool own = false;         ///< ce_source is this store
+};
+
+/// What a batch does to the store, apart from offsets, log and inbox.
+struct BatchEffects
+{
+    Projected projected;
+    QList<Notification> notifications;
+};
+
+/// A batch as the ingest thread hands it to the writer; nobody changes it any more. A value.
+struct PreparedBatch
+{
+    QList<PreparedRecord> records;
+    QSet<qsizetype> repeats;              ///< of records, within the batch itself
+    QList<PartitionStep> steps;
+    QList<storage::OutboxRow> deadLetters;
+    QStringList seen;                     ///< event ids of our own records
+    QStringList looked;                   ///< orders that have to be looked up before the effects are known
+    BatchEffects effects;                 ///< right when the store knows none of `looked` and has seen no record before
+    std::shared_ptr<const Directory> people;
+    TimePoint now;
+    qint64 ownBytes = 0;                  ///< cost of our own records
+};
+
+/// Where a record was read, for its inbox key where the sender gave it no id.
+struct Place
+{
+    QString group;
+    QString epoch; ///< stands for the cluster where offsets begin again at each start
+};
+
+/// Decodes and prepares; pure but for the ids of dead letters. `failed` (a sentence) says that the record's effect could not
+/// be stored: it is kept as bad (`effect_failed`) and has none.
+PreparedRecord prepareRecord(const events::Record &record, const Place &place, const StoreContext &context, TimePoint now,
+                             const QString &failed = {});
+/// Puts a batch together; `steps` are added by the caller, who keeps the offsets.
+PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const Directory> people, const Place &place,
+                           const StoreContext &context, TimePoint now);
+/// The effects of the records that are no repeats, on orders of which this is known. Pure.
+BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context);
+
+} // namespace cs::services

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/events/ingestjob.h"
+
+#include "backend/services/events/trusteddecision.h"
+#include "backend/storage/approvalstore.h"
+#include "backend/storage/notificationstore.h"
+
+namespace cs::services {
+
+using storage::Connection;
+
+namespace {
+
+Status advance(Connection &connection, const PreparedBatch &batch, const Place &place)
+{
+    storage::IngestStore store(connection);
+    for (const PartitionStep &step : batch.steps)
+        CS_TRY(store.advance(place.group, place.epoch, step.to, step.from.next));
+    return Done{};
+}
+
+/// The repeats within the batch and those that the inbox knows.
+Result<QSet<qsizetype>> findRepeats(Connection &connection, const PreparedBatch &batch, const Place &place)
+{
+    QList<QByteArray> keys;
+    keys.reserve(batch.records.size());
+    for (const PreparedRecord &one : batch.records) {
+        if (!one.inboxKey.isEmpty())
+            keys.append(one.inboxKey);
+    }
+    const Result<QSet<QByteArray>> seen = storage::IngestStore(connection).seenBefore(place.group, keys);
+    CS_TRY(seen);
+    QSet<qsizetype> repeats = batch.repeats;
+    if (seen->isEmpty())
+        return repeats;
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        if (seen->contains(batch.records[i].inboxKey))
+            repeats.insert(i);
+    }
+    return repeats;
+}
+
+Status keepRecords(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats, const Place &place)
+{
+    QList<storage::LoggedEvent> log;
+    QList<QByteArray> keys;
+    log.reserve(batch.records.size());
+    keys.reserve(batch.records.size());
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        const PreparedRecord &one = batch.records[i];
+        log.append(one.logged);
+        if (repeats.contains(i))
+            log.last().repeat = true;
+        else if (!one.inboxKey.isEmpty())
+            keys.append(one.inboxKey);
+    }
+    storage::IngestStore store(connection);
+    CS_TRY(store.log(log));
+    return store.addToInbox(place.group, keys, batch.now);
+}
+
+/// What the store knows of the orders that the batch has to look up.
+Result<KnownState> lookUp(Connection &connection, const QStringList &ids)
+{
+    KnownState known;
+    if (ids.isEmpty())
+        return known;
+    storage::OrderStore orders(connection);
+    const auto some = orders.known(ids);
+    CS_TRY(some);
+    if (some->isEmpty())
+        return known;
+    auto found = orders.findMany(some->keys());
+    CS_TRY(found);
+    known.orders = std::move(found).value();
+    auto approvals = storage::ApprovalStore(connection).ofOrders(some->keys());
+    CS_TRY(approvals);
+    known.approvals = std::move(approvals).value();
+    return known;
+}
+
+Status keepProjected(Connection &connection, const Projected &projected, StoreContext &context)
+{
+    storage::OrderStore orders(connection);
+    if (!projected.added.isEmpty())
+        CS_TRY(orders.insertUnlessKnown(projected.added));
+    if (!projected.moved.isEmpty())
+        CS_TRY(orders.updateMany(projected.moved));
+    for (const Order &one : projected.refilled)
+        CS_TRY(orders.updateContent(one, one.version - 1));
+    if (!projected.approvals.isEmpty())
+        CS_TRY(storage::ApprovalStore(connection).put(projected.approvals));
+    if (!projected.history.isEmpty())
+        CS_TRY(orders.addHistory(projected.history));
+    for (const TrustedDecision &one : projected.decisions)
+        CS_TRY(applyTrustedDecision(connection, one, context));
+    return Done{};
+}
+
+void addOrders(BatchOutcome &outcome, const Projected &projected)
+{
+    QSet<QString> ids;
+    for (const auto *list : {&projected.added, &projected.moved, &projected.refilled}) {
+        for (const Order &one : *list)
+            ids.insert(one.id);
+    }
+    for (const TrustedDecision &one : projected.decisions)
+        ids.insert(one.orderId);
+    for (const storage::HistoryEntry &one : projected.history)
+        ids.insert(one.orderId);
+    outcome.orders = ids.values();
+    outcome.approvals = !projected.approvals.isEmpty() || !projected.decisions.isEmpty();
+}
+
+void addCounts(BatchOutcome &outcome, const PreparedBatch &batch, const QSet<qsizetype> &repeats)
+{
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        const PreparedRecord &one = batch.records[i];
+        if (one.logged.badCode.isEmpty())
+            ++outcome.stored[one.logged.record.topic];
+        else
+            ++outcome.bad[{one.logged.record.topic, one.logged.badCode}];
+        if (one.own && one.fact
+            && (one.fact->event.kind == events::OmsKind::ApprovalCompleted || one.fact->event.kind == events::OmsKind::ApprovalRejected))
+            outcome.decisionsSeen = true;
+    }
+    outcome.repeats = repeats.size();
+}
+
+Status keepNotifications(Connection &connection, const QList<Notification> &list, BatchOutcome &outcome)
+{
+    if (list.isEmpty())
+        return Done{};
+    const Result<qint64> added = storage::NotificationStore(connection).add(list);
+    CS_TRY(added);
+    outcome.notifications = *added;
+    QSet<QString> told;
+    for (const Notification &one : list) {
+        told.insert(one.userId);
+        outcome.skipped += one.state == NotificationState::Skipped ? 1 : 0;
+    }
+    outcome.skipped = std::min(outcome.skipped, outcome.notifications);
+    outcome.told = told.values();
+    return Done{};
+}
+
+} // namespace
+
+Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &batch, const Place &place, StoreContext &context)
+{
+    CS_TRY(advance(connection, batch, place));
+    const Result<QSet<qsizetype>> repeats = findRepeats(connection, batch, place);
+    CS_TRY(repeats);
+    CS_TRY(keepRecords(connection, batch, *repeats, place));
+    Result<KnownState> known = lookUp(connection, batch.looked);
+    CS_TRY(known);
+    const bool foreseen = known->orders.isEmpty() && repeats->size() == batch.repeats.size();
+    const BatchEffects effects = foreseen ? batch.effects : effectsOf(batch, *repeats, std::move(known).value(), context);
+    BatchOutcome outcome;
+    if (const Status kept = keepProjected(connection, effects.projected, context); !kept.ok()) {
+        // Conflict is what the caller takes for "another member was there"; this one is about an order.
+        const Error &error = kept.error();
+        return error.kind == ErrorKind::Conflict ? Error::fatal(error.message) : error;
+    }
+    CS_TRY(keepNotifications(connection, effects.notifications, outcome));
+    storage::OutboxStore outbox(connection);
+    if (!batch.deadLetters.isEmpty())
+        CS_TRY(outbox.add(batch.deadLetters));
+    if (!batch.seen.isEmpty())
+        CS_TRY(outbox.markSeen(batch.seen, batch.now));
+    addOrders(outcome, effects.projected);
+    addCounts(outcome, batch, *repeats);
+    outcome.outbox = !batch.deadLetters.isEmpty() || !effects.projected.decisions.isEmpty();
+    return outcome;
+}
+
+} // namespace cs::services

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/events/ingestbatch.h"
+
+namespace cs::services {
+
+/// What a batch came to, once committed.
+struct BatchOutcome
+{
+    QHash<QString, qint64> stored; ///< by topic, repeats included
+    QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
+    qint64 repeats = 0;
+    qint64 notifications = 0; ///< new ones
+    qint64 skipped = 0;       ///< of them, skipped as stale
+    QStringList orders;       ///< changed ones
+    QStringList told;         ///< people with a new notification
+    bool approvals = false;
+    bool decisionsSeen = false;
+    bool outbox = false;
+};
+
+/// One transaction of the writer: offsets first (Conflict when another member was there), then log, inbox, projection,
+/// notifications. Touches nothing but the connection; it may run twice.
+Result<BatchOutcome> storeBatch(storage::Connection &connection, const PreparedBatch &batch, const Place &place,
+                                StoreContext &context);
+
+} // namespace cs::services

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/events/ingestsignals.h"
+
+#include <numeric>
+
+namespace cs::services {
+
+namespace {
+
+constexpr qsizetype kManyIds = 200; ///< more than these: receivers read again as a whole
+
+template <typename Hash>
+qint64 sumOf(const Hash &hash)
+{
+    return std::accumulate(hash.cbegin(), hash.cend(), qint64(0));
+}
+
+} // namespace
+
+void tell(const BatchOutcome &outcome, Changes &changes)
+{
+    if (!outcome.orders.isEmpty())
+        Q_EMIT changes.ordersChanged(outcome.orders.size() > kManyIds ? QStringList() : outcome.orders);
+    if (outcome.approvals)
+        Q_EMIT changes.approvalsChanged();
+    if (outcome.notifications > 0)
+        Q_EMIT changes.notificationsAdded(outcome.told);
+    if (outcome.decisionsSeen)
+        Q_EMIT changes.decisionsProgressed();
+    if (outcome.outbox)
+        Q_EMIT changes.outboxFilled();
+    Q_EMIT changes.eventsStored(int(sumOf(outcome.stored)), int(sumOf(outcome.bad)));
+}
+
+void record(const BatchOutcome &outcome, MetricsRegistry &metrics)
+{
+    for (auto it = outcome.stored.cbegin(); it != outcome.stored.cend(); ++it)
+        metrics.addStored(it.key(), it.value());
+    for (auto it = outcome.bad.cbegin(); it != outcome.bad.cend(); ++it)
+        metrics.addBad(it.key().first, it.key().second, it.value());
+    const QString channel = channelName(Channel::InApp);
+    if (outcome.notifications > outcome.skipped)
+        metrics.addNotifications(channel, notificationStateName(NotificationState::Delivered), outcome.notifications - outcome.skipped);
+    if (outcome.skipped > 0)
+        metrics.addNotifications(channel, notificationStateName(NotificationState::Skipped), outcome.skipped);
+}
+
+} // namespace cs::services

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/messaging/consumer.h"
+#include "backend/storage/ingeststore.h"
+
+#include <QHash>
+
+namespace cs::services {
+
+/// One step of a partition: its state before a batch (next -1: there is no stored row yet) and after it.
+struct PartitionStep
+{
+    storage::PartitionState from;
+    storage::PartitionState to;
+};
+
+/// Where the consumer stands on each partition, as far as batches were prepared (the store may be a batch or two behind).
+/// Arithmetic only.
+class OffsetBook final
+{
+public:
+    /// Forgets everything and takes what the store says.
+    void reset(const QList<storage::PartitionState> &stored);
+    /// Takes the store's word for one partition.
+    void put(const storage::PartitionState &stored);
+    /// The stored or expected next offset; -1: never read.
+    qint64 next(const QString &topic, int partition) const;
+    /// True for a record that was taken before (a seek or a rebalance may give it again).
+    bool isOld(const events::Record &record) const;
+    /// Counts a record; offsets that were jumped over are gaps.
+    void take(const events::Record &record, bool bad);
+    /// What has moved since the last call.
+    QList<PartitionStep> steps();
+
+private:
+    struct Place
+    {
+        storage::PartitionState state;
+        storage::PartitionState before;
+        bool moved = false;
+    };
+    QHash<std::pair<QString, int>, Place> m_places;
+};
+
+} // namespace cs::services

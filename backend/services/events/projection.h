@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/approval.h"
+#include "backend/events/omsevent.h"
+#include "backend/storage/orderstore.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace cs::services {
+
+/// An event as the projection takes it.
+struct Fact
+{
+    events::OmsEvent event;
+    QString eventId; ///< becomes the cause in the history
+    QString source;  ///< ce_source; may be empty
+};
+
+/// What the store knows of the orders that a batch speaks about; an order that is missing is not known.
+struct KnownState
+{
+    QHash<QString, Order> orders;
+    QHash<QString, QList<Approval>> approvals; ///< by order id, all rounds
+};
+
+/// A decision of a trusted foreign source on an order of ours: it counts as if it had been made here.
+struct TrustedDecision
+{
+    QString orderId;
+    int round = 1;
+    QString level;
+    Verdict verdict = Verdict::Approve;
+    Actor actor;
+    QString eventId;
+    QString reason;
+    TimePoint at;
+};
+
+/// What a batch changes.
+struct Projected
+{
+    QList<Order> added;              ///< orders that were not known
+    QList<Order> moved;              ///< known ones: status, level, levels, version
+    QList<Order> refilled;           ///< known ones whose content changed too; version already grown by one
+    QList<Approval> approvals;       ///< new or changed rows, whole
+    QList<storage::HistoryEntry> history;
+    QList<TrustedDecision> decisions;
+    QSet<qsizetype> silent;          ///< facts (by the number of their call of apply(), from 0) that notify nobody
+    bool isEmpty() const { return added.isEmpty() && moved.isEmpty() && refilled.isEmpty() && approvals.isEmpty() && history.isEmpty(); }
+};
+
+/// Turns facts into changes. Facts about one foreign order merge to the same end in whatever sequence they come: final
+/// states win by their rank in the lifecycle, a level that is decided stays decided, and who may not decide (four eyes) never
+/// counts. On orders of ours foreign facts are noted in the history and do nothing, unless the source is trusted. Pure.
+class Projection final
+{
+public:
+    struct Rules
+    {
+        QString source;         ///< ce_source of this store
+        QStringList trusted;    ///< foreign sources whose decisions count on orders of ours
+        Millis approvalDue{};   ///< how long a level may wait
+        TimePoint now;          ///< time of what is noted
+    };
+    Projection(Rules rules, KnownState known);
+
+    void apply(const Fact &fact);
+    /// The order as it is after the facts so far; nullptr: not known.
+    const Order *order(const QString &orderId) const;
+    /// The round that a fact of that level speaks about.
+    int roundOf(const QString &orderId, const QString &level) const;
+    /// Everything that differs from what was known. Call once, at the end.
+    Projected finish();
+
+private:
+    struct Entry
+    {
+        Order order;
+        QList<Approval> approvals; ///< all rounds
+        bool isNew = false;
+        Order before;
+        QList<Approval> approvalsBefore;
+    };
+    Entry &entryFor(const Fact &fact);
+    Entry *find(const QString &orderId);
+    void applyOwn(const Fact &fact);
+    void applyForeign(Entry &entry, const Fact &fact);
+    void applyToOurs(Entry &entry, const Fact &fact);
+    void settle(Entry &entry, const Fact &fact);
+    void dropBreaches(Entry &entry, const Fact &fact);
+    void note(const Entry &entry, const Fact &fact, const QString &act, const QString &detail);
+
+    Rules m_rules;
+    KnownState m_known;
+    QHash<QString, qsizetype> m_index;
+    std::vector<Entry> m_entries; ///< in the order in which the facts met them
+    Projected m_result;
+    qsizetype m_count = 0;
+};
+
+/// The level that a fact speaks about: as sent, else read from the roles of who acted or is asked, else MANAGER. Depends on
+/// the fact alone, so that it does not matter when it comes.
+QString levelOf(const events::OmsEvent &event);
+
+} // namespace cs::services

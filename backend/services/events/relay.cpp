@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/events/relay.h"
+
+#include "backend/services/events/relayloop.h"
+
+namespace cs::services {
+
+struct Relay::Private
+{
+    Private(Relay *q, StoreContext &context, const messaging::BrokerConfig &broker, messaging::BrokerHealth &health, FlowGate &gate,
+            MetricsRegistry *metrics)
+        : loop(context, broker, health, gate, metrics, [q](const QString &why) { Q_EMIT q->failed(why); }), readOnly(context.readOnly)
+    {
+    }
+    RelayLoop loop;
+    const bool readOnly;
+};
+
+Relay::Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate, MetricsRegistry *metrics)
+    : d(std::make_unique<Private>(this, context, broker, health, gate, metrics))
+{
+}
+
+Relay::~Relay() = default;
+
+void Relay::start()
+{
+    if (!d->readOnly)
+        d->loop.run();
+}
+
+void Relay::requestStop()
+{
+    d->loop.stop();
+}
+
+void Relay::poke()
+{
+    d->loop.poke();
+}
+
+Relay::Figures Relay::figures() const
+{
+    return d->loop.figures();
+}
+
+QHash<QString, qint64> Relay::publishedByTopic() const
+{
+    return d->loop.published();
+}
+
+} // namespace cs::services

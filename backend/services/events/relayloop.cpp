@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/events/relayloop.h"
+
+#include "backend/support/log.h"
+
+namespace cs::services {
+
+using messaging::Producer;
+using storage::OutboxRow;
+using namespace std::chrono_literals;
+using SteadyClock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr int kPage = 2000;
+constexpr auto kScanEvery = 1s;  ///< rows of slower transactions lie behind the cursor
+constexpr auto kBusy = 200ms;    ///< after the last report or poke: the producer is asked every millisecond
+constexpr auto kHoldBack = 5ms;  ///< while the gate is closed or the producer's queue full
+constexpr auto kFirstPause = 100ms;
+constexpr auto kLongestPause = 5000ms;
+
+} // namespace
+
+RelayLoop::RelayLoop(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
+                     MetricsRegistry *metrics, std::function<void(const QString &)> failed)
+    : m_context(context), m_broker(std::move(broker)), m_health(health), m_gate(gate), m_metrics(metrics), m_failed(std::move(failed))
+{
+}
+
+void RelayLoop::stop()
+{
+    m_stop = true;
+    m_wakeup->wake();
+}
+
+void RelayLoop::poke()
+{
+    m_poked = true;
+    m_wakeup->wake();
+}
+
+void RelayLoop::run()
+{
+    while (!m_stop) {
+        if ((m_connection || openStore()) && (m_producer || openProducer()))
+            turn();
+        noteFigures();
+    }
+    finish();
+}
+
+void RelayLoop::say(const QString &why)
+{
+    if (why == m_trouble)
+        return;
+    m_trouble = why;
+    qCWarning(lcServices).noquote() << "relay:" << why;
+    m_failed(why);
+}
+
+void RelayLoop::pause(const QString &why)
+{
+    say(why);
+    m_backoff = std::clamp<milliseconds>(m_backoff * 2, kFirstPause, kLongestPause);
+    const auto until = SteadyClock::now() + m_backoff;
+    while (!m_stop && SteadyClock::now() < until)
+        m_wakeup->wait(std::chrono::ceil<milliseconds>(until - SteadyClock::now()));
+}
+
+/// What was in flight when the connection broke stays in flight. The lease has to be won again, and as another process may
+/// have relayed meanwhile, what waits is read again.
+bool RelayLoop::openStore()
+{
+    auto opened = storage::Connection::open(m_context.database, storage::Access::ReadOnly);
+    if (!opened.ok()) {
+        pause(opened.error().message);
+        return false;
+    }
+    m_connection = std::move(opened).value();
+    m_lease.emplace(*m_connection);
+    m_queue.dropWaiting();
+    m_cursor = 0;
+    m_scanAt = {};
+    m_more = true;
+    return true;
+}
+
+bool RelayLoop::openProducer()
+{
+    auto created = Producer::create(m_broker, &m_health);
+    if (!created.ok()) {
+        pause(created.error().message);
+        return false;
+    }
+    m_producer = std::move(created).value();
+    return true;
+}
+
+void RelayLoop::turn()
+{
+    const Result<bool> leads = m_lease->acquire();
+    if (!leads.ok()) {
+        m_connection.reset();
+        pause(leads.error().message);
+        return;
+    }
+    if (*leads) {
+        refill();
+        if (!m_connection)
+            return;
+        send();
+    }
+    receive();
+    writeReceipts();
+    if (!*leads)
+        m_wakeup->wait(500ms); // another process of this store relays
+    else if (m_queue.inFlight() == 0)
+        idle();
+}
+
+/// Reads rows that are new; once a second from the start, for rows whose transactions were slower than ones with higher ids.
+void RelayLoop::refill()
+{
+    const auto now = SteadyClock::now();
+    if (m_poked.exchange(false))
+        m_more = true;
+    if (now >= m_scanAt) {
+        m_scanAt = now + kScanEvery;
+        m_more = true;
+        if (m_queue.held() < kPage) { // with more the store is read again when these are gone
+            qint64 from = 0;
+            while (m_connection && m_queue.hasRoom() && from < m_cursor && readPage(&from)) {
+            }
+        }
+    }
+    while (m_more && m_connection && m_queue.hasRoom())
+        m_more = readPage(&m_cursor);
+}
+
+/// True when there may be more behind it.
+bool RelayLoop::readPage(qint64 *after)
+{
+    const Result<QList<OutboxRow>> rows = storage::OutboxStore(*m_connection).pending(*after, kPage);
+    if (!rows.ok()) {
+        m_connection.reset();
+        pause(rows.error().message);
+        return false;
+    }
+    if (rows->isEmpty())
+        return false;
+    *after = rows->last().id;
+    m_queue.add(*rows);
+    return rows->size() == kPage;
+}
+
+void RelayLoop::send()
+{
+    const auto now = SteadyClock::now();
+    if (now < m_sendAt)
+        return;
+    while (m_gate.isOpen()) {
+        const OutboxRow *row = m_queue.take(now);
+        if (row == nullptr)
+            return;
+        if (!hand(*row))
+            break;
+    }
+    m_sendAt = now + kHoldBack;
+}
+
+/// False when the producer is full.
+bool RelayLoop::hand(const OutboxRow &row)
+{
+    QString error;
+    const qint64 id = row.id;
+    switch (m_producer->produce(row.record, id, &error)) {
+    case Producer::Outcome::Queued:
+        m_gate.produced(wireCost(row.record));
+        return true;
+    case Producer::Outcome::QueueFull:
+        m_queue.putBack(id);
+        return false;
+    case Producer::Outcome::Refused:
+        say(QStringLiteral("Record %1 for %2 is refused: %3").arg(row.eventId, row.record.topic, error));
+        m_queue.failed(id, SteadyClock::now()); // kept, and shown: it stands in the way of its own order only
+        return true;
+    }
+    return true;
+}
+
+/// Serves the producer; while rows are in flight it waits for their reports, but a poke never waits long for its turn.
+void RelayLoop::receive()
+{
+    const auto now = SteadyClock::now();
+    const int timeoutMs = m_queue.inFlight() == 0 ? 0 : now < m_activeAt + kBusy ? 1 : 10;
+    const QList<messaging::Delivery> deliveries = m_producer->poll(timeoutMs);
+    if (!deliveries.isEmpty() || m_poked)
+        m_activeAt = SteadyClock::now();
+    for (const messaging::Delivery &delivery : deliveries) {
+        if (delivery.ok) {
+            accept(delivery);
+            continue;
+        }
+        m_gate.consumed(m_queue.failed(delivery.tag, SteadyClock::now()));
+        say(QStringLiteral("Sending fails: %1").arg(delivery.error));
+        if (delivery.fatal) {
+            m_producer.reset();
+            m_gate.consumed(m_queue.failAll(SteadyClock::now()));
+            return;
+        }
+    }
+}
+
+void RelayLoop::idle()
+{
+    const auto now = SteadyClock::now();
+    milliseconds wait = 1000ms;
+    if (m_queue.hasReady())
+        wait = kHoldBack;
+    else if (const auto retry = m_queue.nextRetry())
+        wait = std::clamp(std::chrono::ceil<milliseconds>(*retry - now), 1ms, wait);
+    if (!m_receipts.rows.isEmpty())
+        wait = std::min<milliseconds>(wait, 2ms);
+    if (m_producer && !m_poked)
+        m_wakeup->wait(wait); // a receipt that is written, or new rows, wake it
+}
+
+} // namespace cs::services

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/messaging/producer.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/services/events/pendingjob.h"
+#include "backend/services/events/relay.h"
+#include "backend/services/events/relaylease.h"
+#include "backend/services/events/relayqueue.h"
+#include "backend/services/metrics/metricsregistry.h"
+#include "backend/support/flowgate.h"
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+
+namespace cs::services {
+
+/// The relay's loop. Lives on one thread; stop(), poke() and the figures may be used from any.
+class RelayLoop final
+{
+public:
+    RelayLoop(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
+              MetricsRegistry *metrics, std::function<void(const QString &)> failed);
+    Q_DISABLE_COPY_MOVE(RelayLoop)
+
+    void run();
+    void stop();
+    void poke();
+    Relay::Figures figures() const;
+    QHash<QString, qint64> published() const;
+
+private:
+    using Time = std::chrono::steady_clock::time_point;
+    bool openStore();
+    bool openProducer();
+    void turn();
+    void pause(const QString &why);
+    void say(const QString &why);
+    void refill();
+    bool readPage(qint64 *after);
+    void send();
+    bool hand(const storage::OutboxRow &row);
+    void receive();
+    void accept(const messaging::Delivery &delivery);
+    void writeReceipts();
+    bool collectReceipts();
+    void idle();
+    void noteFigures();
+    void finish();
+
+    StoreContext &m_context;
+    const messaging::BrokerConfig m_broker;
+    messaging::BrokerHealth &m_health;
+    FlowGate &m_gate;
+    MetricsRegistry *m_metrics;
+    const std::function<void(const QString &)> m_failed;
+
+    std::atomic<bool> m_stop = false;
+    std::atomic<bool> m_poked = true;
+    std::shared_ptr<Wakeup> m_wakeup = std::make_shared<Wakeup>();
+    std::unique_ptr<storage::Connection> m_connection; ///< reads only, and holds the lease
+    std::optional<RelayLease> m_lease;
+    std::unique_ptr<messaging::Producer> m_producer;
+    RelayQueue m_queue;
+    qint64 m_cursor = 0;      ///< the highest id that was read
+    bool m_more = false;      ///< the store has rows behind the cursor
+    Time m_scanAt;            ///< when the store is read from the start again
+    Time m_activeAt;          ///< of the last report or poke
+    Time m_sendAt;            ///< not before: a queue that was full, a gate that is closed
+
+    /// What was delivered and is not marked in the store yet.
+    struct Receipts
+    {
+        QList<storage::OutboxReceipt> rows;
+        QStringList unread;     ///< event ids on topics that nobody of ours reads back: seen with their delivery
+        bool decisions = false;
+    };
+    Receipts m_receipts;
+    Time m_receiptAt;         ///< of the oldest
+    std::shared_ptr<const Receipts> m_writing;
+    std::optional<PendingJob<Done>> m_job;
+
+    std::chrono::milliseconds m_backoff{0};
+    QString m_trouble;
+    mutable std::mutex m_mutex;
+    Relay::Figures m_figures;
+    QHash<QString, qint64> m_published;
+};
+
+} // namespace cs::services

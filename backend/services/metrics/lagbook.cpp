@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/metrics/lagbook.h"
+
+#include "backend/events/catalogue.h"
+
+#include <algorithm>
+
+namespace cs::services {
+
+using storage::PartitionState;
+
+namespace {
+
+constexpr size_t kSamples = 120;
+
+/// Topics of our own making (retries, dead letters) are watched, but nobody consumes them.
+bool isConsumed(const QString &topic)
+{
+    for (const events::TopicInfo &one : events::topics()) {
+        if (one.name == topic)
+            return one.consumed;
+    }
+    return true;
+}
+
+const PartitionState *findState(const QList<PartitionState> &list, const QString &topic, int partition)
+{
+    for (const PartitionState &one : list) {
+        if (one.topic == topic && one.partition == partition)
+            return &one;
+    }
+    return nullptr;
+}
+
+/// Adds a partition to its topic's accounting: records since reading began = stored + bad + behind.
+void account(TopicFigures *topic, const PartitionFigures &partition, const PartitionState *state)
+{
+    const qint64 high = std::max(partition.high, partition.next);
+    const qint64 low = std::max<qint64>(partition.low, 0);
+    topic->onTopic += state != nullptr ? high - state->base - state->gaps : std::max<qint64>(high - low, 0);
+    topic->gaps += state != nullptr ? state->gaps : 0;
+    topic->stored += state != nullptr ? state->stored : 0;
+    topic->bad += state != nullptr ? state->bad : 0;
+    topic->behind += std::max<qint64>(partition.lag, 0);
+}
+
+double perSecond(qint64 difference, Millis time)
+{
+    return time.count() > 0 ? double(std::max<qint64>(difference, 0)) * 1000.0 / double(time.count()) : 0;
+}
+
+} // namespace
+
+double drainSeconds(qint64 lag, double producedPerSecond, double consumedPerSecond)
+{
+    if (lag <= 0)
+        return 0;
+    const double shrinks = consumedPerSecond - producedPerSecond;
+    return shrinks > 0 ? double(lag) / shrinks : -1;
+}
+
+TopicFigures LagBook::topicOf(const messaging::TopicOffsets &offsets, const PollResult &poll)
+{
+    TopicFigures topic;
+    topic.topic = offsets.topic;
+    topic.family = events::familyOf(offsets.topic);
+    topic.consumed = isConsumed(offsets.topic);
+    Totals totals{poll.at, 0, 0};
+    for (const messaging::PartitionOffsets &one : offsets.partitions) {
+        PartitionFigures partition{one.partition, one.low, one.high, -1, -1};
+        const PartitionState *state = topic.consumed ? findState(poll.stored, offsets.topic, one.partition) : nullptr;
+        if (state != nullptr && state->next >= 0)
+            partition.next = state->next;
+        if (topic.consumed && one.high >= 0)
+            partition.lag = std::max<qint64>(one.high - (partition.next >= 0 ? partition.next : std::max<qint64>(one.low, 0)), 0);
+        totals.produced += std::max<qint64>(one.high, 0);
+        totals.consumed += state != nullptr ? state->stored + state->bad : 0;
+        if (topic.consumed)
+            account(&topic, partition, state);
+        topic.partitions.append(partition);
+        m_worstSeconds = std::max(m_worstSeconds, lagSeconds(offsets.topic, partition, poll.at));
+    }
+    addRates(&topic, totals);
+    return topic;
+}
+
+void LagBook::addRates(TopicFigures *topic, const Totals &totals)
+{
+    const auto before = m_totals.find(topic->topic);
+    if (before != m_totals.end()) {
+        const Millis time = totals.at - before->second.at;
+        topic->producedPerSecond = perSecond(totals.produced - before->second.produced, time);
+        topic->consumedPerSecond = perSecond(totals.consumed - before->second.consumed, time);
+    }
+    m_totals[topic->topic] = totals;
+}
+
+/// The age of the first record that is not processed: since the end of the partition was last at or below its offset.
+double LagBook::lagSeconds(const QString &topic, const PartitionFigures &partition, TimePoint now)
+{
+    if (partition.high < 0)
+        return 0;
+    std::deque<Sample> &samples = m_samples[{topic, partition.partition}];
+    samples.push_back({now, partition.high});
+    if (samples.size() > kSamples)
+        samples.pop_front();
+    if (partition.lag <= 0)
+        return 0;
+    const qint64 next = std::max<qint64>(partition.next, 0);
+    TimePoint since = samples.front().at; // older than all we remember: at least that old
+    for (const Sample &one : samples) {
+        if (one.high <= next)
+            since = one.at;
+    }
+    return double((now - since).count()) / 1000.0;
+}
+
+void LagBook::take(const PollResult &poll, Snapshot *snapshot)
+{
+    if (poll.brokerAnswered && poll.storeAnswered) {
+        m_last.clear();
+        m_worstSeconds = 0;
+        for (const messaging::TopicOffsets &one : poll.offsets)
+            m_last.append(topicOf(one, poll));
+    } else {
+        for (TopicFigures &one : m_last) {
+            one.gap = true;
+            one.producedPerSecond = 0;
+            one.consumedPerSecond = 0;
+        }
+    }
+    snapshot->topics = m_last;
+    snapshot->lagSeconds = m_worstSeconds;
+    double produced = 0;
+    for (const TopicFigures &one : m_last) {
+        if (!one.consumed)
+            continue;
+        snapshot->onTopics += one.onTopic;
+        snapshot->stored += one.stored;
+        snapshot->bad += one.bad;
+        snapshot->gaps += one.gaps;
+        snapshot->behind += one.behind;
+        snapshot->eventsPerSecond += one.consumedPerSecond;
+        produced += one.producedPerSecond;
+    }
+    snapshot->lag = snapshot->behind;
+    snapshot->drainSeconds = drainSeconds(snapshot->lag, produced, snapshot->eventsPerSecond);
+    snapshot->balanced = snapshot->onTopics == snapshot->stored + snapshot->bad + snapshot->behind;
+}
+
+} // namespace cs::services

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/notification/routing.h"
+
+#include "backend/services/notification/wording.h"
+#include "backend/support/ids.h"
+
+namespace cs::services {
+
+using events::OmsKind;
+
+namespace {
+
+class Recipients final
+{
+public:
+    void add(const QString &userId, const QString &role)
+    {
+        if (userId.isEmpty())
+            return;
+        for (const Actor &one : m_list) { // a handful of people
+            if (one.userId == userId)
+                return;
+        }
+        m_list.append({userId, role});
+    }
+    void addRole(const Directory &people, const QString &role, const QStringList &but = {})
+    {
+        for (const QString &userId : people.withRole(role)) {
+            if (!but.contains(userId))
+                add(userId, role);
+        }
+    }
+    const QList<Actor> &list() const { return m_list; }
+
+private:
+    QList<Actor> m_list;
+};
+
+Recipients recipientsOf(const Notice &notice, const Directory &people)
+{
+    static const QString customer = QStringLiteral("CUSTOMER");
+    Recipients to;
+    switch (notice.event.kind) {
+    case OmsKind::Created:
+    case OmsKind::Fulfilled:
+    case OmsKind::Cancelled:
+        to.add(notice.customerId, customer);
+        break;
+    case OmsKind::ApprovalRequested:
+        to.addRole(people, notice.level, {notice.createdBy, notice.submittedBy});
+        break;
+    case OmsKind::ApprovalCompleted:
+    case OmsKind::ApprovalRejected:
+        to.addRole(people, roleName(Role::Admin));
+        to.add(notice.createdBy, {});
+        break;
+    case OmsKind::Failed:
+        to.addRole(people, roleName(Role::Admin));
+        break;
+    case OmsKind::Unknown:
+        break;
+    }
+    for (const Actor &one : notice.event.notifiers)
+        to.add(one.userId, one.role);
+    return to;
+}
+
+} // namespace
+
+Directory::Directory(const QList<User> &users)
+{
+    for (const User &user : users) {
+        if (!user.disabled)
+            m_byRole[roleName(user.role)].append(user.userId);
+    }
+}
+
+QByteArray businessKey(const Notification &about, int round, const QString &level)
+{
+    return keyHash({about.orderId.toUtf8(), about.kind.toUtf8(), QByteArray::number(round), level.toUtf8(),
+                    about.userId.toUtf8(), channelName(about.channel).toUtf8()});
+}
+
+QList<Notification> route(const Notice &notice, const Directory &people)
+{
+    const Recipients to = recipientsOf(notice, people);
+    QList<Notification> list;
+    if (to.list().isEmpty())
+        return list;
+    Notification one;
+    one.orderId = notice.event.orderId;
+    one.kind = events::omsTopic(notice.event.kind);
+    one.title = titleOf(notice.event, notice.level);
+    one.message = messageOf(notice.event, notice.level);
+    one.createdAt = notice.now;
+    const bool stale = notice.event.timestamp + notice.staleAfter < notice.now;
+    one.state = stale ? NotificationState::Skipped : NotificationState::Delivered;
+    if (stale) {
+        one.reason = QStringLiteral("stale: the event is older than %1 h")
+                         .arg(std::chrono::duration_cast<std::chrono::hours>(notice.staleAfter).count());
+    } else {
+        one.attempts = 1;
+        one.sentAt = notice.now;
+    }
+    list.reserve(to.list().size());
+    for (const Actor &person : to.list()) {
+        one.userId = person.userId;
+        one.role = person.role;
+        one.businessKey = businessKey(one, notice.round, notice.level);
+        list.append(one);
+    }
+    return list;
+}
+
+} // namespace cs::services

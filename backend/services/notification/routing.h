@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/notification.h"
+#include "backend/domain/user.h"
+#include "backend/events/omsevent.h"
+
+#include <QHash>
+
+namespace cs::services {
+
+/// The store's people by role, without those who are disabled. A value: read from the store now and then, not per event.
+class Directory final
+{
+public:
+    Directory() = default;
+    explicit Directory(const QList<User> &users);
+    /// User ids; empty for a role that nobody has.
+    QStringList withRole(const QString &role) const { return m_byRole.value(role); }
+
+private:
+    QHash<QString, QStringList> m_byRole;
+};
+
+/// An event and what is known of its order.
+struct Notice
+{
+    const events::OmsEvent &event;
+    QString customerId;
+    QString createdBy;   ///< who made the order; is never asked to approve it
+    QString submittedBy; ///< who sent it in, as well
+    QString level;       ///< the approval level it is about, or empty
+    int round = 1;
+    TimePoint now;
+    Millis staleAfter;   ///< older events notify nobody: their notifications are skipped, with that reason
+};
+
+/// Who is told of what, by the oms rules of the topics' contract: customers on created, fulfilled and cancelled; the people of
+/// the level's role on approval.requested; admins and the creator on completed and rejected; admins on failed;
+/// `notifiers` adds people by name. One notification a person, in the app, final at once (it is seen in the store). Pure.
+QList<Notification> route(const Notice &notice, const Directory &people);
+
+/// 16 bytes, equal for the same subject, kind, round, level, person and channel, so that nobody is told twice.
+QByteArray businessKey(const Notification &about, int round, const QString &level);
+
+} // namespace cs::services

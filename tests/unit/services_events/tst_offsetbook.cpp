@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/events/offsetbook.h"
+
+#include <QtTest>
+
+using namespace cs;
+using namespace cs::services;
+
+class TestOffsetBook final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsAtTheFirstRecord();
+    void countsGaps();
+    void givesEachStepOnce();
+    void knowsOldRecords();
+};
+
+namespace {
+
+const QString kTopic = QStringLiteral("order.created");
+
+events::Record at(qint64 offset, int partition = 0)
+{
+    events::Record record;
+    record.topic = kTopic;
+    record.partition = partition;
+    record.offset = offset;
+    return record;
+}
+
+} // namespace
+
+void TestOffsetBook::beginsAtTheFirstRecord()
+{
+    OffsetBook book;
+    QCOMPARE(book.next(kTopic, 0), -1);
+    book.take(at(40), false);
+    book.take(at(41), true);
+    const QList<PartitionStep> steps = book.steps();
+    QCOMPARE(steps.size(), 1);
+    QCOMPARE(steps.first().from.next, -1);
+    QCOMPARE(steps.first().from.topic, kTopic);
+    const storage::PartitionState &to = steps.first().to;
+    QCOMPARE(to.next, 42);
+    QCOMPARE(to.base, 40);
+    QCOMPARE(to.stored, 1);
+    QCOMPARE(to.bad, 1);
+    QCOMPARE(to.gaps, 0);
+}
+
+void TestOffsetBook::countsGaps()
+{
+    OffsetBook book;
+    book.put({kTopic, 0, 10, 5, 5, 0, 0});
+    book.take(at(13), false);
+    book.take(at(14), false);
+    book.take(at(16), false);
+    const storage::PartitionState to = book.steps().first().to;
+    QCOMPARE(to.gaps, 4);
+    QCOMPARE(to.next - to.base, to.stored + to.bad + to.gaps);
+}
+
+void TestOffsetBook::givesEachStepOnce()
+{
+    OffsetBook book;
+    book.take(at(0), false);
+    book.take(at(0, 1), false);
+    QCOMPARE(book.steps().size(), 2);
+    QVERIFY(book.steps().isEmpty());
+    book.take(at(1), false);
+    const QList<PartitionStep> steps = book.steps();
+    QCOMPARE(steps.size(), 1);
+    QCOMPARE(steps.first().from.next, 1);
+    QCOMPARE(steps.first().to.next, 2);
+}
+
+void TestOffsetBook::knowsOldRecords()
+{
+    OffsetBook book;
+    book.put({kTopic, 0, 10, 0, 10, 0, 0});
+    QVERIFY(book.isOld(at(9)));
+    QVERIFY(!book.isOld(at(10)));
+    QVERIFY(!book.isOld(at(0, 1)));
+}
+
+QTEST_APPLESS_MAIN(TestOffsetBook)
+#include "tst_offsetbook.moc"
