@@ -57,6 +57,7 @@ struct ConsoleContext
     Session &session;
     /// A new tail over the brokers; the view owns it.
     std::function<std::unique_ptr<services::LiveTail>()> makeTail;
+    QString brokers; ///< host:port,… as other clients would be given it
     bool demo = false;
     bool readOnly = false;
 };

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/openstore.h"
+#include "app/daemon/command.h"
+#include "app/daemon/terminal.h"
+#include "backend/api/apiserver.h"
+#include "backend/messaging/admin.h"
+#include "backend/messaging/embeddedbroker.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/services/security/security.h"
+#include "backend/settings/datafolder.h"
+#include "backend/storage/auditstore.h"
+#include "backend/storage/metastore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHostInfo>
+#include <QNetworkProxy>
+#include <QTcpSocket>
+
+namespace cs::daemon {
+
+namespace {
+
+/// Says each step's outcome as it is known, and remembers whether all were good.
+class Checklist
+{
+public:
+    bool note(const QString &step, const Status &status, const QString &good = QStringLiteral("ok"))
+    {
+        say(QStringLiteral("%1  %2").arg(step.leftJustified(22), status.ok() ? good : QStringLiteral("wrong: ") + status.error().message));
+        m_allGood = m_allGood && status.ok();
+        return status.ok();
+    }
+    template <typename T>
+    bool note(const QString &step, const Result<T> &result, const QString &good = QStringLiteral("ok"))
+    {
+        return note(step, result.ok() ? Status(Done{}) : Status(result.error()), good);
+    }
+    int exitStatus() const { return m_allGood ? Succeeded : Failed; }
+
+private:
+    bool m_allGood = true;
+};
+
+/// Writes within a transaction that is rolled back by its own error.
+Status tryToWrite(services::StoreContext &context)
+{
+    const QString marker = QStringLiteral("rolled back on purpose");
+    const Status status = context.writer.submit(storage::Priority::Person, storage::Durability::Full, [marker](storage::Connection &connection) -> Status {
+        CS_TRY(storage::MetaStore(connection).set(QStringLiteral("doctor.test"), marker));
+        return Error::conflict(marker);
+    }).result();
+    return status.ok() || status.error().message == marker ? Status(Done{}) : status;
+}
+
+Status verifyAudit(const storage::DatabaseConfig &database, const QByteArray &key)
+{
+    const auto connection = storage::Connection::open(database, storage::Access::ReadOnly);
+    if (!connection.ok())
+        return connection.error();
+    const auto wrong = storage::AuditStore(**connection, key).verify();
+    if (!wrong.ok())
+        return wrong.error();
+    if (*wrong)
+        return Error::fatal(QStringLiteral("entry %1 was altered or is missing; keep the database as it is and compare it with a backup.").arg(**wrong));
+    return Done{};
+}
+
+void checkStore(Checklist &list, const settings::Options &options)
+{
+    if (!list.note(QStringLiteral("Data folder"), settings::prepareDataFolder(options.dataDir), options.dataDir))
+        return;
+    const auto database = storage::DatabaseConfig::fromUrl(options.db, options.dataDir);
+    if (!list.note(QStringLiteral("Database address"), database, database.ok() ? database->describe() : QString()))
+        return;
+    const auto store = app::OpenStore::open(options);
+    const bool isElsewhere = !store.ok() && store.error().kind == ErrorKind::Conflict;
+    if (isElsewhere) {
+        list.note(QStringLiteral("Data folder in use"), Done{}, QStringLiteral("ok: another program runs on it; it writes, this one only reads"));
+        list.note(QStringLiteral("Database opens"), storage::Connection::open(*database, storage::Access::ReadOnly));
+    } else if (!list.note(QStringLiteral("Database and schema"), store)) {
+        return;
+    } else {
+        list.note(QStringLiteral("Database writes"), tryToWrite((*store)->context()));
+    }
+    const auto key = services::loadAuditKey(options.dataDir);
+    if (list.note(QStringLiteral("Audit key"), key))
+        list.note(QStringLiteral("Audit chain"), verifyAudit(*database, *key));
+}
+
+Status resolve(const QString &host)
+{
+    const QHostInfo info = QHostInfo::fromName(host);
+    if (info.error() != QHostInfo::NoError || info.addresses().isEmpty())
+        return Error::unavailable(QStringLiteral("%1 has no address (%2); check the name and the DNS server.").arg(host, info.errorString()));
+    return Done{};
+}
+
+Status connectTo(const QString &host, int port)
+{
+    QTcpSocket socket;
+    socket.setProxy(QNetworkProxy::NoProxy);
+    socket.connectToHost(host, static_cast<quint16>(port));
+    if (!socket.waitForConnected(5000))
+        return Error::unavailable(QStringLiteral("%1:%2 takes no connection (%3); check that the broker runs, the port, and the firewall.")
+                                      .arg(host).arg(port).arg(socket.errorString()));
+    return Done{};
+}
+
+void checkMetadata(Checklist &list, const messaging::BrokerConfig &config)
+{
+    const auto admin = messaging::Admin::create(config, nullptr);
+    if (!list.note(QStringLiteral("Broker settings"), admin))
+        return;
+    const auto brokers = (*admin)->brokers(10'000);
+    list.note(QStringLiteral("Broker metadata"), brokers, brokers.ok() ? QStringLiteral("ok: %1").arg(brokers->join(u", ")) : QString());
+}
+
+void checkKafka(Checklist &list, const settings::Options &options)
+{
+    auto config = messaging::BrokerConfig::fromBrokers(options.brokers);
+    if (!list.note(QStringLiteral("Broker addresses"), config, options.brokers))
+        return;
+    config->extra = options.kafka;
+    bool reached = false;
+    for (const QString &part : options.brokers.split(u',')) {
+        const QString host = part.trimmed().section(u':', 0, -2);
+        if (list.note(QStringLiteral("DNS ") + host, resolve(host)))
+            reached = list.note(QStringLiteral("TCP ") + part.trimmed(), connectTo(host, part.section(u':', -1).toInt())) || reached;
+    }
+    if (reached)
+        checkMetadata(list, *config);
+}
+
+/// The running program's embedded broker where there is one, else one of our own.
+void checkEmbedded(Checklist &list, const settings::Options &options, bool isElsewhere)
+{
+    if (!isElsewhere) {
+        const auto broker = messaging::EmbeddedBroker::start();
+        if (list.note(QStringLiteral("Embedded broker"), broker, broker.ok() ? QStringLiteral("ok: started on ") + (*broker)->address() : QString()))
+            checkMetadata(list, {(*broker)->address(), true, {}});
+        return;
+    }
+    QFile file(QDir(options.dataDir).filePath(QStringLiteral("broker.addr")));
+    const QString address = file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll()).trimmed() : QString();
+    if (address.isEmpty())
+        list.note(QStringLiteral("Embedded broker"), Error::unavailable(QStringLiteral("broker.addr is missing; does the running program use another broker? Give its --brokers.")));
+    else
+        checkMetadata(list, {address, true, {}});
+}
+
+} // namespace
+
+int doctor(const settings::Options &options)
+{
+    Checklist list;
+    checkStore(list, options);
+    const bool isElsewhere = QFile::exists(api::ControlFile::pathIn(options.dataDir)) && !settings::DataFolderLock::take(options.dataDir).ok();
+    options.embedded ? checkEmbedded(list, options, isElsewhere) : checkKafka(list, options);
+    return list.exitStatus();
+}
+
+} // namespace cs::daemon

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/daemon/command.h"
+#include "app/daemon/place.h"
+#include "app/daemon/terminal.h"
+
+#include <QFile>
+#include <QUrl>
+
+namespace cs::daemon {
+
+namespace {
+
+/// 1265799.34 as 1,265,799.34, whatever the system's language: the line may be read by a script.
+QString grouped(QString decimal)
+{
+    const qsizetype point = decimal.indexOf(u'.');
+    for (qsizetype at = (point < 0 ? decimal.size() : point) - 3; at > 0; at -= 3)
+        decimal.insert(at, u',');
+    return decimal;
+}
+
+QString plural(qint64 count, const QString &one)
+{
+    return QStringLiteral("%1 %2%3").arg(count).arg(one, count == 1 ? QString() : QStringLiteral("s"));
+}
+
+class Import
+{
+public:
+    Import(const settings::Options &options, QIODevice &source) : m_dry(options.extra.contains(QStringLiteral("dry-run"))), m_source(source), m_progress(source.isSequential() ? 0 : source.size()) {}
+
+    int run(Place &place, const QByteArray &path)
+    {
+        const Status sent = place.api().stream(path, m_source, [this](const json::Value &line, qint64 bytes) { take(line, bytes); });
+        m_progress.clear();
+        if (!sent.ok())
+            complain(sent.error());
+        else if (m_summary.isEmpty())
+            complain(QStringLiteral("The import ended before its summary; run it again: what is there already is left alone."));
+        else
+            say(m_summary);
+        return sent.ok() && !m_summary.isEmpty() && m_failed == 0 ? Succeeded : Failed;
+    }
+
+private:
+    void take(const json::Value &line, qint64 bytes)
+    {
+        if (const json::Value *summary = line.find("summary"))
+            return summarise(*summary);
+        if (const json::Value *success = line.find("success"); success && !success->toBool())
+            return tellTrouble(line);
+        ++m_lines;
+        const json::Value *result = line.find("result");
+        if (result && result->text() == "failed")
+            tellTrouble(line);
+        m_progress.show(bytes, m_lines);
+    }
+
+    void tellTrouble(const json::Value &line)
+    {
+        ++m_failed;
+        m_progress.clear();
+        const json::Value *message = line.find("message");
+        complain(message ? message->toString() : QStringLiteral("A line failed."));
+    }
+
+    void summarise(const json::Value &summary)
+    {
+        json::Reader reader(summary);
+        const auto number = [&reader](QByteArrayView name) { return reader.integer(name, 0, std::numeric_limits<qint64>::max()); };
+        const qint64 lines = number("lines");
+        const qint64 created = number("created");
+        const qint64 exists = number("exists");
+        m_failed = std::max(m_failed, number("failed"));
+        QStringList totals;
+        if (const json::Value *all = summary.find("totals")) {
+            for (const auto &[code, total] : all->members())
+                totals.append(QString::fromLatin1(code) + u' ' + grouped(total.toString()));
+        }
+        m_summary = QStringLiteral("%1 read: %2 %3, %4 already there, %5 failed; total %6")
+                        .arg(plural(lines, QStringLiteral("order"))).arg(created)
+                        .arg(m_dry ? QStringLiteral("would be created") : QStringLiteral("created")).arg(exists).arg(number("failed"))
+                        .arg(totals.isEmpty() ? QStringLiteral("0") : totals.join(u", "));
+    }
+
+    const bool m_dry;
+    QIODevice &m_source;
+    Progress m_progress;
+    QString m_summary;
+    qint64 m_lines = 0;
+    qint64 m_failed = 0;
+};
+
+Result<QByteArray> pathOf(const settings::Options &options)
+{
+    const QString file = options.positional.first();
+    QString format = options.extra.value(QStringLiteral("format")).value(0);
+    if (format.isEmpty())
+        format = file.endsWith(u".csv", Qt::CaseInsensitive) ? QStringLiteral("csv") : QStringLiteral("jsonl");
+    if (format != u"csv" && format != u"jsonl")
+        return Error::invalid(QStringLiteral("--format: '%1' is not one of jsonl, csv.").arg(format));
+    QByteArray path = "/api/orders/import?format=" + format.toLatin1();
+    if (options.extra.contains(QStringLiteral("dry-run")))
+        path += "&dryRun=1";
+    for (const QString &map : options.extra.value(QStringLiteral("map"))) {
+        if (map.indexOf(u'=') < 1)
+            return Error::invalid(QStringLiteral("--map: '%1' is not FIELD=COLUMN.").arg(map));
+        path += "&map=" + QUrl::toPercentEncoding(map);
+    }
+    return path;
+}
+
+} // namespace
+
+int importFile(const settings::Options &options)
+{
+    const auto path = pathOf(options);
+    if (!path.ok()) {
+        complain(path.error());
+        return WrongUsage;
+    }
+    QFile file(options.positional.first());
+    const bool opened = file.fileName() == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened) {
+        complain(QStringLiteral("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+        return Failed;
+    }
+    const auto place = Place::open(options);
+    if (!place.ok()) {
+        complain(place.error());
+        return Failed;
+    }
+    return Import(options, file).run(**place, *path);
+}
+
+} // namespace cs::daemon

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/console.h"
+
+#include "app/composition/backend.h"
+#include "app/desktop/consoleparts.h"
+#include "backend/services/core/storereader.h"
+#include "backend/services/security/security.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/signindialog.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QDir>
+
+namespace cs::app {
+
+namespace {
+
+const QString kStarting = QStringLiteral("starting");
+const QString kPerson = QStringLiteral("person");
+/// Whom a demonstration seats first: somebody who finds work waiting.
+const QString kDemoPerson = QStringLiteral("MGR001");
+
+} // namespace
+
+Console::Console(settings::Options options, Theme &theme)
+    : m_options(std::move(options)), m_memory(QDir(m_options.dataDir).filePath(QStringLiteral("console.ini")), QSettings::IniFormat)
+{
+    const ShellMemory memory{[this](const QString &key) { return m_memory.value(key); },
+                             [this](const QString &key, const QVariant &value) { m_memory.setValue(key, value); }};
+    m_window = std::make_unique<MainWindow>(theme, memory);
+    m_window->setObjectName(QStringLiteral("mainWindow"));
+    if (m_options.demo)
+        m_window->setMark(tr("demo data"));
+    if (m_options.readOnly)
+        m_window->setBanner(tr("Read only: nothing can be changed from here."));
+}
+
+Console::~Console()
+{
+    if (m_starter.joinable())
+        m_starter.join();
+    m_parts.reset();
+    m_window.reset();
+    if (m_backend)
+        m_backend->stop();
+}
+
+void Console::start()
+{
+    ShellStatus status;
+    status.broker = tr("Starting");
+    m_window->setStatus(status);
+    m_window->show();
+    m_backend = std::make_unique<Backend>(m_options);
+    m_backend->onFailure([this](const QString &why) {
+        QMetaObject::invokeMethod(this, [this, why] { m_window->setBanner(why, Tone::Bad); }, Qt::QueuedConnection);
+    });
+    m_starter = std::thread([this] {
+        const Status status = m_backend->start();
+        QMetaObject::invokeMethod(this, [this, status] { backendStarted(status); }, Qt::QueuedConnection);
+    });
+}
+
+void Console::backendStarted(const Status &status)
+{
+    m_starter.join();
+    if (!status.ok()) {
+        m_window->addPage(kStarting, tr("Not started"), QStringLiteral("warning"), [why = status.error().toString()] {
+            auto *const state = new EmptyState;
+            state->setState(EmptyState::Kind::Failed, Console::tr("Countersign could not start"), why);
+            return state;
+        });
+        m_window->showPage(kStarting);
+        return;
+    }
+    m_parts = std::make_unique<ConsoleParts>(*m_backend, *m_window);
+    m_parts->addPages();
+    if (m_options.demo)
+        seatSomebody();
+    else
+        askWhoItIs();
+}
+
+/// In a demonstration nobody signs in: one chooses whose chair it is.
+void Console::seatSomebody()
+{
+    m_parts->queries().people().then(this, [this](const Result<QList<User>> &people) {
+        if (!people.ok()) {
+            m_window->setBanner(people.error().message, Tone::Bad);
+            return;
+        }
+        QList<Person> choices;
+        const QString remembered = m_memory.value(kPerson, kDemoPerson).toString();
+        const auto seat = [this, all = *people](const QString &userId) {
+            for (const User &one : all) {
+                if (one.userId == userId)
+                    m_parts->seat(one);
+            }
+            m_memory.setValue(kPerson, userId);
+        };
+        for (const User &one : *people)
+            choices.append({one.userId, one.name, roleTitle(one.role)});
+        m_window->setPeople(choices);
+        connect(m_window.get(), &MainWindow::personChosen, this, seat);
+        seat(remembered);
+        m_window->showRememberedPage();
+    });
+}
+
+void Console::askWhoItIs()
+{
+    auto *const dialog = new SignInDialog(m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setUserId(m_memory.value(kPerson).toString());
+    connect(dialog, &SignInDialog::attempted, this, [this, dialog](const QString &userId, const QString &password) {
+        m_backend->reader()
+            .read<User>([security = &m_backend->security(), userId, password](storage::Connection &connection) {
+                return security->signIn(connection, userId, password);
+            })
+            .then(dialog, [this, dialog](const Result<User> &user) {
+                if (!user.ok()) {
+                    dialog->setError(user.error().message);
+                    return;
+                }
+                m_memory.setValue(kPerson, user->userId);
+                m_parts->seat(*user);
+                dialog->accept();
+                m_window->showRememberedPage();
+            });
+    });
+    connect(dialog, &QDialog::rejected, m_window.get(), &QWidget::close);
+    dialog->open();
+}
+
+} // namespace cs::app

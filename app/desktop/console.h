@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/settings/options.h"
+#include "backend/support/result.h"
+
+#include <QObject>
+#include <QSettings>
+#include <memory>
+#include <thread>
+
+namespace cs {
+class MainWindow;
+class SignInDialog;
+class Theme;
+} // namespace cs
+
+namespace cs::app {
+
+class Backend;
+class ConsoleParts;
+
+/// The console from first paint to the end: shows the window at once, starts the backend beside it (never on the GUI
+/// thread), then gives the pages what they show. Lives on the GUI thread.
+class Console final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Console)
+
+public:
+    Console(settings::Options options, Theme &theme);
+    ~Console() override; ///< ends the backend: what people did is in the store
+    void start();
+
+private:
+    void backendStarted(const Status &status);
+    void seatSomebody();
+    void askWhoItIs();
+
+    settings::Options m_options;
+    QSettings m_memory;
+    std::unique_ptr<Backend> m_backend;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ConsoleParts> m_parts;
+    std::thread m_starter;
+};
+
+} // namespace cs::app

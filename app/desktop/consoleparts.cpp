@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/consoleparts.h"
+
+#include "app/composition/backend.h"
+#include "backend/services/core/changes.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/services/events/livetail.h"
+#include "backend/services/metrics/poller.h"
+#include "ui/approvals/approvalspage.h"
+#include "ui/dashboard/dashboardpage.h"
+#include "ui/live/livepage.h"
+#include "ui/notifications/notificationspage.h"
+#include "ui/orders/orderspage.h"
+#include "ui/presentation/relativetime.h"
+#include "ui/presentation/statetone.h"
+#include "ui/shell/mainwindow.h"
+
+namespace cs::app {
+
+namespace {
+
+const QString kDashboard = QStringLiteral("dashboard");
+const QString kOrders = QStringLiteral("orders");
+const QString kApprovals = QStringLiteral("approvals");
+const QString kLive = QStringLiteral("live");
+const QString kNotifications = QStringLiteral("notifications");
+
+} // namespace
+
+ShellStatus statusOf(const services::Snapshot &snapshot)
+{
+    ShellStatus status;
+    status.broker = snapshot.brokerText;
+    status.brokerTone = snapshot.brokerUp ? Tone::Good : Tone::Bad;
+    status.store = snapshot.storeText;
+    status.storeTone = snapshot.storeUp ? Tone::Good : Tone::Bad;
+    status.outboxPending = snapshot.outboxPending;
+    status.lag = snapshot.lag;
+    if (snapshot.lag > 0)
+        status.lagTime = relativetime::latencyText(Millis(static_cast<qint64>(snapshot.lagSeconds * 1000)));
+    status.eventsPerSecond = snapshot.eventsPerSecond;
+    status.trouble = snapshot.storeUp ? snapshot.brokerTrouble : snapshot.storeTrouble;
+    return status;
+}
+
+ConsoleParts::ConsoleParts(Backend &backend, MainWindow &window)
+    : m_backend(backend), m_window(window), m_queries(backend.reader(), backend.context().clock),
+      m_context{backend.context(), m_queries, backend.orders(), backend.approvals(), backend.changes(), backend.poller(), m_session,
+                [&backend] { return std::make_unique<services::LiveTail>(backend.broker()); }, backend.brokerAddress(), backend.options().demo, backend.options().readOnly}
+{
+    connect(&backend.poller(), &services::Poller::snapshotTaken, this, &ConsoleParts::showSnapshot);
+}
+
+ConsoleParts::~ConsoleParts() = default;
+
+void ConsoleParts::addPages()
+{
+    m_window.addPage(kDashboard, tr("Dashboard"), kDashboard, [this] { return makeDashboard(); });
+    m_window.addPage(kOrders, tr("Orders"), kOrders, [this] { return makeOrders(); });
+    m_window.addPage(kApprovals, tr("Approvals"), kApprovals, [this] { return makeApprovals(); });
+    m_window.addPage(kLive, tr("Live events"), kLive, [this] { return makeLive(); });
+    m_window.addPage(kNotifications, tr("Notifications"), kNotifications, [this] { return new ui::NotificationsPage(m_context); });
+    connect(&m_window, &MainWindow::searchRequested, this, [this](const QString &text) {
+        m_window.showPage(kOrders);
+        if (auto *const page = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)))
+            page->search(text);
+    });
+    const auto countMine = [this] {
+        m_queries.inboxCounts(m_session.actor()).then(this, [this](const Result<services::InboxCounts> &counts) {
+            if (counts.ok())
+                m_window.setBadge(kApprovals, static_cast<int>(counts->mine));
+        });
+    };
+    connect(&m_backend.changes(), &services::Changes::approvalsChanged, this, countMine);
+    connect(&m_session, &ui::Session::personChanged, this, countMine);
+}
+
+QWidget *ConsoleParts::makeDashboard()
+{
+    auto *const page = new ui::DashboardPage(m_context);
+    connect(page, &ui::DashboardPage::approvalsRequested, &m_window, [this] { m_window.showPage(kApprovals); });
+    return page;
+}
+
+QWidget *ConsoleParts::makeLive()
+{
+    auto *const page = new ui::LivePage(m_context);
+    connect(page, &ui::LivePage::messageShown, &m_window, [this](const QString &text) { m_window.showToast(text); });
+    connect(page, &ui::LivePage::openOrderRequested, this, &ConsoleParts::openOrder);
+    return page;
+}
+
+QWidget *ConsoleParts::makeOrders()
+{
+    auto *const page = new ui::OrdersPage(m_context);
+    connect(page, &ui::OrdersPage::subtitleChanged, &m_window, [this](const QString &text) { m_window.setSubtitle(kOrders, text); });
+    connect(page, &ui::OrdersPage::messageShown, &m_window, [this](const QString &text) { m_window.showToast(text); });
+    return page;
+}
+
+QWidget *ConsoleParts::makeApprovals()
+{
+    auto *const page = new ui::ApprovalsPage(m_context);
+    connect(page, &ui::ApprovalsPage::subtitleChanged, &m_window, [this](const QString &text) { m_window.setSubtitle(kApprovals, text); });
+    connect(page, &ui::ApprovalsPage::messageShown, &m_window, [this](const QString &text) { m_window.showToast(text); });
+    connect(page, &ui::ApprovalsPage::openOrderRequested, this, &ConsoleParts::openOrder);
+    return page;
+}
+
+void ConsoleParts::openOrder(const QString &orderId)
+{
+    m_window.showPage(kOrders);
+    if (auto *const page = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)))
+        page->showOrder(orderId);
+}
+
+void ConsoleParts::seat(const User &person)
+{
+    m_session.setPerson(person);
+    m_window.setPerson(person.userId, person.name, roleTitle(person.role));
+}
+
+void ConsoleParts::showSnapshot(const services::Snapshot &snapshot)
+{
+    m_window.setStatus(statusOf(snapshot));
+}
+
+} // namespace cs::app

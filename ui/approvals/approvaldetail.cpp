@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/approvals/approvaldetail.h"
+
+#include "backend/services/core/storecontext.h"
+#include "ui/models/approvaltablemodel.h"
+#include "ui/models/consolecontext.h"
+#include "ui/models/itemtablemodel.h"
+#include "ui/models/ordertimeline.h"
+#include "ui/presentation/relativetime.h"
+#include "ui/presentation/statetone.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/timeline.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+namespace {
+
+constexpr int kLongestNote = 1000;
+
+QList<TimelineEntry> entriesOf(const QList<OrderMoment> &moments)
+{
+    QList<TimelineEntry> entries;
+    for (const OrderMoment &moment : moments)
+        entries.append({relativetime::clockText(moment.at), relativetime::absoluteText(moment.at), moment.tone, moment.text, moment.strong,
+                        moment.note, moment.id});
+    return entries;
+}
+
+QString amountText(qint64 minor, Currency currency)
+{
+    QString text = Money(minor, currency).toLocaleString();
+    const QString zeros = QLocale().decimalPoint() + QString(currency.decimals(), QLatin1Char('0'));
+    if (currency.decimals() > 0 && text.endsWith(zeros))
+        text.chop(zeros.size());
+    return text;
+}
+
+} // namespace
+
+ApprovalDetail::ApprovalDetail(ConsoleContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    const Theme &theme = Theme::current();
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.px(space::s));
+    column->addWidget(makeHead());
+
+    m_items = new ItemTableModel(this);
+    m_table = new TableView;
+    m_table->setModel(m_items);
+    m_table->setColumnWidths({200, 60, 80, 90, 130}, 0);
+    m_table->setFitsRows(true);
+    m_table->setMaximumHeight(theme.px(31 * 9));
+    m_table->setAccessibleName(tr("Items of the order"));
+    column->addWidget(m_table);
+
+    column->addWidget(new PlainLabel(tr("WHAT HAPPENED"), FontRole::Label));
+    m_timeline = new Timeline;
+    m_timeline->setAccessibleName(tr("What happened to the order"));
+    column->addWidget(m_timeline, 1);
+    column->addWidget(makeButtons());
+}
+
+QWidget *ApprovalDetail::makeHead()
+{
+    auto *const head = new QWidget;
+    auto *const column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *const row = new QHBoxLayout;
+    m_customer = new PlainLabel({}, FontRole::Title);
+    m_customer->setElided(true);
+    m_id = new PlainLabel({}, FontRole::Mono);
+    m_id->setMuted(true);
+    m_total = new PlainLabel({}, FontRole::Title);
+    m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_customer, 1);
+    row->addWidget(m_id);
+    row->addWidget(m_total);
+    column->addLayout(row);
+    m_why = new PlainLabel;
+    m_why->setMuted(true);
+    m_why->setWordWrap(true);
+    column->addWidget(m_why);
+    return head;
+}
+
+QWidget *ApprovalDetail::makeButtons()
+{
+    auto *const foot = new QWidget;
+    auto *const column = new QVBoxLayout(foot);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_note = new QLineEdit;
+    m_note->setMaxLength(kLongestNote);
+    m_note->setAccessibleName(tr("Note or reason"));
+    m_note->installEventFilter(this);
+    column->addWidget(m_note);
+    m_blocked = new PlainLabel;
+    m_blocked->setTone(Tone::Warning);
+    m_blocked->setWordWrap(true);
+    column->addWidget(m_blocked);
+
+    auto *const row = new QHBoxLayout;
+    m_approve = new KeyButton(tr("Approve"), QKeySequence(Qt::Key_A), KeyButton::Variant::Primary);
+    m_reject = new KeyButton(tr("Reject…"), QKeySequence(Qt::Key_R), KeyButton::Variant::Danger);
+    m_skip = new KeyButton(tr("Skip"), QKeySequence(Qt::Key_J));
+    m_position = new PlainLabel;
+    m_position->setMuted(true);
+    for (KeyButton *const button : {m_approve, m_reject, m_skip})
+        row->addWidget(button);
+    row->addStretch(1);
+    row->addWidget(m_position);
+    column->addLayout(row);
+    connect(m_approve, &QPushButton::clicked, this, [this] { Q_EMIT approveRequested(m_note->text().trimmed()); });
+    connect(m_reject, &QPushButton::clicked, this, &ApprovalDetail::askForReason);
+    connect(m_skip, &QPushButton::clicked, this, &ApprovalDetail::skipRequested);
+    connect(m_note, &QLineEdit::returnPressed, this, &ApprovalDetail::sendRejection);
+    leaveReason();
+    return foot;
+}
+
+void ApprovalDetail::setRow(const services::ApprovalRow &row, const QString &position)
+{
+    const bool another = ApprovalTableModel::idOf(row) != ApprovalTableModel::idOf(m_row);
+    m_row = row;
+    m_customer->setText(row.customerName.isEmpty() ? row.order.customerId : row.customerName);
+    m_id->setText(tr("%1 · version %2").arg(row.order.id).arg(row.order.version));
+    m_total->setText(QStringLiteral("%1 %2").arg(row.order.total.toLocaleString(), row.order.currency.code()));
+    m_why->setText(whyText());
+    m_position->setText(position);
+    if (!another)
+        return;
+    m_note->clear();
+    leaveReason();
+    m_items->setItems({}, {});
+    m_timeline->setEntries({});
+}
+
+void ApprovalDetail::setDetail(const services::OrderDetail &detail)
+{
+    if (detail.order.id != m_row.order.id)
+        return;
+    if (m_items->rows() != detail.order.items || m_items->rowCount() == 0)
+        m_items->setItems(detail.order.items, detail.stock);
+    m_timeline->setEntries(entriesOf(orderMoments(detail, m_context.store.clock.now())));
+}
+
+void ApprovalDetail::setBlocked(const QString &why)
+{
+    m_blocked->setText(why);
+    m_blocked->setVisible(!why.isEmpty());
+    m_note->setVisible(why.isEmpty());
+    m_approve->setEnabled(why.isEmpty());
+    m_reject->setEnabled(why.isEmpty());
+}
+
+void ApprovalDetail::setBusy(bool busy)
+{
+    m_approve->setEnabled(!busy && m_blocked->plainText().isEmpty());
+    m_reject->setEnabled(!busy && m_blocked->plainText().isEmpty());
+}
+
+QString ApprovalDetail::whyText() const
+{
+    const QString level = m_row.approval.level;
+    const Policy &policy = m_context.store.policy;
+    if (m_row.order.owner != m_context.store.source)
+        return tr("Another system asks for it: %1 wants the decision of %2.").arg(m_row.order.owner, statetone::roleTitleOf(level));
+    if (m_row.order.currency != policy.base && !policy.rates.contains(m_row.order.currency.code()))
+        return tr("No exchange rate for %1 is set, so every level is asked; this is %2.").arg(m_row.order.currency.code(), statetone::roleTitleOf(level));
+    QString text;
+    for (const PolicyStep &step : policy.steps) {
+        const QString from = amountText(step.from, policy.base);
+        if (roleName(step.level) == level)
+            text = tr("Why it waits: %1 is asked from %2 %3.").arg(roleTitle(step.level), from, policy.base.code());
+        else if (!text.isEmpty() && m_row.order.levels.contains(roleName(step.level)))
+            text += tr(" %1 follows, as it is %2 or more.").arg(roleTitle(step.level), from);
+    }
+    return text;
+}
+
+void ApprovalDetail::askForReason()
+{
+    if (!m_note->text().trimmed().isEmpty()) {
+        m_asksReason = true;
+        sendRejection();
+        return;
+    }
+    m_asksReason = true;
+    m_note->setPlaceholderText(tr("Why is it rejected? Enter rejects, Esc goes back"));
+    m_note->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ApprovalDetail::sendRejection()
+{
+    const QString reason = m_note->text().trimmed();
+    if (!m_asksReason || reason.isEmpty())
+        return;
+    leaveReason();
+    Q_EMIT rejectRequested(reason);
+}
+
+void ApprovalDetail::leaveReason()
+{
+    m_asksReason = false;
+    m_note->setPlaceholderText(tr("Note (a reason is asked for when you reject)"));
+}
+
+bool ApprovalDetail::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_note && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        leaveReason();
+        m_note->clear();
+        m_table->setFocus();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace cs::ui

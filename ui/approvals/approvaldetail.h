@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/queries/queries.h"
+
+#include <QWidget>
+
+class QLineEdit;
+
+namespace cs {
+class KeyButton;
+class PlainLabel;
+class TableView;
+class Timeline;
+} // namespace cs
+
+namespace cs::ui {
+
+class ItemTableModel;
+struct ConsoleContext;
+
+/// One approval in full: whose order, why it waits for whom, what is in it, what happened, and the buttons to decide.
+/// It asks nothing of the services itself; the page gives it what it shows and acts on its signals.
+class ApprovalDetail final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ApprovalDetail)
+
+public:
+    explicit ApprovalDetail(ConsoleContext &context, QWidget *parent = nullptr);
+
+    /// The head from the list's row at once; the rest follows with setDetail(). `position` is "2 of 37".
+    void setRow(const services::ApprovalRow &row, const QString &position);
+    void setDetail(const services::OrderDetail &detail);
+    /// Empty: the person may decide; else why not, which stands where the buttons are.
+    void setBlocked(const QString &why);
+    void setBusy(bool busy);
+
+Q_SIGNALS:
+    void approveRequested(const QString &note);
+    void rejectRequested(const QString &reason);
+    void skipRequested();
+    void openOrderRequested(const QString &orderId);
+
+private:
+    QWidget *makeHead();
+    QWidget *makeButtons();
+    void askForReason();
+    void sendRejection();
+    void leaveReason();
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    QString whyText() const;
+
+    ConsoleContext &m_context;
+    services::ApprovalRow m_row;
+    ItemTableModel *m_items = nullptr;
+    PlainLabel *m_customer = nullptr;
+    PlainLabel *m_id = nullptr;
+    PlainLabel *m_total = nullptr;
+    PlainLabel *m_why = nullptr;
+    PlainLabel *m_blocked = nullptr;
+    PlainLabel *m_position = nullptr;
+    TableView *m_table = nullptr;
+    Timeline *m_timeline = nullptr;
+    QLineEdit *m_note = nullptr;
+    KeyButton *m_approve = nullptr;
+    KeyButton *m_reject = nullptr;
+    KeyButton *m_skip = nullptr;
+    bool m_asksReason = false;
+};
+
+} // namespace cs::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/queries/queries.h"
+#include "ui/models/ratehistory.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+class QTimer;
+
+namespace cs {
+class BarList;
+class Card;
+class FigureCard;
+class TableView;
+class Timeline;
+} // namespace cs
+
+namespace cs::ui {
+
+class AccountingCard;
+class ChannelTableModel;
+class RateChart;
+class TopicTableModel;
+struct ConsoleContext;
+
+/// The dashboard. The broker's part comes with each snapshot (once a second), the store's part is read when something has
+/// changed, at most once a second.
+class DashboardPage final : public QScrollArea
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DashboardPage)
+
+public:
+    explicit DashboardPage(ConsoleContext &context, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void ordersRequested(const QString &status);
+    void approvalsRequested();
+
+private:
+    QWidget *makeFigures();
+    QWidget *makeRates();
+    QWidget *makeDelivery();
+    QWidget *makeWaiting();
+    void read();
+    void showFigures(const services::DashboardFigures &figures);
+    void showWaiting(const services::DashboardFigures &figures);
+    void showSnapshot(const services::Snapshot &snapshot);
+
+    ConsoleContext &m_context;
+    RateHistory m_history{std::chrono::minutes(2)};
+    FigureCard *m_orders = nullptr;
+    FigureCard *m_waiting = nullptr;
+    FigureCard *m_decision = nullptr;
+    FigureCard *m_delivered = nullptr;
+    FigureCard *m_lag = nullptr;
+    RateChart *m_chart = nullptr;
+    TopicTableModel *m_topics = nullptr;
+    ChannelTableModel *m_channels = nullptr;
+    BarList *m_states = nullptr;
+    AccountingCard *m_accounting = nullptr;
+    Timeline *m_levels = nullptr;
+    QTimer *m_soon = nullptr;
+};
+
+} // namespace cs::ui

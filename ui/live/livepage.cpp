@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/livepage.h"
+
+#include "backend/events/catalogue.h"
+#include "backend/services/metrics/poller.h"
+#include "ui/live/recordview.h"
+#include "ui/models/consolecontext.h"
+#include "ui/models/eventtablemodel.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/statestack.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+namespace {
+
+constexpr int kFilterMs = 120;
+
+/// Every topic but the brokers' own.
+QStringList watchedTopics()
+{
+    return {QStringLiteral("^[^_].*")};
+}
+
+} // namespace
+
+LivePage::LivePage(ConsoleContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    const Theme &theme = Theme::current();
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), theme.px(space::s));
+    column->setSpacing(theme.px(space::m));
+    column->addWidget(makeBar());
+    column->addWidget(makeBody(), 1);
+    m_counters = new PlainLabel;
+    m_counters->setObjectName(QStringLiteral("liveCounters"));
+    column->addWidget(m_counters);
+
+    m_filterSoon = new QTimer(this);
+    m_filterSoon->setSingleShot(true);
+    m_filterSoon->setInterval(kFilterMs);
+    connect(m_filterSoon, &QTimer::timeout, this, &LivePage::applyFilter);
+    connect(m_text, &QLineEdit::textChanged, m_filterSoon, qOverload<>(&QTimer::start));
+    connect(m_topic, &QComboBox::currentIndexChanged, this, &LivePage::applyFilter);
+    connect(m_from, &QComboBox::currentIndexChanged, this, &LivePage::startTail);
+    connect(&context.poller, &services::Poller::snapshotTaken, this, [this](const services::Snapshot &snapshot) {
+        QStringList topics;
+        for (const services::TopicFigures &topic : snapshot.topics)
+            topics.append(topic.topic);
+        addTopics(topics);
+    });
+    m_tail = context.makeTail();
+    connect(m_tail.get(), &services::LiveTail::recordsArrived, this, &LivePage::takeRecords);
+    connect(m_tail.get(), &services::LiveTail::countersChanged, this, &LivePage::showCounters);
+    connect(m_tail.get(), &services::LiveTail::failed, this, [this](const QString &why) { m_state->setStale(why); });
+    startTail();
+}
+
+LivePage::~LivePage() = default;
+
+QWidget *LivePage::makeBar()
+{
+    auto *const bar = new QWidget;
+    auto *const row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_pause = new KeyButton(tr("Pause"), QKeySequence(Qt::Key_Space));
+    m_pause->setIconName(QStringLiteral("pause"));
+    connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_tail->isPaused()); });
+    m_text = new QLineEdit;
+    m_text->setPlaceholderText(tr("Text in key, value or headers"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setAccessibleName(tr("Filter by text"));
+    m_text->setObjectName(QStringLiteral("liveFilter"));
+    m_topic = new QComboBox;
+    m_topic->addItem(tr("All topics"), QString());
+    m_topic->setAccessibleName(tr("Filter by topic"));
+    QStringList known;
+    for (const events::TopicInfo &topic : events::topics())
+        known.append(topic.name);
+    addTopics(known);
+    m_from = new QComboBox;
+    m_from->setAccessibleName(tr("Where reading begins"));
+    m_from->addItem(tr("From: the last 100"), static_cast<int>(services::TailRequest::From::LastHundred));
+    m_from->addItem(tr("From: the end"), static_cast<int>(services::TailRequest::From::End));
+    m_from->addItem(tr("From: the beginning"), static_cast<int>(services::TailRequest::From::Beginning));
+    row->addWidget(m_pause);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_topic);
+    row->addWidget(m_from);
+    return bar;
+}
+
+QWidget *LivePage::makeBody()
+{
+    auto *const split = new QSplitter;
+    split->setObjectName(QStringLiteral("liveSplitter"));
+    split->setChildrenCollapsible(false);
+    m_model = new EventTableModel(this);
+    m_table = new TableView;
+    m_table->setObjectName(QStringLiteral("liveTable"));
+    m_table->setAccessibleName(tr("Events, newest first"));
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({108, 200, 84, 100, 120, 90}, EventTableModel::CustomerColumn);
+    m_state = new StateStack(m_table);
+    split->addWidget(m_state);
+    auto *const card = new Card;
+    m_record = new RecordView(m_context.brokers);
+    card->body()->addWidget(m_record);
+    m_recordCard = card;
+    m_recordCard->setVisible(false);
+    split->addWidget(card);
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 1);
+    connect(m_table, &TableView::currentRowChanged, this, [this](int row) {
+        const events::Record *const record = m_model->recordAt(row);
+        if (!record)
+            return;
+        m_recordCard->setVisible(true);
+        m_record->setRecord(*record);
+    });
+    connect(m_record, &RecordView::openOrderRequested, this, &LivePage::openOrderRequested);
+    connect(m_record, &RecordView::messageShown, this, &LivePage::messageShown);
+    return split;
+}
+
+void LivePage::startTail()
+{
+    m_model->clear();
+    m_state->setStale({});
+    m_state->showEmpty(tr("No events yet"), tr("They show here as they come. Choose “From: the beginning” to read what is on the topics."), {},
+                       QStringLiteral("live"));
+    m_tail->start({watchedTopics(), static_cast<services::TailRequest::From>(m_from->currentData().toInt())});
+    setPaused(false);
+    showCounters();
+}
+
+void LivePage::setPaused(bool paused)
+{
+    m_tail->setPaused(paused);
+    m_pause->setText(paused ? tr("Go on") : tr("Pause"));
+    m_pause->setIconName(paused ? QStringLiteral("play") : QStringLiteral("pause"));
+    showCounters();
+}
+
+void LivePage::applyFilter()
+{
+    m_model->setFilter({m_topic->currentData().toString(), m_text->text().trimmed().toUtf8().toLower()});
+    if (m_model->rowCount() > 0)
+        m_state->showContent();
+    else if (m_model->buffer().received() > 0)
+        m_state->showEmpty(tr("Nothing matches the filter"), tr("%1 events are kept; change the text or the topic to see them.")
+                               .arg(QLocale().toString(static_cast<qint64>(m_model->buffer().size()))), {}, QStringLiteral("search"));
+    showCounters();
+}
+
+void LivePage::addTopics(const QStringList &topics)
+{
+    for (const QString &topic : topics) {
+        if (m_topic->findData(topic) < 0)
+            m_topic->addItem(topic, topic);
+    }
+}
+
+void LivePage::takeRecords(const services::RecordBatch &records)
+{
+    m_model->add(records);
+    if (m_model->rowCount() > 0 && !m_state->isContentShown())
+        m_state->showContent();
+    showCounters();
+}
+
+/// received = shown + filtered + dropped + waiting: the buffer's figures and the tail's, of the same moment.
+void LivePage::showCounters()
+{
+    const QLocale locale;
+    const EventBuffer &buffer = m_model->buffer();
+    const services::TailCounters tail = m_tail->counters();
+    const qint64 waiting = tail.received - tail.dropped - buffer.received();
+    m_counters->setText(tr("received %1    shown %2    filtered %3    dropped %4    waiting %5    behind %6    memory %7 of %8 MiB")
+                            .arg(locale.toString(tail.received), locale.toString(buffer.shown()), locale.toString(buffer.filtered()),
+                                 locale.toString(buffer.dropped() + tail.dropped), locale.toString(waiting), locale.toString(tail.behind))
+                            .arg((buffer.bytes() + tail.bufferedBytes) / (1024 * 1024))
+                            .arg(buffer.mostBytes() / (1024 * 1024)));
+}
+
+} // namespace cs::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/topictablemodel.h"
+
+#include "ui/presentation/itemroles.h"
+
+#include <QLocale>
+
+namespace cs::ui {
+
+QString rateText(double perSecond, bool known)
+{
+    if (!known)
+        return QStringLiteral("–");
+    const bool whole = perSecond >= 9.95 || perSecond < 0.05;
+    return QLocale().toString(perSecond, 'f', whole ? 0 : 1);
+}
+
+void TopicTableModel::setTopics(const QList<services::TopicFigures> &topics)
+{
+    for (const services::TopicFigures &topic : topics) {
+        if (!m_series.contains(topic.topic))
+            m_series.insert(topic.topic, static_cast<int>(m_series.size()));
+    }
+    replaceRows(topics, [](const services::TopicFigures &topic) { return topic.topic; });
+}
+
+int TopicTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant TopicTableModel::data(const QModelIndex &index, int role) const
+{
+    const services::TopicFigures *const topic = rowAt(index.row());
+    if (!topic || !checkIndex(index))
+        return {};
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        if (column == TopicColumn)
+            return topic->topic;
+        return column == ProducedColumn ? rateText(topic->producedPerSecond, !topic->gap) : QLocale().toString(topic->behind);
+    case Qt::TextAlignmentRole:
+        return QVariant(static_cast<int>((column == TopicColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    case SeriesRole: return column == TopicColumn ? QVariant(seriesOf(topic->topic)) : QVariant();
+    case IdRole: return topic->topic;
+    default: return {};
+    }
+}
+
+QVariant TopicTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(static_cast<int>((section == TopicColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    static const QStringList titles{tr("Topic"), tr("In/s"), tr("Lag")};
+    return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
+}
+
+} // namespace cs::ui
