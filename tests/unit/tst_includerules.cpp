@@ -38,7 +38,8 @@ const QHash<QString, QStringList> &allowed()
         // Services join messaging and storage through interfaces of their own; app wires them together.
         rule("backend/services", words("backend/support backend/domain backend/events backend/messaging backend/storage backend/settings"));
         rule("backend/api", QStringList(rules.value(QStringLiteral("backend/services"))));
-        rule("ui/models", QStringList(rules.value(QStringLiteral("backend/services"))));
+        rule("ui/presentation", words("backend/support backend/domain"));
+        rule("ui/models", QStringList(rules.value(QStringLiteral("backend/services"))) << QStringLiteral("ui/presentation"));
         rule("ui", QStringList(rules.value(QStringLiteral("ui/models"))));
         rule("app", QStringList(rules.value(QStringLiteral("ui"))) << QStringLiteral("backend/api"));
         return rules;
@@ -69,7 +70,7 @@ QString IncludeRulesTest::layerOf(const QString &path)
     if (parts[0] == QLatin1String("backend"))
         return parts[0] + QLatin1Char('/') + parts[1];
     if (parts[0] == QLatin1String("ui"))
-        return parts[1] == QLatin1String("models") ? QStringLiteral("ui/models") : QStringLiteral("ui");
+        return parts[1] == QLatin1String("models") || parts[1] == QLatin1String("presentation") ? parts[0] + QLatin1Char('/') + parts[1] : parts[0];
     return parts[0] == QLatin1String("app") ? parts[0] : QString();
 }
 

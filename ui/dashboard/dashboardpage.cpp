@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/dashboardpage.h"
 
+#include "backend/domain/lifecycle.h"
 #include "backend/services/core/changes.h"
 #include "backend/services/core/storecontext.h"
 #include "backend/services/metrics/poller.h"

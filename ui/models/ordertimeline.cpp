@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/ordertimeline.h"
 
+#include "backend/domain/lifecycle.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 
