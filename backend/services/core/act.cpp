@@ -6,6 +6,7 @@ namespace cs::services {
 namespace {
 
 constexpr qsizetype kMostIdsNamed = 100;
+constexpr qsizetype kAuditKeyBytes = 32;
 
 QString wordsOf(Right right)
 {
@@ -39,6 +40,8 @@ Status mayWrite(const StoreContext &context)
 {
     if (context.readOnly)
         return Error::forbidden(QStringLiteral("This store is open read-only; nothing can be changed here."));
+    if (context.auditKey.size() != kAuditKeyBytes)
+        return Error::fatal(QStringLiteral("There is no audit key; nothing can be changed without it."));
     return Done{};
 }
 

@@ -30,7 +30,7 @@ void announce(Changes &changes, const Notice &notice);
 
 /// Forbidden, in words, when the store is only looked at or the role may not do this.
 Status mayAct(const StoreContext &context, const Actor &actor, Right right);
-/// Forbidden when the store is only looked at.
+/// Forbidden when the store is only looked at; Fatal without an audit key.
 Status mayWrite(const StoreContext &context);
 
 template <typename T>

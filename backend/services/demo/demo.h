@@ -33,6 +33,8 @@ public:
 private:
     void scheduleNext();
     void placeNext();
+    void placeNumbered();
+    void noteOutcome();
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -6,6 +6,7 @@
 #include "backend/storage/metastore.h"
 #include "backend/support/log.h"
 
+#include <QFutureWatcher>
 #include <QTimer>
 
 namespace cs::services {
@@ -36,8 +37,11 @@ struct DemoStream::Private
     OrderService &orders;
     const Millis pace;
     QList<NewOrder> book;
-    QTimer *timer = nullptr; ///< a child; lives on the stream's thread
-    qint64 placed = 0;
+    // Children, made on the stream's thread. Watchers, as a continuation with a context that is gone is a crash in Qt 6.4.
+    QTimer *timer = nullptr;
+    QFutureWatcher<Result<qint64>> *number = nullptr;
+    QFutureWatcher<Result<Order>> *placed = nullptr;
+    qint64 counted = 0;
     bool stopped = false;
 };
 
@@ -59,6 +63,10 @@ void DemoStream::start()
     d->book = std::move(book).value();
     d->timer = new QTimer(this);
     d->timer->setSingleShot(true);
+    d->number = new QFutureWatcher<Result<qint64>>(this);
+    d->placed = new QFutureWatcher<Result<Order>>(this);
+    connect(d->number, &QFutureWatcherBase::finished, this, &DemoStream::placeNumbered);
+    connect(d->placed, &QFutureWatcherBase::finished, this, &DemoStream::noteOutcome);
     connect(d->timer, &QTimer::timeout, this, &DemoStream::placeNext);
     scheduleNext();
 }
@@ -78,26 +86,34 @@ void DemoStream::scheduleNext()
     if (d->stopped)
         return;
     const qint64 pace = d->pace.count();
-    d->timer->start(Millis(pace / 2 + (d->placed * 619) % 1000 * pace / 1000));
+    d->timer->start(Millis(pace / 2 + (d->counted * 619) % 1000 * pace / 1000));
 }
 
 void DemoStream::placeNext()
 {
-    ++d->placed;
-    takeNumber(d->context).then(this, [this](const Result<qint64> &number) {
-        if (!number.ok() || d->stopped) {
-            scheduleNext();
-            return;
-        }
-        NewOrder order = d->book[(*number - 1) % d->book.size()];
-        order.id = QStringLiteral("D%1").arg(*number, 6, 10, QLatin1Char('0'));
-        const Actor creator = order.createdBy.value_or(Actor::of(QStringLiteral("EMP01"), Role::SalesExecutive));
-        d->orders.create(order, creator).then(this, [this](const Result<Order> &made) {
-            if (!made.ok())
-                qCWarning(lcServices) << "The demo's stream could not place an order:" << made.error().message;
-            scheduleNext();
-        });
-    });
+    ++d->counted;
+    d->number->setFuture(takeNumber(d->context));
+}
+
+void DemoStream::placeNumbered()
+{
+    const Result<qint64> number = d->number->result();
+    if (!number.ok() || d->stopped) {
+        scheduleNext();
+        return;
+    }
+    NewOrder order = d->book[(*number - 1) % d->book.size()];
+    order.id = QStringLiteral("D%1").arg(*number, 6, 10, QLatin1Char('0'));
+    const Actor creator = order.createdBy.value_or(Actor::of(QStringLiteral("EMP01"), Role::SalesExecutive));
+    d->placed->setFuture(d->orders.create(order, creator));
+}
+
+void DemoStream::noteOutcome()
+{
+    const Result<Order> made = d->placed->result();
+    if (!made.ok())
+        qCWarning(lcServices) << "The demo's stream could not place an order:" << made.error().message;
+    scheduleNext();
 }
 
 } // namespace cs::services
