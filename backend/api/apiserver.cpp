@@ -16,6 +16,7 @@ struct ApiServer::Private
 {
     explicit Private(ApiContext given) : context(std::move(given)) {}
 
+    void addRoutes(bool onLoopback);
     Status listen(const QString &address, int port, const Router &routes, std::unique_ptr<HttpServer> *server);
 
     ApiContext context;
@@ -50,17 +51,29 @@ ApiServer::~ApiServer()
     stop();
 }
 
+void ApiServer::Private::addRoutes(bool onLoopback)
+{
+    calls = std::make_unique<Calls>(context, localToken, onLoopback);
+    addImportRoute(routes, *calls);
+    addOrderRoutes(routes, *calls);
+    addApprovalRoutes(routes, *calls);
+    addNotificationRoutes(routes, *calls);
+    addTopicRoutes(routes, *calls);
+    addAdminRoutes(routes, *calls);
+    addHealthRoutes(routes, *calls);
+    addHealthRoutes(healthRoutes, *calls);
+}
+
+Result<ControlFile> ApiServer::startPrivate()
+{
+    d->addRoutes(true);
+    CS_TRY(d->listen(QStringLiteral("127.0.0.1"), 0, d->routes, &d->api));
+    return ControlFile{d->api->port(), d->localToken};
+}
+
 Status ApiServer::start(const QString &address, int port, int healthPort)
 {
-    d->calls = std::make_unique<Calls>(d->context, d->localToken, QHostAddress(address).isLoopback());
-    addImportRoute(d->routes, *d->calls);
-    addOrderRoutes(d->routes, *d->calls);
-    addApprovalRoutes(d->routes, *d->calls);
-    addNotificationRoutes(d->routes, *d->calls);
-    addTopicRoutes(d->routes, *d->calls);
-    addAdminRoutes(d->routes, *d->calls);
-    addHealthRoutes(d->routes, *d->calls);
-    addHealthRoutes(d->healthRoutes, *d->calls);
+    d->addRoutes(QHostAddress(address).isLoopback());
     if (healthPort != 0)
         CS_TRY(d->listen(address, healthPort, d->healthRoutes, &d->health));
     if (port == 0)

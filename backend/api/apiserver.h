@@ -7,6 +7,17 @@
 
 namespace cs::api {
 
+/// The running process' port and token, as control.json has them.
+struct ControlFile
+{
+    int port = 0;
+    QString token;
+
+    static QString pathIn(const QString &dataDir);
+    Status write(const QString &dataDir) const;
+    static Result<ControlFile> read(const QString &dataDir);
+};
+
 /// The HTTP API of one process: the routes of product.md on one port, health and metrics alone on another, and
 /// `control.json` (0600) in the data folder, by which commands of the same user of this machine reach it.
 class ApiServer final
@@ -19,6 +30,8 @@ public:
 
     /// A port of 0 is off. Unavailable, in words, when a port is taken.
     Status start(const QString &address, int port, int healthPort = 0);
+    /// On a free port of 127.0.0.1, for this process alone: the port and the token, which are written nowhere.
+    Result<ControlFile> startPrivate();
     void stop(); ///< within 3 s
     /// http://127.0.0.1:3001; empty when the API is off.
     QString address() const;
@@ -26,17 +39,6 @@ public:
 private:
     struct Private;
     std::unique_ptr<Private> d;
-};
-
-/// The running process' port and token, as control.json has them.
-struct ControlFile
-{
-    int port = 0;
-    QString token;
-
-    static QString pathIn(const QString &dataDir);
-    Status write(const QString &dataDir) const;
-    static Result<ControlFile> read(const QString &dataDir);
 };
 
 } // namespace cs::api

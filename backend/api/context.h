@@ -24,8 +24,8 @@ struct ApiContext
     std::function<services::Snapshot()> snapshot; ///< any thread
     services::MetricsRegistry &metrics;
     bool demo = false; ///< creating and reading orders needs no token, on loopback
-    QString dataDir;   ///< where control.json goes; empty: nowhere
-    QStringList hosts; ///< further values of Host
+    QString dataDir{}; ///< where control.json goes; empty: nowhere
+    QStringList hosts{}; ///< further values of Host
 };
 
 } // namespace cs::api

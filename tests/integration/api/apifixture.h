@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/composition/openstore.h"
+#include "backend/api/apiserver.h"
+#include "tests/support/http.h"
+
+#include <QTemporaryDir>
+
+namespace cs::test {
+
+/// The API over a store of its own (SQLite, no broker), with a person and a token for each role.
+class ApiFixture final
+{
+public:
+    Status start(bool demo = false);
+
+    /// `as`: a user id, or empty for no token.
+    HttpAnswer ask(const QByteArray &method, const QString &path, const QString &as = {}, const QByteArray &body = {}, HttpHeaders headers = {});
+    QByteArray tokenOf(const QString &userId) const { return m_tokens.value(userId); }
+    services::Snapshot &snapshot() { return m_snapshot; }
+    services::StoreContext &context() { return m_store->context(); }
+    QString dataDir() const { return m_dir.path(); }
+    void stop();
+
+private:
+    Status addPeople();
+
+    QTemporaryDir m_dir;
+    QHash<QString, QByteArray> m_tokens;
+    services::Snapshot m_snapshot;
+    services::MetricsRegistry m_metrics;
+    std::unique_ptr<app::OpenStore> m_store;
+    std::unique_ptr<services::StoreReader> m_reader;
+    std::unique_ptr<services::OrderService> m_orders;
+    std::unique_ptr<services::ApprovalService> m_approvals;
+    std::unique_ptr<services::Security> m_security;
+    std::unique_ptr<api::ApiServer> m_server;
+    quint16 m_port = 0;
+};
+
+} // namespace cs::test
