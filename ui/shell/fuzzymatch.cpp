@@ -23,6 +23,8 @@ int fuzzyScore(QStringView typed, QStringView text)
         at = found + 1;
         adjoins = true;
     }
+    if (text.startsWith(typed.trimmed(), Qt::CaseInsensitive))
+        score += 20;
     return score * 10 - int(qMin<qsizetype>(text.size(), 90)) / 10;
 }
 

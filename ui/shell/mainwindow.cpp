@@ -14,6 +14,7 @@
 #include "ui/widgets/toast.h"
 
 #include <QBoxLayout>
+#include <QScreen>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -85,7 +86,8 @@ void MainWindow::buildMenu()
 void MainWindow::restore()
 {
     setMinimumSize(m_theme.px(1024), m_theme.px(640));
-    resize(m_theme.px(1440), m_theme.px(900));
+    const QSize wanted(m_theme.px(1440), m_theme.px(900));
+    resize(screen() ? wanted.boundedTo(screen()->availableSize()) : wanted);
     restoreGeometry(m_memory.value(QStringLiteral("window/geometry")).toByteArray());
 }
 

@@ -41,8 +41,12 @@ void Card::addHeaderWidget(QWidget *widget)
 
 void Card::setTitleSmall()
 {
-    m_title->setFont(Theme::current().font(FontRole::Label));
-    m_title->setMuted(true);
+    // A new label: once polished under an application style sheet, a label falls back to the font it had then.
+    auto *small = new PlainLabel(m_title->plainText(), FontRole::Label);
+    delete m_header->replaceWidget(m_title, small);
+    delete m_title;
+    m_title = small;
+    m_title->setVisible(!m_title->plainText().isEmpty());
 }
 
 void Card::setFlush()

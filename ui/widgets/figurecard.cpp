@@ -15,8 +15,8 @@ FigureCard::FigureCard(const QString &label, QWidget *parent) : Card({}, parent)
     m_sub = new PlainLabel({}, FontRole::Ui);
     m_sub->setMuted(true);
     m_sub->setElided(true);
-    body()->setContentsMargins(theme.px(14), theme.px(11), theme.px(14), theme.px(11));
-    body()->setSpacing(theme.px(5));
+    body()->setContentsMargins(theme.px(14), theme.px(13), theme.px(14), theme.px(12));
+    body()->setSpacing(theme.px(7));
     body()->addWidget(m_label);
     body()->addWidget(m_figure);
     body()->addWidget(m_sub);

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/icons.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace cs {
@@ -121,6 +122,16 @@ int KeyButton::paintKey(QPainter *painter, const QRect &rect, const QString &key
     painter->setPen(text);
     painter->drawText(cap, Qt::AlignCenter, key);
     return width;
+}
+
+bool KeyButton::event(QEvent *event)
+{
+    // Qt presses a button for 100 ms when its key is hit; a decision must not wait for that.
+    if (event->type() == QEvent::Shortcut && !static_cast<QShortcutEvent *>(event)->isAmbiguous()) {
+        click();
+        return true;
+    }
+    return QPushButton::event(event);
 }
 
 void KeyButton::paintEvent(QPaintEvent *)

@@ -32,6 +32,7 @@ public:
     static int keyWidth(const QString &key);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -2,6 +2,7 @@
 #include "ui/widgets/tabledelegate.h"
 
 #include "ui/widgets/figures.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/visibletext.h"
 
@@ -28,6 +29,20 @@ Qt::Alignment alignmentOf(const QModelIndex &index)
     const QVariant given = index.data(Qt::TextAlignmentRole);
     const auto alignment = Qt::Alignment(given.isValid() ? given.toInt() : int(Qt::AlignLeft));
     return (alignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter;
+}
+
+void paintCheck(QPainter *painter, const QRect &box, bool checked)
+{
+    const Theme &theme = Theme::current();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(theme.color(checked ? Token::Accent : Token::Muted));
+    painter->setBrush(theme.color(checked ? Token::Accent : Token::Surface));
+    painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    if (checked)
+        painter->drawPixmap(box.topLeft(), icons::pixmap(QStringLiteral("check"), box.width(), theme.color(Token::OnAccent),
+                                                         painter->device()->devicePixelRatioF()));
+    painter->restore();
 }
 
 } // namespace
@@ -89,11 +104,8 @@ void TableDelegate::paintContent(QPainter *painter, const QRect &rect, const QSt
     }
     const QVariant check = index.data(Qt::CheckStateRole);
     if (check.isValid()) {
-        QStyleOptionButton box;
-        box.rect = QRect(room.left(), room.center().y() - theme.px(8), theme.px(16), theme.px(16));
-        box.palette = option.palette;
-        box.state = QStyle::State_Enabled | (check.toInt() == Qt::Checked ? QStyle::State_On : QStyle::State_Off);
-        option.widget->style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter, nullptr);
+        paintCheck(painter, {room.left(), room.center().y() - theme.px(8), theme.px(16), theme.px(16)},
+                   check.toInt() == Qt::Checked);
         room.setLeft(room.left() + theme.px(24));
     }
     const QVariant foreground = index.data(Qt::ForegroundRole);

@@ -157,6 +157,7 @@ QFont Theme::font(FontRole role) const
     case FontRole::Ui: set(13, QFont::Normal); break;
     case FontRole::Strong: set(13, QFont::DemiBold); break;
     case FontRole::Title: set(16, QFont::DemiBold); break;
+    case FontRole::Heading: set(20, QFont::Bold); break;
     case FontRole::Figure: set(26, QFont::Bold); break;
     case FontRole::Label:
         set(11, QFont::DemiBold);

@@ -20,7 +20,7 @@ enum class Token {
 enum class ThemeKind { Light, Dark };
 /// What the person chose; System follows the desktop.
 enum class ThemeChoice { Light, Dark, System };
-enum class FontRole { Ui, Strong, Title, Figure, Label, Pill, Mono };
+enum class FontRole { Ui, Strong, Title, Heading, Figure, Label, Pill, Mono };
 
 /// The visual language. One object, made in main() after QApplication and alive as long as it; widgets only read it by
 /// current(). GUI thread.

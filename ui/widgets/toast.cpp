@@ -19,6 +19,7 @@ Toast::Toast(QWidget *host) : QWidget(host)
     m_text = new PlainLabel;
     m_action = new QPushButton;
     m_action->setAutoDefault(false);
+    m_action->hide();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(16), theme.px(10), theme.px(12), theme.px(10));
     row->setSpacing(theme.px(space::m));
@@ -64,14 +65,14 @@ void Toast::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(theme.color(Token::Muted));
+    painter.setPen(Theme::mix(theme.color(Token::Line), theme.color(Token::Muted), 0.5));
     painter.setBrush(theme.color(Token::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(8), theme.px(8));
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && isVisible())
+    if (event->type() == QEvent::Resize && !isHidden())
         place();
     return QWidget::eventFilter(watched, event);
 }

@@ -21,6 +21,7 @@
 #include <QDateTimeEdit>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStandardItemModel>
@@ -57,12 +58,12 @@ QWidget *detail()
 {
     auto *card = new Card;
     auto *head = new QHBoxLayout;
-    head->addWidget(new PlainLabel(QStringLiteral("Save-a-lot Markets"), FontRole::Title));
+    head->addWidget(new PlainLabel(QStringLiteral("Save-a-lot Markets"), FontRole::Heading));
     auto *id = new PlainLabel(QStringLiteral("NW10324 \u00B7 version 3"), FontRole::Mono);
     id->setMuted(true);
     head->addWidget(id);
     head->addStretch();
-    head->addWidget(new PlainLabel(QStringLiteral("5,275.21 USD"), FontRole::Title));
+    head->addWidget(new PlainLabel(QStringLiteral("5,275.21 USD"), FontRole::Heading));
     card->body()->addLayout(head);
     auto *why = new PlainLabel(QStringLiteral("Why it is with you: a manager is needed from 1,000, and you are one. "
                                               "Finance follows you, as it is over 5,000."));
@@ -149,7 +150,12 @@ QWidget *dashboardPage()
     nowCard->body()->addWidget(timeline);
     column->addWidget(nowCard);
     column->addStretch();
-    return page;
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    scroll->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    return scroll;
 }
 
 QWidget *approvalsPage()

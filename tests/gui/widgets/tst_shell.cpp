@@ -120,7 +120,7 @@ private Q_SLOTS:
             const bool reachable = widget->focusPolicy() & Qt::TabFocus && !inner && !widget->focusProxy();
             const bool own = QLatin1String(widget->metaObject()->className()).startsWith(QLatin1String("cs::"));
             const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-            const bool isPart = widget->objectName().startsWith(QLatin1String("qt_"));
+            const bool isPart = widget->isHidden() || widget->objectName().startsWith(QLatin1String("qt_"));
             if (reachable && !named && !isPart && (own || button || qobject_cast<const QLineEdit *>(widget)))
                 nameless << QLatin1String(widget->metaObject()->className());
         }
@@ -132,6 +132,24 @@ private Q_SLOTS:
         for (const QLabel *label : m_window->findChildren<QLabel *>())
             QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
         QCOMPARE(m_window->findChild<NavigationRail *>()->badge(QStringLiteral("approvals")), 37);
+    }
+    void fontsOutliveAChangeOfTheme()
+    {
+        const auto smallest = [this] {
+            int least = 99;
+            int most = 0;
+            for (const PlainLabel *label : m_window->page(QStringLiteral("dashboard"))->findChildren<PlainLabel *>()) {
+                least = qMin(least, label->font().pixelSize());
+                most = qMax(most, label->font().pixelSize());
+            }
+            return std::pair(least, most);
+        };
+        const auto before = smallest();
+        QCOMPARE(before, std::pair(m_theme->px(11), m_theme->px(26)));
+        m_theme->setChoice(ThemeChoice::Dark);
+        QCOMPARE(smallest(), before);
+        m_theme->setChoice(ThemeChoice::Light);
+        QCOMPARE(smallest(), before);
     }
     void fitsASmallScreen()
     {

@@ -4,6 +4,7 @@
 #include "ui/widgets/figures.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/timelinemodel.h"
 
 #include <QAbstractItemModelTester>
