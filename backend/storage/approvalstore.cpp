@@ -9,13 +9,12 @@ namespace cs::storage {
 
 namespace {
 
-QList<QVariantList> approvalRows(const QList<Approval> &approvals)
+Rows approvalRows(const QList<Approval> &approvals)
 {
-    QList<QVariantList> rows;
-    rows.reserve(approvals.size());
+    Rows rows(10, approvals.size());
     for (const Approval &one : approvals) {
-        rows.append({one.orderId, one.round, one.level, codes::of(one.state), timeValue(one.requestedAt),
-            timeValue(one.dueAt), one.decidedBy, timeValue(one.decidedAt), one.reason, one.version});
+        rows.add(one.orderId, one.round, one.level, codes::of(one.state), timeValue(one.requestedAt),
+            timeValue(one.dueAt), one.decidedBy, timeValue(one.decidedAt), one.reason, one.version);
     }
     return rows;
 }

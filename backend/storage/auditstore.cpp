@@ -61,16 +61,16 @@ Status AuditStore::append(const QList<AuditEntry> &entries)
         return last.error();
     qint64 id = last->isEmpty() ? 0 : last->first().at(0).toLongLong();
     QByteArray before = last->isEmpty() ? QByteArray() : last->first().at(1).toByteArray();
-    QList<QVariantList> rows;
+    Rows rows(8, entries.size());
     for (AuditEntry entry : entries) {
         entry.id = ++id;
         for (QString *text : {&entry.actor.userId, &entry.actor.role, &entry.act, &entry.subject, &entry.detail})
             *text = storable(*text);
         before = hashOf(entry, before, m_key);
-        rows.append({number(entry.id), timeValue(entry.at), entry.actor.userId, entry.actor.role, entry.act, entry.subject,
-            entry.detail, before});
+        rows.add(number(entry.id), timeValue(entry.at), entry.actor.userId, entry.actor.role, entry.act, entry.subject,
+            entry.detail, before);
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("audit.insert"), rows));
+    CS_TRY(m_connection.runMany(QStringLiteral("audit.insert"), std::move(rows)));
     return Done{};
 }
 

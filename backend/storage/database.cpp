@@ -14,6 +14,8 @@
 #include <QSqlQuery>
 #include <QSqlRecord>
 #include <QSqlResult>
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <span>
 
@@ -39,18 +41,18 @@ struct ResultValues : QSqlResult
     }
 };
 
-QVariant bound(const QVariant &value)
+/// See Connection's comment: no NULL by accident, no U+0000.
+void makeStorable(QVariant &value)
 {
     if (value.userType() == QMetaType::QString) {
         const QString &text = *static_cast<const QString *>(value.constData());
         if (text.isNull())
-            return QVariant(QStringLiteral(""));
-        if (text.contains(QChar(0)))
-            return QVariant(QString(text).replace(QChar(0), QChar(QChar::ReplacementCharacter)));
+            value = QVariant(QStringLiteral(""));
+        else if (text.contains(QChar(0)))
+            value = QVariant(QString(text).replace(QChar(0), QChar(QChar::ReplacementCharacter)));
     } else if (value.userType() == QMetaType::QByteArray && static_cast<const QByteArray *>(value.constData())->isNull()) {
-        return QVariant(QByteArray("", 0));
+        value = QVariant(QByteArray("", 0));
     }
-    return value;
 }
 
 QString tuples(int count, qsizetype width)
@@ -136,15 +138,35 @@ struct Connection::Private
         return Done{};
     }
 
-    void bind(QSqlQuery &query, std::span<const QVariant> values)
+    /// Room for the values of a statement, which is kept from one run to the next.
+    QVariantList &valuesOf(QSqlQuery &query, qsizetype count)
     {
-        // The first time through the public way, so that the driver's result knows that they are positional.
-        if (!values.empty() && query.result() && ResultValues::of(query).isEmpty())
-            query.bindValue(int(values.size()) - 1, QVariant());
         QVariantList &list = ResultValues::of(query);
-        list.resize(qsizetype(values.size()));
-        for (std::size_t i = 0; i < values.size(); ++i)
-            list[qsizetype(i)] = bound(values[i]);
+        // The first time through the public way, so that the driver's result knows that they are positional.
+        if (list.size() != count && count > 0)
+            query.bindValue(int(count) - 1, QVariant());
+        list.resize(count);
+        return list;
+    }
+
+    void bind(QSqlQuery &query, const QVariantList &values)
+    {
+        QVariantList &list = valuesOf(query, values.size());
+        for (qsizetype i = 0; i < values.size(); ++i) {
+            list[i] = values.at(i);
+            makeStorable(list[i]);
+        }
+    }
+
+    /// Takes the values out of the rows instead of copying them.
+    void bindMoved(QSqlQuery &query, std::span<QVariant> values)
+    {
+        QVariantList &list = valuesOf(query, qsizetype(values.size()));
+        QVariant *to = list.data();
+        for (QVariant &value : values) {
+            makeStorable(value);
+            to++->swap(value);
+        }
     }
 
     Status fetch(QSqlQuery &query, const QString &statement, QList<Row> *rows)
@@ -283,22 +305,18 @@ Result<qint64> Connection::run(const QString &statement, const QVariantList &val
     return qint64((*query)->numRowsAffected());
 }
 
-Result<qint64> Connection::runMany(const QString &statement, const QList<QVariantList> &rows)
+Result<qint64> Connection::runMany(const QString &statement, Rows rows)
 {
     qint64 changed = 0;
-    QVariantList flat;
-    for (qsizetype at = 0; at < rows.size();) {
-        const auto fits = [&](int size) { return size <= rows.size() - at; };
+    const std::span<QVariant> values(rows.values().data(), std::size_t(rows.values().size()));
+    for (qsizetype at = 0; at < rows.count();) {
+        const auto fits = [&](int size) { return size <= rows.count() - at; };
         const int chunk = *std::find_if(kChunks.begin(), kChunks.end(), fits);
-        const qsizetype width = rows.at(at).size();
-        auto query = d->prepared(statement, chunk, width);
+        auto query = d->prepared(statement, chunk, rows.width());
         if (!query)
             return query.error();
-        flat.clear();
-        flat.reserve(chunk * width);
-        for (const qsizetype end = at + chunk; at < end; ++at)
-            flat.append(rows.at(at));
-        d->bind(**query, flat);
+        d->bindMoved(**query, values.subspan(std::size_t(at * rows.width()), std::size_t(chunk * rows.width())));
+        at += chunk;
         CS_TRY(d->exec(**query, statement));
         changed += (*query)->numRowsAffected();
     }

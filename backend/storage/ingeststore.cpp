@@ -111,25 +111,23 @@ Result<QSet<QByteArray>> IngestStore::seenBefore(const QString &group, const QLi
 Status IngestStore::addToInbox(const QString &group, const QList<QByteArray> &keys, TimePoint at)
 {
     const QVariant grp = groupNumber(group);
-    QList<QVariantList> rows;
-    rows.reserve(keys.size());
+    Rows rows(3, keys.size());
     for (const QVariant &key : keysSorted(keys))
-        rows.append({grp, key, timeValue(at)});
-    CS_TRY(m_connection.runMany(QStringLiteral("inbox.insert"), rows));
+        rows.add(grp, key, timeValue(at));
+    CS_TRY(m_connection.runMany(QStringLiteral("inbox.insert"), std::move(rows)));
     return Done{};
 }
 
 Status IngestStore::log(const QList<LoggedEvent> &events)
 {
-    QList<QVariantList> rows;
-    rows.reserve(events.size());
+    Rows rows(15, events.size());
     for (const LoggedEvent &event : events) {
         const events::Record &record = event.record;
-        rows.append({record.topic, record.partition, number(record.offset), number(record.timestampMs), bytesValue(record.key),
+        rows.add(record.topic, record.partition, number(record.offset), number(record.timestampMs), bytesValue(record.key),
             bytesValue(record.value), events::packHeaders(record.headers), event.eventId, event.type, event.source,
-            event.orderId, int(event.repeat), event.badCode, event.badMessage, timeValue(event.receivedAt)});
+            event.orderId, int(event.repeat), event.badCode, event.badMessage, timeValue(event.receivedAt));
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("events.insert"), rows));
+    CS_TRY(m_connection.runMany(QStringLiteral("events.insert"), std::move(rows)));
     return Done{};
 }
 

@@ -15,10 +15,14 @@ namespace {
 
 constexpr char kCursorKind = 'n';
 
-QVariantList notificationRow(const Notification &one)
+Rows rowsOf(const QList<const Notification *> &notifications)
 {
-    return {one.orderId, one.userId, one.role, codes::of(one.channel), codes::of(one.state), one.kind, one.title,
-        one.message, one.attempts, one.reason, timeValue(one.createdAt), timeValue(one.sentAt), one.businessKey};
+    Rows rows(13, notifications.size());
+    for (const Notification *one : notifications) {
+        rows.add(one->orderId, one->userId, one->role, codes::of(one->channel), codes::of(one->state), one->kind, one->title,
+            one->message, one->attempts, one->reason, timeValue(one->createdAt), timeValue(one->sentAt), one->businessKey);
+    }
+    return rows;
 }
 
 Notification readNotification(const Row &row)
@@ -65,12 +69,12 @@ Filter filterOf(const NotificationQuery &query)
 Result<qint64> NotificationStore::add(const QList<Notification> &notifications)
 {
     // One group per channel and state, so that what was new in each is known and can be added to its counter.
-    std::map<std::pair<qlonglong, qlonglong>, QList<QVariantList>> groups;
+    std::map<std::pair<qlonglong, qlonglong>, QList<const Notification *>> groups;
     for (const Notification &one : notifications)
-        groups[{codes::of(one.channel), codes::of(one.state)}].append(notificationRow(one));
+        groups[{codes::of(one.channel), codes::of(one.state)}].append(&one);
     qint64 added = 0;
-    for (const auto &[group, rows] : groups) {
-        const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), rows);
+    for (const auto &[group, members] : groups) {
+        const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), rowsOf(members));
         if (!fresh)
             return fresh.error();
         if (*fresh == 0)

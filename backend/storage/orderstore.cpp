@@ -3,25 +3,26 @@
 
 #include "backend/storage/orderrow.h"
 
-#include <algorithm>
-
 namespace cs::storage {
 
 namespace {
 
-QVariantList orderRow(const Order &order, const QByteArray &contentHash)
+constexpr int kOrderWidth = 18;
+constexpr int kItemWidth = 6;
+
+void addOrderRow(const Order &order, const QByteArray &contentHash, Rows *rows)
 {
-    return {order.id, order.customerId, order.currency.code(), number(order.total.minor()), number(order.items.size()),
+    rows->add(order.id, order.customerId, order.currency.code(), number(order.total.minor()), number(order.items.size()),
         codes::of(order.status), order.createdBy.userId, order.createdBy.role, order.submittedBy, order.owner, order.family,
         order.levels.join(QLatin1Char(',')), order.level, order.round, order.version, contentHash,
-        timeValue(order.createdAt), timeValue(order.updatedAt)};
+        timeValue(order.createdAt), timeValue(order.updatedAt));
 }
 
-void addItemRows(const Order &order, QList<QVariantList> *rows)
+void addItemRows(const Order &order, Rows *rows)
 {
     int line = 0;
     for (const OrderItem &item : order.items)
-        rows->append({order.id, ++line, item.productId, item.name, number(item.quantity), number(item.price.minor())});
+        rows->add(order.id, ++line, item.productId, item.name, number(item.quantity), number(item.price.minor()));
 }
 
 QVariantList stateValues(const Order &order)
@@ -52,20 +53,19 @@ Status oneOrConflict(const Result<qint64> &changed, const QString &id)
 
 Status OrderStore::insert(const QList<Order> &orders, const QList<QByteArray> &contentHashes)
 {
-    QList<QVariantList> rows;
-    QList<QVariantList> items;
-    rows.reserve(orders.size());
+    Rows rows(kOrderWidth, orders.size());
+    Rows items(kItemWidth, 0);
     for (qsizetype i = 0; i < orders.size(); ++i) {
-        rows.append(orderRow(orders.at(i), contentHashes.value(i)));
+        addOrderRow(orders.at(i), contentHashes.value(i), &rows);
         addItemRows(orders.at(i), &items);
     }
-    const auto added = m_connection.runMany(QStringLiteral("orders.insert"), rows);
+    const auto added = m_connection.runMany(QStringLiteral("orders.insert"), std::move(rows));
     if (!added)
         return added.error();
     if (*added != orders.size())
         return Error::conflict(orders.size() == 1 ? QStringLiteral("There is an order %1 already.").arg(orders.first().id)
                                                   : QStringLiteral("One of the orders is there already."));
-    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), std::move(items)));
     return Done{};
 }
 
@@ -80,20 +80,18 @@ Status OrderStore::insertUnlessKnown(const QList<Order> &orders)
     const auto before = known(withItems);
     if (!before)
         return before.error();
-    QList<QVariantList> rows;
-    QList<QVariantList> items;
-    rows.reserve(orders.size());
-    QSet<QString> taken;
+    Rows rows(kOrderWidth, orders.size());
+    Rows items(kItemWidth, 0);
+    QSet<QString> withItemsTaken;
     for (const Order &order : orders) {
-        if (taken.contains(order.id))
+        addOrderRow(order, QByteArray(), &rows); // of an id that is there twice, the first one goes in
+        if (order.items.isEmpty() || before->contains(order.id) || withItemsTaken.contains(order.id))
             continue;
-        taken.insert(order.id);
-        rows.append(orderRow(order, QByteArray()));
-        if (!before->contains(order.id))
-            addItemRows(order, &items);
+        withItemsTaken.insert(order.id);
+        addItemRows(order, &items);
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("orders.insert"), rows));
-    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
+    CS_TRY(m_connection.runMany(QStringLiteral("orders.insert"), std::move(rows)));
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), std::move(items)));
     return Done{};
 }
 
@@ -159,38 +157,35 @@ Status OrderStore::updateContent(const Order &order, int expectedVersion)
            << order.createdBy.userId << order.createdBy.role << order.submittedBy << order.id << expectedVersion;
     CS_TRY(oneOrConflict(m_connection.run(QStringLiteral("orders.updateContent"), values), order.id));
     CS_TRY(m_connection.run(QStringLiteral("items.delete"), {order.id}));
-    QList<QVariantList> items;
+    Rows items(kItemWidth, order.items.size());
     addItemRows(order, &items);
-    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), std::move(items)));
     return Done{};
 }
 
 Status OrderStore::updateMany(const QList<Order> &orders)
 {
-    QList<QVariantList> rows;
-    rows.reserve(orders.size());
-    for (const Order &order : orders)
-        rows.append(QVariantList{order.id} + stateValues(order));
     // Of an order that is there twice, the last one is what counts; UPDATE … FROM would take any.
-    std::stable_sort(rows.begin(), rows.end(), [](const QVariantList &a, const QVariantList &b) {
-        return *static_cast<const QString *>(a.first().constData()) < *static_cast<const QString *>(b.first().constData());
-    });
-    const auto end = std::unique(rows.rbegin(), rows.rend(),
-        [](const QVariantList &a, const QVariantList &b) { return a.first() == b.first(); });
-    rows.erase(rows.begin(), end.base());
-    CS_TRY(m_connection.runMany(QStringLiteral("orders.updateMany"), rows));
+    QHash<QString, const Order *> last;
+    for (const Order &order : orders)
+        last.insert(order.id, &order);
+    Rows rows(7, last.size());
+    for (const Order *order : last) {
+        rows.add(order->id, codes::of(order->status), order->level, order->levels.join(QLatin1Char(',')), order->round,
+            order->version, timeValue(order->updatedAt));
+    }
+    CS_TRY(m_connection.runMany(QStringLiteral("orders.updateMany"), std::move(rows)));
     return Done{};
 }
 
 Status OrderStore::addHistory(const QList<HistoryEntry> &entries)
 {
-    QList<QVariantList> rows;
-    rows.reserve(entries.size());
+    Rows rows(8, entries.size());
     for (const HistoryEntry &entry : entries) {
-        rows.append({entry.orderId, timeValue(entry.at), entry.act, codes::of(entry.status), entry.actor.userId,
-            entry.actor.role, entry.cause, entry.detail});
+        rows.add(entry.orderId, timeValue(entry.at), entry.act, codes::of(entry.status), entry.actor.userId,
+            entry.actor.role, entry.cause, entry.detail);
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("history.insert"), rows));
+    CS_TRY(m_connection.runMany(QStringLiteral("history.insert"), std::move(rows)));
     return Done{};
 }
 

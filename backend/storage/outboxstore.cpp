@@ -35,13 +35,12 @@ Result<QList<OutboxRow>> readRows(const Result<QList<Row>> &rows)
 
 Status OutboxStore::add(const QList<OutboxRow> &rows)
 {
-    QList<QVariantList> values;
-    values.reserve(rows.size());
+    Rows values(8, rows.size());
     for (const OutboxRow &row : rows) {
-        values.append({row.eventId, row.orderKey, row.cause, row.record.topic, bytesValue(row.record.key),
-            bytesValue(row.record.value), events::packHeaders(row.record.headers), timeValue(row.createdAt)});
+        values.add(row.eventId, row.orderKey, row.cause, row.record.topic, bytesValue(row.record.key),
+            bytesValue(row.record.value), events::packHeaders(row.record.headers), timeValue(row.createdAt));
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("outbox.insert"), values));
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.insert"), std::move(values)));
     return Done{};
 }
 
@@ -52,21 +51,19 @@ Result<QList<OutboxRow>> OutboxStore::pending(qint64 afterId, int limit)
 
 Status OutboxStore::markSent(const QList<OutboxReceipt> &receipts)
 {
-    QList<QVariantList> values;
-    values.reserve(receipts.size());
+    Rows values(4, receipts.size());
     for (const OutboxReceipt &one : receipts)
-        values.append({number(one.id), one.partition, number(one.offset), timeValue(one.at)});
-    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSent"), values));
+        values.add(number(one.id), one.partition, number(one.offset), timeValue(one.at));
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSent"), std::move(values)));
     return Done{};
 }
 
 Status OutboxStore::markSeen(const QStringList &eventIds, TimePoint at)
 {
-    QList<QVariantList> values;
-    values.reserve(eventIds.size());
+    Rows values(2, eventIds.size());
     for (const QString &id : eventIds)
-        values.append({id, timeValue(at)});
-    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSeen"), values));
+        values.add(id, timeValue(at));
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSeen"), std::move(values)));
     return Done{};
 }
 

@@ -18,9 +18,9 @@ User readUser(const Row &row)
     return user;
 }
 
-QVariantList userRow(const User &user, const QString &passwordHash)
+void addUserRow(const User &user, const QString &passwordHash, Rows *rows)
 {
-    return {user.userId, user.name, roleName(user.role), user.reportsTo, int(user.disabled), passwordHash};
+    rows->add(user.userId, user.name, roleName(user.role), user.reportsTo, int(user.disabled), passwordHash);
 }
 
 Result<QList<User>> readUsers(const Result<QList<Row>> &rows)
@@ -53,7 +53,9 @@ Status oneOrNotFound(const Result<qint64> &changed, const QString &userId)
 
 Status PeopleStore::addUser(const User &user, const QString &passwordHash)
 {
-    const auto added = m_connection.runMany(QStringLiteral("users.insert"), {userRow(user, passwordHash)});
+    Rows rows(6, 1);
+    addUserRow(user, passwordHash, &rows);
+    const auto added = m_connection.runMany(QStringLiteral("users.insert"), std::move(rows));
     if (!added)
         return added.error();
     if (*added == 0)
@@ -63,10 +65,10 @@ Status PeopleStore::addUser(const User &user, const QString &passwordHash)
 
 Status PeopleStore::putUsers(const QList<User> &users)
 {
-    QList<QVariantList> rows;
+    Rows rows(6, users.size());
     for (const User &user : users)
-        rows.append(userRow(user, QString()));
-    CS_TRY(m_connection.runMany(QStringLiteral("users.insert"), rows));
+        addUserRow(user, QString(), &rows);
+    CS_TRY(m_connection.runMany(QStringLiteral("users.insert"), std::move(rows)));
     return Done{};
 }
 

@@ -23,22 +23,21 @@ Product readProduct(const Row &row)
 
 Status ReferenceStore::putCustomers(const QList<Customer> &customers)
 {
-    QList<QVariantList> rows;
-    for (const Customer &one : customers) {
-        rows.append({one.customerId, one.name, one.name.toCaseFolded(), one.contact, one.city, one.country, one.phone});
-    }
-    CS_TRY(m_connection.runMany(QStringLiteral("customers.insert"), rows));
+    Rows rows(7, customers.size());
+    for (const Customer &one : customers)
+        rows.add(one.customerId, one.name, one.name.toCaseFolded(), one.contact, one.city, one.country, one.phone);
+    CS_TRY(m_connection.runMany(QStringLiteral("customers.insert"), std::move(rows)));
     return Done{};
 }
 
 Status ReferenceStore::putProducts(const QList<Product> &products)
 {
-    QList<QVariantList> rows;
+    Rows rows(7, products.size());
     for (const Product &one : products) {
-        rows.append({one.productId, one.name, one.packaging, one.price.currency().code(), number(one.price.minor()),
-            number(one.stock), int(one.discontinued)});
+        rows.add(one.productId, one.name, one.packaging, one.price.currency().code(), number(one.price.minor()),
+            number(one.stock), int(one.discontinued));
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("products.insert"), rows));
+    CS_TRY(m_connection.runMany(QStringLiteral("products.insert"), std::move(rows)));
     return Done{};
 }
 
