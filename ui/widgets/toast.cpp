@@ -81,8 +81,9 @@ void Toast::place()
 {
     const QSize host = parentWidget()->size();
     const QSize size = sizeHint().boundedTo(host);
-    setGeometry((host.width() - size.width()) / 2, host.height() - size.height() - Theme::current().px(20), size.width(),
-                size.height());
+    // At the left: the buttons that decide stand at the bottom right, and must not be covered.
+    const int margin = Theme::current().px(18);
+    setGeometry(margin, host.height() - size.height() - margin, size.width(), size.height());
     raise();
 }
 

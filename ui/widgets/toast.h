@@ -11,7 +11,7 @@ namespace cs {
 
 class PlainLabel;
 
-/// A short message at the bottom of a window, which goes by itself. With an action ("Undo") it can be taken back by
+/// A short message at the bottom left of a window, which goes by itself. With an action ("Undo") it can be taken back by
 /// click or key. A new message replaces the old one.
 class Toast final : public QWidget
 {
