@@ -73,7 +73,7 @@ void TestIngestBatch::init()
     m_ids = std::make_unique<RandomIdSource>(m_clock, 7);
     m_writer = std::make_unique<storage::StoreWriter>(m_store->config());
     m_context.reset(new StoreContext{m_clock, *m_ids, *m_writer, m_changes, m_store->config(), QStringLiteral("own"),
-                                     QStringLiteral("urn:countersign:own"), QByteArray(32, 'k'), defaultPolicy(), {QStringLiteral("oms")}});
+                                     QStringLiteral("urn:countersign:own"), QByteArray(32, 'k'), defaultPolicy(), {QStringLiteral("oms")}, false, {}});
     m_book.reset({});
 }
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/approvalstore.h"
+#include "tests/integration/streams/streamsfixture.h"
+#include "tests/support/parts.h"
+
+#include <QtTest>
+
+using namespace cs;
+using namespace cs::services::test;
+
+class TestIngest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aForeignRequestLandsInTheInbox();
+    void badRecordsAreCountedAndNeighboursStored();
+    void goesOnWhereItStopped();
+    void onTheTopicsIsStoredPlusBadPlusBehind();
+    void aPoisonousRecordStandsInNobodysWay();
+};
+
+constexpr int kPatience = 60'000;
+
+void TestIngest::aForeignRequestLandsInTheInbox()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    const events::OutRecord request = foreignRequest(QStringLiteral("EXT1"), QStringLiteral("e1"));
+    CS_OK(streams.produce({request, request}));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 2, kPatience);
+    const auto page = storage::ApprovalStore(streams.reading()).page({});
+    CS_OK(page);
+    QCOMPARE(page->rows.size(), 1);
+    QCOMPARE(page->rows.first().approval.orderId, QStringLiteral("EXT1"));
+    QCOMPARE(page->rows.first().order.owner, QStringLiteral("urn:shop"));
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat <> 0")), 1);
+    QCOMPARE(streams.count(QStringLiteral("order_history")), 1);
+    QCOMPARE(streams.count(QStringLiteral("notifications")), 2);
+    QTRY_COMPARE(streams.ingest->figures().repeats, 1);
+}
+
+void TestIngest::badRecordsAreCountedAndNeighboursStored()
+{
+    const QByteArray good = *foreignRequest(QStringLiteral("X"), QStringLiteral("x")).value;
+    const QByteArray deep = QByteArray(40, '[') + QByteArray(40, ']');
+    const auto with = [&good](const char *from, const char *to) { return QByteArray(good).replace(from, to); };
+    const QList<std::optional<QByteArray>> bad{
+        std::nullopt, QByteArrayLiteral("{\"orderId\":"), QByteArray("{\"orderId\":\"\xff\"}"), deep,
+        QByteArrayLiteral("{\"orderId\":\"A\",\"orderId\":\"B\"}"), with("\"X\"", "7"), with("\"orderId\":\"X\",", ""),
+        with("\"X\"", "\"not an id\""), with("ORDER_APPROVAL_REQUESTED", "ORDER_CREATED"),
+        QByteArray("{\"a\":\"") + QByteArray(1024 * 1024, 'x') + QByteArray("\"}")};
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    streams.startRelay();
+    QList<events::OutRecord> records;
+    for (int i = 0; i < bad.size(); ++i) {
+        const QString number = QString::number(i);
+        records.append(foreignRequest(QStringLiteral("GOOD") + number, QStringLiteral("g") + number));
+        records.append(foreignRequest(QStringLiteral("BAD") + number, QStringLiteral("b") + number));
+        records.last().value = bad[i];
+    }
+    CS_OK(streams.produce(records));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 20, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code <> ''")), 10);
+    QVERIFY(streams.count(QStringLiteral("(SELECT DISTINCT bad_code FROM event_log WHERE bad_code <> '') AS codes")) >= 9);
+    QCOMPARE(streams.count(QStringLiteral("approvals")), 10);
+    QTRY_COMPARE(streams.ingest->badByTopic().value(QStringLiteral("order.approval.requested")), 10);
+    // Each went to the dead letters, which nobody of ours reads back.
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE topic = 'NOTIFICATION_DLQ' AND state = 2")), 10, kPatience);
+}
+
+void TestIngest::goesOnWhereItStopped()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    QList<events::OutRecord> records;
+    for (int i = 0; i < 3000; ++i)
+        records.append(foreignRequest(QStringLiteral("EXT%1").arg(i), QStringLiteral("e%1").arg(i)));
+    CS_OK(streams.produce(records));
+    for (int turn = 0; turn < 3; ++turn) {
+        const qint64 before = streams.count(QStringLiteral("event_log"));
+        streams.startIngest();
+        QTRY_VERIFY_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")) > before || before == 3000, kPatience);
+        streams.stopIngest();
+    }
+    streams.startIngest();
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 3000, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat <> 0")), 0);
+    QCOMPARE(streams.count(QStringLiteral("approvals")), 3000);
+}
+
+void TestIngest::onTheTopicsIsStoredPlusBadPlusBehind()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    streams.startRelay();
+    streams.startPoller();
+    CS_OK(streams.addOutbox(20, 7));
+    QList<events::OutRecord> records;
+    for (int i = 0; i < 50; ++i)
+        records.append(foreignRequest(QStringLiteral("EXT%1").arg(i), {}));
+    records[7].value = QByteArrayLiteral("no json");
+    CS_OK(streams.produce(records));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.poller->last().stored, 189, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.poller->last().outboxPending, 0, kPatience);
+    const services::Snapshot last = streams.poller->last();
+    QCOMPARE(last.onTopics, 190);
+    QCOMPARE(last.bad, 1);
+    QCOMPARE(last.behind, 0);
+    QVERIFY(last.balanced && last.brokerUp && last.storeUp);
+    streams.stopIngest();
+    CS_OK(streams.produce(records.first(5)));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.poller->last().behind, 5, kPatience);
+    QCOMPARE(streams.poller->last().onTopics, 195);
+    QVERIFY(streams.poller->last().balanced);
+}
+
+/// A trigger of the database stands for whatever could refuse one record's effect for good.
+void TestIngest::aPoisonousRecordStandsInNobodysWay()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    if (streams.context->database.backend != storage::Backend::Sqlite)
+        QSKIP("The trigger is written for SQLite.");
+    CS_OK(streams.reading().selectText(QStringLiteral("CREATE TRIGGER poison BEFORE INSERT ON orders WHEN NEW.id = 'EXT42' "
+                                                      "BEGIN SELECT RAISE(ABORT, 'poison'); END"), {}));
+    QList<events::OutRecord> records;
+    for (int i = 0; i < 100; ++i)
+        records.append(foreignRequest(QStringLiteral("EXT%1").arg(i), QStringLiteral("e%1").arg(i)));
+    CS_OK(streams.produce(records));
+    streams.startIngest();
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 100, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code = 'effect_failed' AND order_id = 'EXT42'")), 1);
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code <> ''")), 1);
+    QCOMPARE(streams.count(QStringLiteral("approvals")), 99);
+}
+
+QTEST_GUILESS_MAIN(TestIngest)
+#include "tst_ingest.moc"

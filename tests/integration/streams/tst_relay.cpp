@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/streams/streamsfixture.h"
+#include "tests/support/parts.h"
+
+#include <QtTest>
+
+using namespace cs;
+using namespace cs::services::test;
+
+class TestRelay final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsOfAnOrderArriveInTheirOrder();
+    void rowsWaitWhileTheBrokerIsAway();
+    void holdsBackWhileTheGateIsClosed();
+    void whatIsLeftGoesAtTheNextStart();
+
+private:
+    static void verifySequences(StreamsFixture &streams, int orders, int each);
+};
+
+constexpr int kPatience = 60'000;
+
+/// Read back as the topics had them: each order's records in the order of its rows, none twice.
+void TestRelay::verifySequences(StreamsFixture &streams, int orders, int each)
+{
+    for (int i = 0; i < orders; ++i) {
+        const auto rows = storage::OutboxStore(streams.reading()).ofOrder(QStringLiteral("O%1").arg(i));
+        QVERIFY(rows.ok());
+        QCOMPARE(rows->size(), each);
+        for (qsizetype k = 0; k < rows->size(); ++k) {
+            QVERIFY(rows->at(k).sentAt && rows->at(k).seenAt && rows->at(k).offset >= 0);
+            if (k > 0)
+                QVERIFY(*rows->at(k - 1).sentAt <= *rows->at(k).sentAt);
+            if (k >= 7) // the same topic again: its offset says who came first
+                QVERIFY(rows->at(k - 7).offset < rows->at(k).offset);
+        }
+    }
+}
+
+void TestRelay::rowsOfAnOrderArriveInTheirOrder()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    streams.startRelay();
+    CS_OK(streams.addOutbox(50, 8));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 400, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("event_log")), 400);
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat <> 0")), 0);
+    verifySequences(streams, 50, 8);
+    QCOMPARE(streams.relay->figures().published, 400);
+    QTRY_COMPARE(streams.relay->figures().pending, 0);
+}
+
+void TestRelay::rowsWaitWhileTheBrokerIsAway()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    streams.startRelay();
+    CS_OK(streams.addOutbox(10, 1));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 10, kPatience);
+    streams.brokerDown();
+    CS_OK(streams.addOutbox(10, 2, 10)); // accepted all the same
+    QTRY_COMPARE_WITH_TIMEOUT(streams.relay->figures().pending, 20, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("outbox WHERE state = 0")), 20);
+    streams.brokerUp();
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 30, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat = 0")), 30);
+}
+
+void TestRelay::holdsBackWhileTheGateIsClosed()
+{
+    StreamsFixture streams(4'000);
+    CS_REQUIRE(streams.startBroker());
+    streams.startRelay();
+    CS_OK(streams.addOutbox(100, 1));
+    QTRY_VERIFY_WITH_TIMEOUT(!streams.gate.isOpen() && streams.relay->figures().inFlight == 0, kPatience);
+    QVERIFY(streams.relay->figures().published < 100);
+    streams.startIngest();
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 100, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.gate.pending(), 0, kPatience);
+}
+
+void TestRelay::whatIsLeftGoesAtTheNextStart()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    CS_OK(streams.addOutbox(3000, 1));
+    streams.startRelay();
+    QTRY_VERIFY_WITH_TIMEOUT(streams.relay->figures().published > 0, kPatience);
+    streams.stopRelay();
+    streams.startRelay();
+    streams.startIngest();
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 3000, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat = 0")), 3000);
+}
+
+QTEST_GUILESS_MAIN(TestRelay)
+#include "tst_relay.moc"
