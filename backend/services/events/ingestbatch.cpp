@@ -88,7 +88,7 @@ QList<Notification> notify(const PreparedRecord &record, const Projection &proje
     const bool aboutLevel = event.kind == OmsKind::ApprovalRequested || event.kind == OmsKind::ApprovalCompleted
         || event.kind == OmsKind::ApprovalRejected;
     const QString level = aboutLevel ? levelOf(event) : QString();
-    Notice notice{event, {}, {}, {}, level, aboutLevel ? projection.roundOf(event.orderId, level) : 1, batch.now, context.staleAfter};
+    Occasion notice{event, {}, {}, {}, level, aboutLevel ? projection.roundOf(event.orderId, level) : 1, batch.now, context.staleAfter};
     if (const Order *order = projection.order(event.orderId)) {
         notice.customerId = order->customerId;
         notice.createdBy = order->createdBy.userId;

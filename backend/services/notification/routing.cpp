@@ -36,7 +36,7 @@ private:
     QList<Actor> m_list;
 };
 
-Recipients recipientsOf(const Notice &notice, const Directory &people)
+Recipients recipientsOf(const Occasion &notice, const Directory &people)
 {
     static const QString customer = QStringLiteral("CUSTOMER");
     Recipients to;
@@ -81,7 +81,7 @@ QByteArray businessKey(const Notification &about, int round, const QString &leve
                     about.userId.toUtf8(), channelName(about.channel).toUtf8()});
 }
 
-QList<Notification> route(const Notice &notice, const Directory &people)
+QList<Notification> route(const Occasion &notice, const Directory &people)
 {
     const Recipients to = recipientsOf(notice, people);
     QList<Notification> list;

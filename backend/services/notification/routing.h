@@ -23,7 +23,7 @@ private:
 };
 
 /// An event and what is known of its order.
-struct Notice
+struct Occasion
 {
     const events::OmsEvent &event;
     QString customerId;
@@ -38,7 +38,7 @@ struct Notice
 /// Who is told of what, by the oms rules of the topics' contract: customers on created, fulfilled and cancelled; the people of
 /// the level's role on approval.requested; admins and the creator on completed and rejected; admins on failed;
 /// `notifiers` adds people by name. One notification a person, in the app, final at once (it is seen in the store). Pure.
-QList<Notification> route(const Notice &notice, const Directory &people);
+QList<Notification> route(const Occasion &notice, const Directory &people);
 
 /// 16 bytes, equal for the same subject, kind, round, level, person and channel, so that nobody is told twice.
 QByteArray businessKey(const Notification &about, int round, const QString &level);

@@ -43,7 +43,7 @@ events::OmsEvent eventOf(OmsKind kind)
     return event;
 }
 
-Notice noticeOf(const events::OmsEvent &event, const QString &createdBy = QStringLiteral("EMP01"))
+Occasion noticeOf(const events::OmsEvent &event, const QString &createdBy = QStringLiteral("EMP01"))
 {
     return {event, QStringLiteral("CUST1"), createdBy, {}, QStringLiteral("MANAGER"), 1, kNow, std::chrono::hours(24)};
 }
@@ -128,7 +128,7 @@ void TestRouting::givesOneKeyPerPersonRoundAndLevel()
 {
     const events::OmsEvent event = eventOf(OmsKind::ApprovalRequested);
     QSet<QByteArray> keys;
-    Notice notice = noticeOf(event);
+    Occasion notice = noticeOf(event);
     for (const Notification &one : route(notice, people()))
         keys.insert(one.businessKey);
     QCOMPARE(keys.size(), 2);
