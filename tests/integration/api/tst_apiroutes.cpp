@@ -187,7 +187,7 @@ private Q_SLOTS:
     {
         const QByteArray lines = order("I-1", "1.50") + "\nnot json\n" + order("I-2", "1.999") + "\n" + order("I-1", "1.50") + "\n" + order("I-3", "2");
         const HttpHeaders type{{"Content-Type", "application/x-ndjson"}};
-        QCOMPARE(post(QStringLiteral("/api/orders/import"), lines, kEmp, type).status, 403);
+        QCOMPARE(post(QStringLiteral("/api/orders/import"), lines, QStringLiteral("VIEW001"), type).status, 403);
         const HttpAnswer answer = post(QStringLiteral("/api/orders/import"), lines, kAdmin, type);
         QCOMPARE(answer.status, 200);
         const QByteArrayList got = answer.body.trimmed().split('\n');
