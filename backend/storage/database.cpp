@@ -24,7 +24,8 @@ namespace cs::storage {
 namespace {
 
 constexpr int kBusyMs = 5000;
-constexpr int kCheckpointPages = 4000; ///< of 4 KiB: the log is copied back about every 16 MB
+constexpr int kPageBytes = 8192;       ///< of a new file; measured: a fifth less processor time than 4,096 when ingesting
+constexpr int kCheckpointPages = 4000; ///< the log is copied back about every 32 MB
 constexpr std::array kChunks{64, 8, 1};
 constexpr std::array kListChunks{512, 64, 8, 1};
 constexpr qsizetype kMaxTextQueries = 32;
@@ -41,14 +42,14 @@ struct ResultValues : QSqlResult
     }
 };
 
-/// See Connection's comment: no NULL by accident, no U+0000.
-void makeStorable(QVariant &value)
+/// See Connection's comment: no NULL by accident, no U+0000 where it cannot be kept.
+void makeStorable(QVariant &value, Backend backend)
 {
     if (value.userType() == QMetaType::QString) {
         const QString &text = *static_cast<const QString *>(value.constData());
         if (text.isNull())
             value = QVariant(QStringLiteral(""));
-        else if (text.contains(QChar(0)))
+        else if (backend == Backend::Postgres && text.contains(QChar(0)))
             value = QVariant(QString(text).replace(QChar(0), QChar(QChar::ReplacementCharacter)));
     } else if (value.userType() == QMetaType::QByteArray && static_cast<const QByteArray *>(value.constData())->isNull()) {
         value = QVariant(QByteArray("", 0));
@@ -154,7 +155,7 @@ struct Connection::Private
         QVariantList &list = valuesOf(query, values.size());
         for (qsizetype i = 0; i < values.size(); ++i) {
             list[i] = values.at(i);
-            makeStorable(list[i]);
+            makeStorable(list[i], backend);
         }
     }
 
@@ -164,7 +165,7 @@ struct Connection::Private
         QVariantList &list = valuesOf(query, qsizetype(values.size()));
         QVariant *to = list.data();
         for (QVariant &value : values) {
-            makeStorable(value);
+            makeStorable(value, backend);
             to++->swap(value);
         }
     }
@@ -222,11 +223,12 @@ Status Connection::Private::setUpSqlite()
         CS_TRY(command(QStringLiteral("PRAGMA cache_size = -2048")));
         return command(QStringLiteral("PRAGMA query_only = ON"));
     }
+    CS_TRY(command(QStringLiteral("PRAGMA page_size = %1").arg(kPageBytes)));
     CS_TRY(command(QStringLiteral("PRAGMA journal_mode = WAL")));
     CS_TRY(command(QStringLiteral("PRAGMA foreign_keys = ON")));
     CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
     CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
-    return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(2 * kCheckpointPages * 4096));
+    return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(2 * kCheckpointPages * kPageBytes));
 }
 
 Status Connection::Private::openPostgres(const DatabaseConfig &config)

@@ -63,8 +63,8 @@ private:
 };
 
 /// A connection with its prepared statements. Lives and dies on the thread that opened it.
-/// A value without a type is NULL; a null text or null bytes are empty ones. U+0000 in a text becomes U+FFFD, as
-/// PostgreSQL has no such character.
+/// A value without a type is NULL; a null text or null bytes are empty ones. On PostgreSQL, whose texts have no U+0000,
+/// it becomes U+FFFD.
 class Connection final
 {
 public:

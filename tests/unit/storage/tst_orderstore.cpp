@@ -132,7 +132,8 @@ private Q_SLOTS:
         QCOMPARE(history->at(1).status, OrderStatus::Approved);
         QCOMPARE(history->at(1).cause, second.cause);
         QCOMPARE(history->at(1).actor, actor);
-        QCOMPARE(history->at(1).detail, QStringLiteral("a\uFFFDb")); // no database keeps U+0000 everywhere
+        const bool kept = backend() == Backend::Sqlite; // PostgreSQL has no U+0000 in a text
+        QCOMPARE(history->at(1).detail, kept ? QStringLiteral("a\0b") : QStringLiteral("a\uFFFDb"));
     }
 };
 
