@@ -11,14 +11,22 @@ namespace {
 std::optional<OmsKind> kindOf(Fact fact)
 {
     switch (fact) {
-    case Fact::Created: return OmsKind::Created;
-    case Fact::LevelRequested: return OmsKind::ApprovalRequested;
-    case Fact::LevelGranted: return OmsKind::ApprovalCompleted;
-    case Fact::LevelDenied: return OmsKind::ApprovalRejected;
-    case Fact::Cancelled: return OmsKind::Cancelled;
-    case Fact::Shipped: return OmsKind::Fulfilled;
-    case Fact::Failed: return OmsKind::Failed;
-    case Fact::Delivered: break;
+    case Fact::Created:
+        return OmsKind::Created;
+    case Fact::LevelRequested:
+        return OmsKind::ApprovalRequested;
+    case Fact::LevelGranted:
+        return OmsKind::ApprovalCompleted;
+    case Fact::LevelDenied:
+        return OmsKind::ApprovalRejected;
+    case Fact::Cancelled:
+        return OmsKind::Cancelled;
+    case Fact::Shipped:
+        return OmsKind::Fulfilled;
+    case Fact::Failed:
+        return OmsKind::Failed;
+    case Fact::Delivered:
+        break;
     }
     return std::nullopt;
 }
@@ -32,16 +40,25 @@ QString withReason(const QString &sentence, const QString &reason)
 QString sentenceOf(Fact fact, const FactContext &context)
 {
     const QString start = QStringLiteral("Order ") + context.order.id;
-    const QString by = QStringLiteral(" by ") + context.actor.userId + QStringLiteral(" (level ") + context.level + QLatin1Char(')');
+    const QString by =
+        QStringLiteral(" by ") + context.actor.userId + QStringLiteral(" (level ") + context.level + QLatin1Char(')');
     switch (fact) {
-    case Fact::Created: return start + QStringLiteral(" was created.");
-    case Fact::LevelRequested: return start + QStringLiteral(" requires your approval.");
-    case Fact::LevelGranted: return withReason(start + QStringLiteral(" was approved") + by, context.reason);
-    case Fact::LevelDenied: return withReason(start + QStringLiteral(" was rejected") + by, context.reason);
-    case Fact::Cancelled: return withReason(start + QStringLiteral(" was cancelled"), context.reason);
-    case Fact::Shipped: return start + QStringLiteral(" was shipped.");
-    case Fact::Delivered: return start + QStringLiteral(" was delivered.");
-    case Fact::Failed: return withReason(start + QStringLiteral(" failed"), context.reason);
+    case Fact::Created:
+        return start + QStringLiteral(" was created.");
+    case Fact::LevelRequested:
+        return start + QStringLiteral(" requires your approval.");
+    case Fact::LevelGranted:
+        return withReason(start + QStringLiteral(" was approved") + by, context.reason);
+    case Fact::LevelDenied:
+        return withReason(start + QStringLiteral(" was rejected") + by, context.reason);
+    case Fact::Cancelled:
+        return withReason(start + QStringLiteral(" was cancelled"), context.reason);
+    case Fact::Shipped:
+        return start + QStringLiteral(" was shipped.");
+    case Fact::Delivered:
+        return start + QStringLiteral(" was delivered.");
+    case Fact::Failed:
+        return withReason(start + QStringLiteral(" failed"), context.reason);
     }
     return {};
 }

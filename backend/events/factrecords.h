@@ -16,7 +16,7 @@ enum class Fact { Created, LevelRequested, LevelGranted, LevelDenied, Cancelled,
 struct FactContext
 {
     Order order;
-    Actor actor;            ///< who acted; `triggeredBy` of the record
+    Actor actor; ///< who acted; `triggeredBy` of the record
     TimePoint at;
     QString level;          ///< a role's name, for the facts about a level
     QList<Actor> notifiers; ///< people told by name: who may decide the level that is asked for

@@ -11,13 +11,20 @@ constexpr qsizetype kAuditKeyBytes = 32;
 QString wordsOf(Right right)
 {
     switch (right) {
-    case Right::CreateOrder: return QStringLiteral("create orders");
-    case Right::ImportOrders: return QStringLiteral("import orders");
-    case Right::CancelOrder: return QStringLiteral("cancel orders");
-    case Right::MoveOrder: return QStringLiteral("set an order's status by hand");
-    case Right::Decide: return QStringLiteral("decide on orders");
-    case Right::ReadAll: return QStringLiteral("read this");
-    case Right::Administer: return QStringLiteral("manage people and tokens");
+    case Right::CreateOrder:
+        return QStringLiteral("create orders");
+    case Right::ImportOrders:
+        return QStringLiteral("import orders");
+    case Right::CancelOrder:
+        return QStringLiteral("cancel orders");
+    case Right::MoveOrder:
+        return QStringLiteral("set an order's status by hand");
+    case Right::Decide:
+        return QStringLiteral("decide on orders");
+    case Right::ReadAll:
+        return QStringLiteral("read this");
+    case Right::Administer:
+        return QStringLiteral("manage people and tokens");
     }
     return {};
 }

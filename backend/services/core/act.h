@@ -18,8 +18,7 @@ struct Notice
 };
 
 /// What a transaction made, and what to say when it has been committed.
-template <typename T>
-struct Committed
+template <typename T> struct Committed
 {
     T value;
     Notice notice;
@@ -33,8 +32,7 @@ Status mayAct(const StoreContext &context, const Actor &actor, Right right);
 /// Forbidden when the store is only looked at; Fatal without an audit key.
 Status mayWrite(const StoreContext &context);
 
-template <typename T>
-QFuture<Result<T>> answered(Result<T> result)
+template <typename T> QFuture<Result<T>> answered(Result<T> result)
 {
     return QtFuture::makeReadyFuture(std::move(result));
 }

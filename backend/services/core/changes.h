@@ -6,8 +6,8 @@
 
 namespace cs::services {
 
-/// Says what has changed after a commit, from whatever thread it was; receivers connect queued and coalesce. Carries ids
-/// only (none: many, read again). Thread-safe by Qt's queued signals.
+/// Says what has changed after a commit, from whatever thread it was; receivers connect queued and coalesce. Carries
+/// ids only (none: many, read again). Thread-safe by Qt's queued signals.
 class Changes final : public QObject
 {
     Q_OBJECT

@@ -20,13 +20,13 @@ struct StoreContext
     storage::StoreWriter &writer;
     Changes &changes;
     storage::DatabaseConfig database;
-    QString storeId;       ///< UUID of the store
-    QString source;        ///< ce_source of what it emits: urn:countersign:<store id>
-    QByteArray auditKey;   ///< 32 bytes, from a file of mode 0600 beside the database
+    QString storeId;     ///< UUID of the store
+    QString source;      ///< ce_source of what it emits: urn:countersign:<store id>
+    QByteArray auditKey; ///< 32 bytes, from a file of mode 0600 beside the database
     Policy policy;
-    QStringList publish;   ///< families to emit to
-    bool readOnly = false; ///< look, never write: every acting service answers Forbidden
-    QStringList trustedSources; ///< foreign sources whose decisions count on orders of ours
+    QStringList publish;                        ///< families to emit to
+    bool readOnly = false;                      ///< look, never write: every acting service answers Forbidden
+    QStringList trustedSources;                 ///< foreign sources whose decisions count on orders of ours
     Millis approvalDue{std::chrono::hours(24)}; ///< how long a level may wait
     Millis staleAfter{std::chrono::hours(24)};  ///< older events notify nobody
 };

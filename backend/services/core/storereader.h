@@ -23,8 +23,7 @@ public:
     StoreReader &operator=(const StoreReader &) = delete;
     void stop(); ///< joins within 3 s; what waits is answered with Unavailable
 
-    template <typename T>
-    QFuture<Result<T>> read(std::function<Result<T>(storage::Connection &)> job)
+    template <typename T> QFuture<Result<T>> read(std::function<Result<T>(storage::Connection &)> job)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();

@@ -12,13 +12,13 @@ namespace cs::services {
 /// Adds the trading company's customers and products, its nine employees and the demo people of every role (those that
 /// are missing), and `product-A`. Blocks until it is in the store; not on the GUI thread.
 Status seedReferenceData(StoreContext &context);
-/// Makes a token for each person and writes `demo-tokens.json` (0600) in the data folder: {"userId":"token",…}. Tokens of an
-/// earlier start that are in the file and still hold are kept.
+/// Makes a token for each person and writes `demo-tokens.json` (0600) in the data folder: {"userId":"token",…}. Tokens
+/// of an earlier start that are in the file and still hold are kept.
 Status writeDemoTokens(StoreContext &context, const QString &dataDir);
 
 /// The steady stream: orders of the book with ids of their own (D000001 and on, over restarts), created by the employee
-/// who made the one in the book, at a human pace: one after half to one and a half of `pace`. While the store is away it
-/// tries on. Moved to a thread with an event loop, where start() and the destructor run; requestStop() from any.
+/// who made the one in the book, at a human pace: one after half to one and a half of `pace`. While the store is away
+/// it tries on. Moved to a thread with an event loop, where start() and the destructor run; requestStop() from any.
 class DemoStream final : public QObject
 {
     Q_OBJECT

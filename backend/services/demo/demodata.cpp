@@ -49,10 +49,10 @@ struct Person
     Role role;
 };
 constexpr Person kApprovers[] = {
-    {u"MGR001", u"Maya Grant", Role::Manager},     {u"MGR002", u"Martin Osei", Role::Manager},
+    {u"MGR001", u"Maya Grant", Role::Manager},      {u"MGR002", u"Martin Osei", Role::Manager},
     {u"FIN001", u"Fiona Lindqvist", Role::Finance}, {u"FIN002", u"Farid Haddad", Role::Finance},
-    {u"DIR001", u"Dora Nakamura", Role::Director}, {u"DIR002", u"Daniel Moreau", Role::Director},
-    {u"ADMIN001", u"Ada Kowalski", Role::Admin},   {u"ADMIN002", u"Amir Santos", Role::Admin},
+    {u"DIR001", u"Dora Nakamura", Role::Director},  {u"DIR002", u"Daniel Moreau", Role::Director},
+    {u"ADMIN001", u"Ada Kowalski", Role::Admin},    {u"ADMIN002", u"Amir Santos", Role::Admin},
     {u"VIEW001", u"Vera Holm", Role::Viewer},
 };
 
@@ -78,7 +78,8 @@ Result<QList<storage::Product>> bookProducts()
         products.append({row[0], row[1], row[2], *price, row[4].toLongLong(), row[5] == QLatin1String("1")});
         return Done{};
     }));
-    products.append({QStringLiteral("product-A"), QStringLiteral("Sample product"), QString(), Money(1999, Currency()), 1000, false});
+    products.append({QStringLiteral("product-A"), QStringLiteral("Sample product"), QString(), Money(1999, Currency()),
+                     1000, false});
     return products;
 }
 

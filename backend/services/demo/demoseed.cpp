@@ -21,7 +21,8 @@ Status seedReferenceData(StoreContext &context)
     // Takes copies: the job may outlive this call when the writer is stopped.
     return context.writer
         .submit(storage::Priority::Person, storage::Durability::Full,
-                [customers = *customers, products = *products, people = *people](storage::Connection &connection) -> Status {
+                [customers = *customers, products = *products,
+                 people = *people](storage::Connection &connection) -> Status {
                     CS_TRY(storage::PeopleStore(connection).putUsers(people));
                     storage::ReferenceStore reference(connection);
                     CS_TRY(reference.putCustomers(customers));

@@ -16,17 +16,17 @@ namespace {
 /// The number of the next order of the stream, taken from a counter in the store, so that no restart repeats an id.
 QFuture<Result<qint64>> takeNumber(StoreContext &context)
 {
-    return context.writer.submitFor<qint64>(
-        storage::Priority::Machine, storage::Durability::Normal, [](storage::Connection &connection) -> Result<qint64> {
-            storage::MetaStore meta(connection);
-            const QString key = QStringLiteral("demo.last_order");
-            const Result<QString> last = meta.value(key);
-            if (!last.ok())
-                return last.error();
-            const qint64 number = last->toLongLong() + 1;
-            CS_TRY(meta.set(key, QString::number(number)));
-            return number;
-        });
+    return context.writer.submitFor<qint64>(storage::Priority::Machine, storage::Durability::Normal,
+                                            [](storage::Connection &connection) -> Result<qint64> {
+                                                storage::MetaStore meta(connection);
+                                                const QString key = QStringLiteral("demo.last_order");
+                                                const Result<QString> last = meta.value(key);
+                                                if (!last.ok())
+                                                    return last.error();
+                                                const qint64 number = last->toLongLong() + 1;
+                                                CS_TRY(meta.set(key, QString::number(number)));
+                                                return number;
+                                            });
 }
 
 } // namespace
@@ -37,7 +37,8 @@ struct DemoStream::Private
     OrderService &orders;
     const Millis pace;
     QList<NewOrder> book;
-    // Children, made on the stream's thread. Watchers, as a continuation with a context that is gone is a crash in Qt 6.4.
+    // Children, made on the stream's thread. Watchers, as a continuation with a context that is gone is a crash in
+    // Qt 6.4.
     QTimer *timer = nullptr;
     QFutureWatcher<Result<qint64>> *number = nullptr;
     QFutureWatcher<Result<Order>> *placed = nullptr;

@@ -40,29 +40,32 @@ Status writeTokens(const QString &path, const QList<User> &people, const Tokens 
         to.member(one.userId.toUtf8(), QStringView(tokens.value(one.userId)));
     const QByteArray bytes = to.endObject().take() + '\n';
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(kOwnerOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(kOwnerOnly) &&
+                         file.write(bytes) == bytes.size() && file.commit();
     if (!written)
         return Error::fatal(QStringLiteral("The file %1 cannot be written: %2").arg(path, file.errorString()));
     return Done{};
 }
 
 /// Keeps a token that still is that person's, makes the others.
-Result<Tokens> completed(StoreContext &context, storage::Connection &connection, const QList<User> &people, const Tokens &before)
+Result<Tokens> completed(StoreContext &context, storage::Connection &connection, const QList<User> &people,
+                         const Tokens &before)
 {
     Tokens tokens;
     for (const User &person : people) {
         const QString old = before.value(person.userId);
         const QByteArray hash = tokenHash(old);
         const Result<std::optional<User>> holder =
-            hash.isEmpty() ? Result<std::optional<User>>(std::nullopt) : storage::PeopleStore(connection).userOfToken(hash, context.clock.now());
+            hash.isEmpty() ? Result<std::optional<User>>(std::nullopt)
+                           : storage::PeopleStore(connection).userOfToken(hash, context.clock.now());
         if (!holder.ok())
             return holder.error();
         if (*holder && (*holder)->userId == person.userId) {
             tokens.insert(person.userId, old);
             continue;
         }
-        const Result<Security::NewToken> made =
-            storeToken(context, connection, person.userId, QStringLiteral("demo"), 0, {QStringLiteral("demo"), roleName(Role::Admin)});
+        const Result<Security::NewToken> made = storeToken(context, connection, person.userId, QStringLiteral("demo"),
+                                                           0, {QStringLiteral("demo"), roleName(Role::Admin)});
         if (!made.ok())
             return made.error();
         tokens.insert(person.userId, made->token);
@@ -79,13 +82,13 @@ Status writeDemoTokens(StoreContext &context, const QString &dataDir)
     if (!people.ok())
         return people.error();
     const QString path = QDir(dataDir).filePath(QStringLiteral("demo-tokens.json"));
-    const Result<Tokens> tokens =
-        context.writer
-            .submitFor<Tokens>(storage::Priority::Person, storage::Durability::Full,
-                               [&context, people = *people, before = readTokens(path)](storage::Connection &connection) {
-                                   return completed(context, connection, people, before);
-                               })
-            .result();
+    const Result<Tokens> tokens = context.writer
+                                      .submitFor<Tokens>(storage::Priority::Person, storage::Durability::Full,
+                                                         [&context, people = *people,
+                                                          before = readTokens(path)](storage::Connection &connection) {
+                                                             return completed(context, connection, people, before);
+                                                         })
+                                      .result();
     return tokens.ok() ? writeTokens(path, *people, *tokens) : Status(tokens.error());
 }
 

@@ -40,7 +40,8 @@ void ActRows::addRecords(const QList<events::FactRecord> &records, const QString
     }
 }
 
-void ActRows::addHistory(const Order &order, OrderStatus status, const QString &act, const QString &detail, const QString &cause)
+void ActRows::addHistory(const Order &order, OrderStatus status, const QString &act, const QString &detail,
+                         const QString &cause)
 {
     storage::HistoryEntry entry;
     entry.orderId = order.id;
@@ -80,7 +81,8 @@ Result<QList<Actor>> ActRows::approversOf(const QString &level)
     return people;
 }
 
-Status ActRows::addLevelRequest(const Order &order, const QStringList &handled, const QString &why, const QString &causation)
+Status ActRows::addLevelRequest(const Order &order, const QStringList &handled, const QString &why,
+                                const QString &causation)
 {
     const QString level = order.waitingFor();
     const Result<QList<Actor>> approvers = approversOf(level);

@@ -32,10 +32,12 @@ public:
     };
     QString addFact(events::Fact fact, const Order &order, const About &about);
     void addRecords(const QList<events::FactRecord> &records, const QString &orderId, const QString &cause);
-    void addHistory(const Order &order, OrderStatus status, const QString &act, const QString &detail, const QString &cause);
+    void addHistory(const Order &order, OrderStatus status, const QString &act, const QString &detail,
+                    const QString &cause);
     void addAudit(const QString &act, const QString &subject, const QByteArray &detail);
     /// Asks for the level that the order waits for: approval row, record, history. `handled`: who may not decide it.
-    Status addLevelRequest(const Order &order, const QStringList &handled, const QString &why, const QString &causation);
+    Status addLevelRequest(const Order &order, const QStringList &handled, const QString &why,
+                           const QString &causation);
 
     /// Writes all of it.
     Status write();

@@ -19,11 +19,13 @@ Status checkRequest(const DecisionRequest &request)
     if (request.verdict == Verdict::Reject && request.reason.trimmed().isEmpty())
         return Error::field(QStringLiteral("reason"), QStringLiteral("A rejection needs a reason."));
     if (request.reason.size() > kMaxReason)
-        return Error::field(QStringLiteral("reason"), QStringLiteral("This is longer than %1 characters.").arg(kMaxReason));
+        return Error::field(QStringLiteral("reason"),
+                            QStringLiteral("This is longer than %1 characters.").arg(kMaxReason));
     if (request.reason.contains(QChar::Null))
         return Error::field(QStringLiteral("reason"), QStringLiteral("This holds the character U+0000."));
     if (!roleFromName(request.level))
-        return Error::field(QStringLiteral("level"), QStringLiteral("This must be a role that approves, such as MANAGER."));
+        return Error::field(QStringLiteral("level"),
+                            QStringLiteral("This must be a role that approves, such as MANAGER."));
     if (request.holdFor < Millis::zero() || request.holdFor > kLongestHold)
         return Error::field(QStringLiteral("holdFor"), QStringLiteral("A decision can be held for at most an hour."));
     return Done{};
@@ -45,7 +47,8 @@ Vote voteOf(StoreContext &context, const DecisionRequest &request, const Actor &
     return vote;
 }
 
-Result<Committed<DecisionResult>> cast(StoreContext &context, storage::Connection &connection, Vote vote, const Actor &actor)
+Result<Committed<DecisionResult>> cast(StoreContext &context, storage::Connection &connection, Vote vote,
+                                       const Actor &actor)
 {
     const Result<OpenLevel> open = checkVote(context, connection, vote, actor);
     if (!open.ok())
@@ -87,7 +90,8 @@ Status closeUncounted(StoreContext &context, storage::Connection &connection, co
     const Result<std::optional<Order>> order = storage::OrderStore(connection).find(vote.orderId);
     if (!order.ok())
         return order.error();
-    const Result<bool> claimed = storage::ApprovalStore(connection).markReleased(vote.id, context.clock.now(), why.message);
+    const Result<bool> claimed =
+        storage::ApprovalStore(connection).markReleased(vote.id, context.clock.now(), why.message);
     if (!claimed.ok())
         return claimed.error();
     if (!*claimed || !*order)
@@ -101,7 +105,8 @@ Status closeUncounted(StoreContext &context, storage::Connection &connection, co
 Result<bool> releaseHeld(StoreContext &context, storage::Connection &connection, const Vote &vote)
 {
     const Result<Actor> actor = voter(connection, vote.userId);
-    const Result<OpenLevel> open = actor.ok() ? checkVote(context, connection, vote, *actor) : Result<OpenLevel>(actor.error());
+    const Result<OpenLevel> open =
+        actor.ok() ? checkVote(context, connection, vote, *actor) : Result<OpenLevel>(actor.error());
     if (!open.ok()) {
         if (!isRefusal(open.error()))
             return open.error();
@@ -134,21 +139,24 @@ Result<Committed<int>> releaseAllDue(StoreContext &context, storage::Connection 
     return done;
 }
 
-Result<Committed<Vote>> takeBack(StoreContext &context, storage::Connection &connection, const QString &voteId, const Actor &actor)
+Result<Committed<Vote>> takeBack(StoreContext &context, storage::Connection &connection, const QString &voteId,
+                                 const Actor &actor)
 {
     storage::ApprovalStore approvals(connection);
     const Result<std::optional<Vote>> held = approvals.heldVote(voteId);
     if (!held.ok())
         return held.error();
     if (!*held)
-        return Error::conflict(QStringLiteral("This decision cannot be taken back any more; it was released or withdrawn."));
+        return Error::conflict(
+            QStringLiteral("This decision cannot be taken back any more; it was released or withdrawn."));
     if ((*held)->userId != actor.userId)
         return Error::forbidden(QStringLiteral("Only %1 can take this decision back.").arg((*held)->userId));
     const Result<bool> withdrawn = approvals.withdrawVote(voteId, actor.userId);
     if (!withdrawn.ok())
         return withdrawn.error();
     if (!*withdrawn)
-        return Error::conflict(QStringLiteral("This decision cannot be taken back any more; it was released meanwhile."));
+        return Error::conflict(
+            QStringLiteral("This decision cannot be taken back any more; it was released meanwhile."));
     ActRows rows(context, connection, actor, context.clock.now());
     rows.addAudit(QStringLiteral("approval.withdraw"), (*held)->orderId, voteAudit(**held));
     CS_TRY(rows.write());
@@ -182,7 +190,9 @@ QFuture<Result<int>> ApprovalService::releaseDue()
 {
     if (const Status may = mayWrite(m_context); !may.ok())
         return answered<int>(may.error());
-    return act<int>(m_context, [&context = m_context](storage::Connection &connection) { return releaseAllDue(context, connection); });
+    return act<int>(m_context, [&context = m_context](storage::Connection &connection) {
+        return releaseAllDue(context, connection);
+    });
 }
 
 } // namespace cs::services

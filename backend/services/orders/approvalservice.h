@@ -12,8 +12,8 @@ struct DecisionRequest
     QString orderId;
     QString level; ///< a role's name
     Verdict verdict = Verdict::Approve;
-    QString reason; ///< needed to reject; at most 1,000 characters
-    int version = 0; ///< of the order, as the person saw it
+    QString reason;    ///< needed to reject; at most 1,000 characters
+    int version = 0;   ///< of the order, as the person saw it
     Millis holdFor{0}; ///< how long it can be taken back
 };
 
@@ -32,13 +32,13 @@ class ApprovalService final
 public:
     explicit ApprovalService(StoreContext &context) : m_context(context) {}
 
-    /// Conflict, saying who decided what when, if it was decided already or the order changed; Forbidden by role or four
-    /// eyes; NotFound; Invalid (a rejection without a reason).
+    /// Conflict, saying who decided what when, if it was decided already or the order changed; Forbidden by role or
+    /// four eyes; NotFound; Invalid (a rejection without a reason).
     QFuture<Result<DecisionResult>> decide(const DecisionRequest &request, const Actor &actor);
     /// Takes a held vote back before its release.
     QFuture<Result<Vote>> withdraw(const QString &voteId, const Actor &actor);
-    /// Releases held votes whose time has come (also those overdue after a crash); any process of the store may call it.
-    /// Gives how many it released.
+    /// Releases held votes whose time has come (also those overdue after a crash); any process of the store may call
+    /// it. Gives how many it released.
     QFuture<Result<int>> releaseDue();
 
 private:

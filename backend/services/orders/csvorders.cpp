@@ -7,8 +7,9 @@ namespace cs::services {
 
 namespace {
 
-constexpr const char *kFields[] = {"orderId", "customerId", "currency", "createdBy.userId", "createdBy.role",
-                                   "productId", "name", "quantity", "price"};
+constexpr const char *kFields[] = {"orderId",        "customerId", "currency", "createdBy.userId",
+                                   "createdBy.role", "productId",  "name",     "quantity",
+                                   "price"};
 constexpr const char *kNeeded[] = {"customerId", "productId", "quantity", "price"};
 constexpr const char *kOfOrder[] = {"customerId", "currency", "createdBy.userId", "createdBy.role"};
 
@@ -174,7 +175,8 @@ void CsvOrders::addItem(const CsvRows::Row &row, NewOrder *order, QList<FieldErr
     item.quantity = field(row, QLatin1String("quantity")).toLongLong(&isNumber);
     if (!isNumber) {
         item.quantity = 1; // so that it is complained about once
-        errors->append({path + columnName(QLatin1String("quantity")), QStringLiteral("This must be a whole number from 1 to 1000000.")});
+        errors->append({path + columnName(QLatin1String("quantity")),
+                        QStringLiteral("This must be a whole number from 1 to 1000000.")});
     }
     const Result<Money> price = Money::parse(field(row, QLatin1String("price")).toUtf8(), order->currency);
     item.price = price.valueOr(Money(0, order->currency));
@@ -184,18 +186,21 @@ void CsvOrders::addItem(const CsvRows::Row &row, NewOrder *order, QList<FieldErr
 }
 
 /// What belongs to the order must be the same in each of its rows (or empty in the later ones).
-void CsvOrders::checkSame(const CsvRows::Row &row, const CsvRows::Row &first, qsizetype item, QList<FieldError> *errors) const
+void CsvOrders::checkSame(const CsvRows::Row &row, const CsvRows::Row &first, qsizetype item,
+                          QList<FieldError> *errors) const
 {
     for (const char *name : kOfOrder) {
         const QString here = field(row, QLatin1String(name));
         if (!here.isEmpty() && here != field(first, QLatin1String(name)))
-            errors->append({columnName(QLatin1String(name)), QStringLiteral("This differs between the order's rows (at items[%1]).").arg(item)});
+            errors->append({columnName(QLatin1String(name)),
+                            QStringLiteral("This differs between the order's rows (at items[%1]).").arg(item)});
     }
 }
 
 bool CsvOrders::belongsTo(const CsvRows::Row &row, const NewOrder &order) const
 {
-    return !row.error && row.fields.size() == m_width && !order.id.isEmpty() && field(row, QLatin1String("orderId")) == order.id;
+    return !row.error && row.fields.size() == m_width && !order.id.isEmpty() &&
+           field(row, QLatin1String("orderId")) == order.id;
 }
 
 ImportLine CsvOrders::finish(qint64 line, const NewOrder &order, const QList<FieldError> &errors) const
@@ -216,8 +221,12 @@ std::optional<ImportLine> CsvOrders::next()
     if (first->error)
         return ImportLine{first->line, lineError(first->line, *first->error)};
     if (first->fields.size() != m_width)
-        return ImportLine{first->line, lineError(first->line, Error::invalid(QStringLiteral("The row has %1 fields, the header %2.")
-                                                                               .arg(first->fields.size()).arg(m_width)))};
+        return ImportLine{
+            first->line,
+            lineError(
+                first->line,
+                Error::invalid(
+                    QStringLiteral("The row has %1 fields, the header %2.").arg(first->fields.size()).arg(m_width)))};
     NewOrder order;
     QList<FieldError> errors;
     startOrder(*first, &order, &errors);

@@ -43,7 +43,8 @@ private:
             if (got == LineReader::Got::End)
                 return std::nullopt;
             if (got == LineReader::Got::TooLong)
-                return ImportLine{number, lineError(number, Error::tooLarge(QStringLiteral("The line is longer than 1 MiB.")))};
+                return ImportLine{number,
+                                  lineError(number, Error::tooLarge(QStringLiteral("The line is longer than 1 MiB.")))};
             if (!line.trimmed().isEmpty())
                 return parseJsonLine(line, number, m_mapping);
         }
@@ -63,8 +64,12 @@ void count(const Outcomes &outcomes, ImportSummary *summary)
             ++summary->created;
             summary->totalMinor[one.total.currency().code()] += one.total.minor();
             break;
-        case ImportOutcome::Kind::Exists: ++summary->exists; break;
-        case ImportOutcome::Kind::Failed: ++summary->failed; break;
+        case ImportOutcome::Kind::Exists:
+            ++summary->exists;
+            break;
+        case ImportOutcome::Kind::Failed:
+            ++summary->failed;
+            break;
         }
     }
 }
@@ -106,7 +111,9 @@ Error afterPart(const Error &error, const ImportSummary &summary)
     if (summary.created == 0)
         return error;
     Error told = error;
-    told.message = QStringLiteral("%1 (%2 orders were stored before; importing the file again adds only the rest.)").arg(error.message).arg(summary.created);
+    told.message = QStringLiteral("%1 (%2 orders were stored before; importing the file again adds only the rest.)")
+                       .arg(error.message)
+                       .arg(summary.created);
     return told;
 }
 
@@ -156,7 +163,8 @@ public:
 private:
     QFuture<Result<Outcomes>> send(const QList<ImportLine> &lines)
     {
-        return m_options.dryRun ? m_orders.check(lines, m_actor, m_options.reader) : m_orders.createMany(lines, m_actor);
+        return m_options.dryRun ? m_orders.check(lines, m_actor, m_options.reader)
+                                : m_orders.createMany(lines, m_actor);
     }
 
     void settleOne()
@@ -191,7 +199,8 @@ private:
 
 } // namespace
 
-Result<ImportSummary> importOrders(QIODevice &source, const ImportOptions &options, OrderService &orders, const Actor &actor,
+Result<ImportSummary> importOrders(QIODevice &source, const ImportOptions &options, OrderService &orders,
+                                   const Actor &actor,
                                    const std::function<void(const QList<ImportOutcome> &, qint64 bytesRead)> &outcomes,
                                    const std::atomic<bool> *cancel)
 {

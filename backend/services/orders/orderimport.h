@@ -18,7 +18,7 @@ struct ImportOptions
     QHash<QString, QString> mapping; ///< our field → the file's column or member ("customerId" → "customer")
     bool dryRun = false;
     StoreReader *reader = nullptr; ///< for a dry run: to say which orders are in the store already
-    int chunk = 250; ///< orders per transaction
+    int chunk = 500;               ///< orders per transaction
 };
 
 struct ImportSummary
@@ -39,12 +39,13 @@ ImportLine parseJsonLine(QByteArrayView line, qint64 lineNumber, const QHash<QSt
 /// An error of a line, as parseJsonLine() words it.
 Error lineError(qint64 lineNumber, const Error &error);
 
-/// Reads a device to its end on the calling thread (never the GUI's), a chunk at a time, waiting for each chunk's commit
-/// (two in flight). `outcomes` is called after each chunk, on the same thread. Set `cancel` to stop between chunks.
-/// CSV (RFC 4180): a header row, then a row per order line; rows of one orderId that follow one another make one order,
-/// a row without an orderId is an order of its own. Columns: orderId, customerId, currency, createdBy.userId,
-/// createdBy.role, productId, name, quantity, price.
-Result<ImportSummary> importOrders(QIODevice &source, const ImportOptions &options, OrderService &orders, const Actor &actor,
+/// Reads a device to its end on the calling thread (never the GUI's), a chunk at a time, waiting for each chunk's
+/// commit (two in flight). `outcomes` is called after each chunk, on the same thread. Set `cancel` to stop between
+/// chunks. CSV (RFC 4180): a header row, then a row per order line; rows of one orderId that follow one another make
+/// one order, a row without an orderId is an order of its own. Columns: orderId, customerId, currency,
+/// createdBy.userId, createdBy.role, productId, name, quantity, price.
+Result<ImportSummary> importOrders(QIODevice &source, const ImportOptions &options, OrderService &orders,
+                                   const Actor &actor,
                                    const std::function<void(const QList<ImportOutcome> &, qint64 bytesRead)> &outcomes,
                                    const std::atomic<bool> *cancel = nullptr);
 

@@ -25,7 +25,8 @@ private:
     const QHash<QString, QString> &m_mapping;
 };
 
-OrderItem readItem(const json::Value &value, const Names &names, Currency currency, const QString &path, QList<FieldError> *errors)
+OrderItem readItem(const json::Value &value, const Names &names, Currency currency, const QString &path,
+                   QList<FieldError> *errors)
 {
     OrderItem item;
     if (!value.isObject()) {
@@ -47,7 +48,8 @@ void readItems(json::Reader &reader, const Names &names, NewOrder *order)
     if (items == nullptr)
         return;
     if (items->items().isEmpty() || items->items().size() > kMaxItems) {
-        reader.fail(name, QStringLiteral("An order has 1 to %1 items, not %2.").arg(kMaxItems).arg(items->items().size()));
+        reader.fail(name,
+                    QStringLiteral("An order has 1 to %1 items, not %2.").arg(kMaxItems).arg(items->items().size()));
         return;
     }
     for (const json::Value &one : items->items()) {
@@ -109,7 +111,9 @@ Error lineError(qint64 lineNumber, const Error &error)
     for (const FieldError &one : error.fields)
         parts.append(one.field + QStringLiteral(": ") + one.message);
     Error told = error;
-    told.message = QStringLiteral("line %1: %2").arg(QString::number(lineNumber), parts.isEmpty() ? error.message : parts.join(QLatin1Char(' ')));
+    told.message =
+        QStringLiteral("line %1: %2")
+            .arg(QString::number(lineNumber), parts.isEmpty() ? error.message : parts.join(QLatin1Char(' ')));
     return told;
 }
 

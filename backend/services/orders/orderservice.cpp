@@ -28,7 +28,8 @@ QList<PlacedLine> placeAll(StoreContext &context, const QList<ImportLine> &lines
     QList<PlacedLine> placed;
     placed.reserve(lines.size());
     for (const ImportLine &line : lines)
-        placed.append({line.line, line.order.ok() ? placeOrder(context, *line.order, submitter) : Result<PlacedOrder>(line.order.error())});
+        placed.append({line.line, line.order.ok() ? placeOrder(context, *line.order, submitter)
+                                                  : Result<PlacedOrder>(line.order.error())});
     return placed;
 }
 
@@ -88,8 +89,9 @@ Result<Order> ownOrder(storage::Connection &connection, const StoreContext &cont
     if (!*found)
         return Error::notFound(QStringLiteral("There is no order %1.").arg(id));
     if ((*found)->owner != context.source)
-        return Error::forbidden(QStringLiteral("Order %1 belongs to another system (%2); only its owner moves or cancels it.")
-                                    .arg(id, (*found)->owner));
+        return Error::forbidden(
+            QStringLiteral("Order %1 belongs to another system (%2); only its owner moves or cancels it.")
+                .arg(id, (*found)->owner));
     return **found;
 }
 
@@ -101,8 +103,8 @@ struct Move
 };
 
 /// One step along the lifecycle by a person: order, approvals that fall away, history, audit, records.
-Result<Committed<Order>> moveOrder(StoreContext &context, storage::Connection &connection, const QString &id, const Move &move,
-                                   const QString &reason, const Actor &actor)
+Result<Committed<Order>> moveOrder(StoreContext &context, storage::Connection &connection, const QString &id,
+                                   const Move &move, const QString &reason, const Actor &actor)
 {
     Result<Order> found = ownOrder(connection, context, id);
     if (!found.ok())
@@ -119,12 +121,14 @@ Result<Committed<Order>> moveOrder(StoreContext &context, storage::Connection &c
     ActRows rows(context, connection, actor, now);
     const QString event = rows.addFact(move.fact, order, {{}, reason, {}, {}});
     rows.addHistory(order, order.status, statusName(move.to), reason, event);
-    rows.addAudit(QString::fromUtf16(move.audit), id, json::Writer().beginObject().member("reason", reason).endObject().take());
+    rows.addAudit(QString::fromUtf16(move.audit), id,
+                  json::Writer().beginObject().member("reason", reason).endObject().take());
     CS_TRY(rows.write());
     return Committed<Order>{order, {{id}, move.to == OrderStatus::Cancelled, false, rows.hasOutbox()}};
 }
 
-QFuture<Result<Order>> startMove(StoreContext &context, const QString &id, const Move &move, const QString &reason, const Actor &actor)
+QFuture<Result<Order>> startMove(StoreContext &context, const QString &id, const Move &move, const QString &reason,
+                                 const Actor &actor)
 {
     return act<Order>(context, [&context, id, move, reason, actor](storage::Connection &connection) {
         return moveOrder(context, connection, id, move, reason, actor);
@@ -140,22 +144,25 @@ QFuture<Result<Order>> OrderService::create(const NewOrder &order, const Actor &
     const Result<PlacedOrder> placed = placeOrder(m_context, order, submitter);
     if (!placed.ok())
         return answered<Order>(placed.error());
-    return act<Order>(m_context, [&context = m_context, one = *placed, submitter](storage::Connection &connection) -> Result<Committed<Order>> {
-        storage::OrderStore orders(connection);
-        const Result<Known> known = orders.known({one.order.id});
-        if (!known.ok())
-            return known.error();
-        if (const auto there = known->constFind(one.order.id); there != known->cend()) {
-            if (there->contentHash != one.contentHash)
-                return otherContent(one.order.id);
-            const Result<std::optional<Order>> same = orders.find(one.order.id);
-            if (!same.ok())
-                return same.error();
-            return *same ? Result<Committed<Order>>(Committed<Order>{**same, {}}) : Result<Committed<Order>>(otherContent(one.order.id));
-        }
-        CS_TRY(storePlaced(context, connection, {one}, submitter, QStringLiteral("order.create")));
-        return Committed<Order>{one.order, noticeOf({one})};
-    });
+    return act<Order>(
+        m_context,
+        [&context = m_context, one = *placed, submitter](storage::Connection &connection) -> Result<Committed<Order>> {
+            storage::OrderStore orders(connection);
+            const Result<Known> known = orders.known({one.order.id});
+            if (!known.ok())
+                return known.error();
+            if (const auto there = known->constFind(one.order.id); there != known->cend()) {
+                if (there->contentHash != one.contentHash)
+                    return otherContent(one.order.id);
+                const Result<std::optional<Order>> same = orders.find(one.order.id);
+                if (!same.ok())
+                    return same.error();
+                return *same ? Result<Committed<Order>>(Committed<Order>{**same, {}})
+                             : Result<Committed<Order>>(otherContent(one.order.id));
+            }
+            CS_TRY(storePlaced(context, connection, {one}, submitter, QStringLiteral("order.create")));
+            return Committed<Order>{one.order, noticeOf({one})};
+        });
 }
 
 QFuture<Result<QList<ImportOutcome>>> OrderService::createMany(const QList<ImportLine> &lines, const Actor &submitter)
@@ -166,18 +173,21 @@ QFuture<Result<QList<ImportOutcome>>> OrderService::createMany(const QList<Impor
     const QList<PlacedLine> placed = placeAll(m_context, lines, submitter);
     if (idsOf(placed).isEmpty()) // nothing to store; no transaction for a list of errors
         return answered<Outcomes>(sortOut(placed, {}, nullptr));
-    return act<Outcomes>(m_context, [&context = m_context, placed, submitter](storage::Connection &connection) -> Result<Committed<Outcomes>> {
-        const Result<Known> known = storage::OrderStore(connection).known(idsOf(placed));
-        if (!known.ok())
-            return known.error();
-        QList<PlacedOrder> fresh;
-        const Outcomes outcomes = sortOut(placed, *known, &fresh);
-        CS_TRY(storePlaced(context, connection, fresh, submitter, QStringLiteral("order.import")));
-        return Committed<Outcomes>{outcomes, noticeOf(fresh)};
-    });
+    return act<Outcomes>(
+        m_context,
+        [&context = m_context, placed, submitter](storage::Connection &connection) -> Result<Committed<Outcomes>> {
+            const Result<Known> known = storage::OrderStore(connection).known(idsOf(placed));
+            if (!known.ok())
+                return known.error();
+            QList<PlacedOrder> fresh;
+            const Outcomes outcomes = sortOut(placed, *known, &fresh);
+            CS_TRY(storePlaced(context, connection, fresh, submitter, QStringLiteral("order.import")));
+            return Committed<Outcomes>{outcomes, noticeOf(fresh)};
+        });
 }
 
-QFuture<Result<QList<ImportOutcome>>> OrderService::check(const QList<ImportLine> &lines, const Actor &submitter, StoreReader *reader)
+QFuture<Result<QList<ImportOutcome>>> OrderService::check(const QList<ImportLine> &lines, const Actor &submitter,
+                                                          StoreReader *reader)
 {
     using Outcomes = QList<ImportOutcome>;
     if (!mayDo(submitter, Right::ImportOrders))
@@ -200,7 +210,8 @@ QFuture<Result<Order>> OrderService::cancel(const QString &orderId, const QStrin
     if (const Status may = mayAct(m_context, actor, Right::CancelOrder); !may.ok())
         return answered<Order>(may.error());
     if (reason.size() > kMaxReason)
-        return answered<Order>(Error::field(QStringLiteral("reason"), QStringLiteral("This is longer than %1 characters.").arg(kMaxReason)));
+        return answered<Order>(Error::field(QStringLiteral("reason"),
+                                            QStringLiteral("This is longer than %1 characters.").arg(kMaxReason)));
     return startMove(m_context, orderId, {OrderStatus::Cancelled, Fact::Cancelled, u"order.cancel"}, reason, actor);
 }
 
@@ -209,11 +220,14 @@ QFuture<Result<Order>> OrderService::setStatus(const QString &orderId, OrderStat
     if (to == OrderStatus::Cancelled)
         return cancel(orderId, {}, actor);
     if (to != OrderStatus::Shipped && to != OrderStatus::Delivered)
-        return answered<Order>(Error::field(QStringLiteral("status"), QStringLiteral("This can be set to cancelled, shipped or delivered only.")));
+        return answered<Order>(Error::field(
+            QStringLiteral("status"), QStringLiteral("This can be set to cancelled, shipped or delivered only.")));
     if (const Status may = mayAct(m_context, actor, Right::MoveOrder); !may.ok())
         return answered<Order>(may.error());
     const bool shipped = to == OrderStatus::Shipped;
-    return startMove(m_context, orderId, {to, shipped ? Fact::Shipped : Fact::Delivered, shipped ? u"order.ship" : u"order.deliver"}, {}, actor);
+    return startMove(m_context, orderId,
+                     {to, shipped ? Fact::Shipped : Fact::Delivered, shipped ? u"order.ship" : u"order.deliver"}, {},
+                     actor);
 }
 
 } // namespace cs::services

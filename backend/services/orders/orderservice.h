@@ -17,7 +17,7 @@ struct ImportOutcome
     OrderStatus status = OrderStatus::Pending; ///< of what was created or exists
     Money total;
     QByteArray contentHash; ///< of an order that could be read
-    Error error;     ///< of Failed
+    Error error;            ///< of Failed
 };
 
 class StoreReader;
@@ -29,22 +29,24 @@ struct ImportLine
     Result<NewOrder> order;
 };
 
-/// Makes orders and moves them along. Each act is one transaction: order, items, history, audit and outbox rows together.
-/// Any thread; the futures finish after the commit.
+/// Makes orders and moves them along. Each act is one transaction: order, items, history, audit and outbox rows
+/// together. Any thread; the futures finish after the commit.
 class OrderService final
 {
 public:
     explicit OrderService(StoreContext &context) : m_context(context) {}
 
     /// Needs Right::CreateOrder. The creator is `submitter` unless the order names one (only who may import may name
-    /// another). Conflict when the id exists with other content; the same content again answers the order that is there.
+    /// another). Conflict when the id exists with other content; the same content again answers the order that is
+    /// there.
     QFuture<Result<Order>> create(const NewOrder &order, const Actor &submitter);
-    /// Many orders in one transaction, with multi-row statements; needs Right::ImportOrders. A bad line does not stop the
-    /// others. Outcomes come in the order of the lines.
+    /// Many orders in one transaction, with multi-row statements; needs Right::ImportOrders. A bad line does not stop
+    /// the others. Outcomes come in the order of the lines.
     QFuture<Result<QList<ImportOutcome>>> createMany(const QList<ImportLine> &lines, const Actor &submitter);
-    /// What createMany() would answer, without writing anything. `reader` null: repeats within the lines are found, ids in
-    /// the store are not looked up.
-    QFuture<Result<QList<ImportOutcome>>> check(const QList<ImportLine> &lines, const Actor &submitter, StoreReader *reader);
+    /// What createMany() would answer, without writing anything. `reader` null: repeats within the lines are found, ids
+    /// in the store are not looked up.
+    QFuture<Result<QList<ImportOutcome>>> check(const QList<ImportLine> &lines, const Actor &submitter,
+                                                StoreReader *reader);
     /// Cancels an order that this store owns, before it is shipped; voids what waits for approval.
     /// Needs Right::CancelOrder; the reason may be empty, at most 1,000 characters.
     QFuture<Result<Order>> cancel(const QString &orderId, const QString &reason, const Actor &actor);

@@ -56,10 +56,12 @@ Status addCreation(ActRows &rows, const PlacedOrder &placed)
     const Order &order = placed.order;
     const QString event = placed.created.isEmpty() ? QString() : placed.created.first().eventId;
     rows.addRecords(placed.created, order.id, {});
-    rows.addHistory(order, OrderStatus::Pending, QStringLiteral("created"),
-                    order.submittedBy.isEmpty() ? QStringLiteral("Created by %1.").arg(order.createdBy.userId)
-                                                : QStringLiteral("Created by %1, submitted by %2.").arg(order.createdBy.userId, order.submittedBy),
-                    event);
+    rows.addHistory(
+        order, OrderStatus::Pending, QStringLiteral("created"),
+        order.submittedBy.isEmpty()
+            ? QStringLiteral("Created by %1.").arg(order.createdBy.userId)
+            : QStringLiteral("Created by %1, submitted by %2.").arg(order.createdBy.userId, order.submittedBy),
+        event);
     if (order.status == OrderStatus::PendingApproval)
         return rows.addLevelRequest(order, {}, placed.why, event);
     rows.addHistory(order, order.status, QStringLiteral("approved"), placed.why, event);
@@ -72,7 +74,9 @@ QByteArray auditDetail(const QList<PlacedOrder> &placed)
     to.beginObject();
     if (placed.size() == 1) {
         const Order &order = placed.first().order;
-        to.member("customerId", order.customerId).member("total", order.total).member("currency", order.currency.code());
+        to.member("customerId", order.customerId)
+            .member("total", order.total)
+            .member("currency", order.currency.code());
         to.member("createdBy", order.createdBy.userId);
     } else {
         to.key("orders").beginArray();
@@ -101,7 +105,8 @@ Result<PlacedOrder> placeOrder(StoreContext &context, const NewOrder &order, con
     placed.order.status = answer.levels.isEmpty() ? OrderStatus::Approved : OrderStatus::PendingApproval;
     placed.why = answer.why;
     placed.contentHash = contentHash(wanted);
-    placed.created = events::recordsOf(Fact::Created, createdContext(context, placed.order, submitter), context.publish, context.ids);
+    placed.created = events::recordsOf(Fact::Created, createdContext(context, placed.order, submitter), context.publish,
+                                       context.ids);
     return placed;
 }
 

@@ -20,8 +20,8 @@ struct PlacedOrder
 /// Any thread. Forbidden when the order names a creator whom the submitter may not name.
 Result<PlacedOrder> placeOrder(StoreContext &context, const NewOrder &order, const Actor &submitter);
 
-/// Stores them with all their rows, as multi-row statements: inside a job of the writer. `audit` names the act; one order
-/// is audited by its id, many as one act that lists them.
+/// Stores them with all their rows, as multi-row statements: inside a job of the writer. `audit` names the act; one
+/// order is audited by its id, many as one act that lists them.
 Status storePlaced(StoreContext &context, storage::Connection &connection, const QList<PlacedOrder> &placed,
                    const Actor &submitter, const QString &audit);
 

@@ -19,21 +19,27 @@ QString minuteText(TimePoint at)
 Error alreadyDecided(const Approval &approval)
 {
     if (approval.state == ApprovalState::Void)
-        return Error::conflict(QStringLiteral("This approval (level %1) fell away; the order moved on without it.").arg(approval.level));
-    const QString did = approval.state == ApprovalState::Approved ? QStringLiteral("approved") : QStringLiteral("rejected");
+        return Error::conflict(
+            QStringLiteral("This approval (level %1) fell away; the order moved on without it.").arg(approval.level));
+    const QString did =
+        approval.state == ApprovalState::Approved ? QStringLiteral("approved") : QStringLiteral("rejected");
     return Error::conflict(QStringLiteral("%1 %2 this on %3 (level %4).")
-                               .arg(approval.decidedBy, did, minuteText(approval.decidedAt.value_or(approval.requestedAt)), approval.level));
+                               .arg(approval.decidedBy, did,
+                                    minuteText(approval.decidedAt.value_or(approval.requestedAt)), approval.level));
 }
 
 Error notAsked(const Order &order, const QString &level)
 {
     if (!order.waitingFor().isEmpty() && order.waitingFor() != level)
-        return Error::conflict(QStringLiteral("Order %1 waits for %2 now, not for %3.").arg(order.id, order.waitingFor(), level));
-    return Error::conflict(QStringLiteral("Order %1 does not wait for %2; it is %3.").arg(order.id, level, statusName(order.status)));
+        return Error::conflict(
+            QStringLiteral("Order %1 waits for %2 now, not for %3.").arg(order.id, order.waitingFor(), level));
+    return Error::conflict(
+        QStringLiteral("Order %1 does not wait for %2; it is %3.").arg(order.id, level, statusName(order.status)));
 }
 
 /// Finds the level's approval of this round, and who approved the round's other levels.
-const Approval *findLevel(const QList<Approval> &approvals, const Order &order, const QString &level, QStringList *earlier)
+const Approval *findLevel(const QList<Approval> &approvals, const Order &order, const QString &level,
+                          QStringList *earlier)
 {
     const Approval *found = nullptr;
     for (const Approval &one : approvals) {
@@ -54,8 +60,10 @@ Status checkState(const StoreContext &context, const Order &order, const Approva
     if (approval->state != ApprovalState::Waiting)
         return alreadyDecided(*approval);
     if (order.version != vote.version || order.round != vote.round)
-        return Error::conflict(QStringLiteral("The order was changed (version %1 now); read it again.").arg(order.version));
-    if (order.owner == context.source && order.waitingFor() != vote.level) // of a foreign order its owner knows the turn
+        return Error::conflict(
+            QStringLiteral("The order was changed (version %1 now); read it again.").arg(order.version));
+    if (order.owner == context.source &&
+        order.waitingFor() != vote.level) // of a foreign order its owner knows the turn
         return notAsked(order, vote.level);
     return Done{};
 }
@@ -99,7 +107,8 @@ Status decideLevel(storage::Connection &connection, const Approval &decided)
 }
 
 /// The order as the decision leaves it, stored.
-Result<Order> moveOrder(storage::Connection &connection, const StoreContext &context, const OpenLevel &open, const Vote &vote, TimePoint now)
+Result<Order> moveOrder(storage::Connection &connection, const StoreContext &context, const OpenLevel &open,
+                        const Vote &vote, TimePoint now)
 {
     Order order = open.order;
     if (vote.verdict == Verdict::Approve) {
@@ -126,14 +135,16 @@ Approval decidedApproval(const OpenLevel &open, const Vote &vote, TimePoint now)
 }
 
 /// The record says who decides; the version in it is the one that the decision made.
-Status writeRows(StoreContext &context, storage::Connection &connection, const OpenLevel &open, const Vote &vote, const Order &order,
-                 const Actor &actor, TimePoint now, bool audited)
+Status writeRows(StoreContext &context, storage::Connection &connection, const OpenLevel &open, const Vote &vote,
+                 const Order &order, const Actor &actor, TimePoint now, bool audited)
 {
     const bool granted = vote.verdict == Verdict::Approve;
     ActRows rows(context, connection, actor, now);
     const QString event = rows.addFact(granted ? Fact::LevelGranted : Fact::LevelDenied, order,
                                        {vote.level, vote.reason, vote.id, vote.id});
-    const QString sentence = QStringLiteral("%1 %2 at level %3.").arg(vote.userId, granted ? QStringLiteral("approved") : QStringLiteral("rejected"), vote.level);
+    const QString sentence =
+        QStringLiteral("%1 %2 at level %3.")
+            .arg(vote.userId, granted ? QStringLiteral("approved") : QStringLiteral("rejected"), vote.level);
     rows.addHistory(order, order.status, granted ? QStringLiteral("approved") : QStringLiteral("rejected"),
                     vote.reason.isEmpty() ? sentence : sentence + QLatin1Char(' ') + vote.reason, vote.id);
     if (granted && order.owner == context.source && order.status == OrderStatus::PendingApproval)
@@ -155,11 +166,15 @@ QByteArray voteAudit(const Vote &vote)
 {
     json::Writer to;
     to.beginObject().member("vote", vote.id).member("level", vote.level).member("round", qint64(vote.round));
-    to.member("version", qint64(vote.version)).member("reason", vote.reason).key("releaseAt").utf8(toIsoUtf8(vote.releaseAt));
+    to.member("version", qint64(vote.version))
+        .member("reason", vote.reason)
+        .key("releaseAt")
+        .utf8(toIsoUtf8(vote.releaseAt));
     return to.endObject().take();
 }
 
-Result<OpenLevel> checkVote(const StoreContext &context, storage::Connection &connection, const Vote &vote, const Actor &actor)
+Result<OpenLevel> checkVote(const StoreContext &context, storage::Connection &connection, const Vote &vote,
+                            const Actor &actor)
 {
     CS_TRY(checkFourEyes(actor, vote.level, {})); // the role first: who may not decide at all is not told who did
     const Result<std::optional<Order>> order = storage::OrderStore(connection).find(vote.orderId);
@@ -177,13 +192,14 @@ Result<OpenLevel> checkVote(const StoreContext &context, storage::Connection &co
         asked.round = open.order.round;
     const Approval *approval = findLevel(*approvals, open.order, vote.level, &open.earlierApprovers);
     CS_TRY(checkState(context, open.order, approval, asked));
-    CS_TRY(checkFourEyes(actor, vote.level, {open.order.createdBy.userId, open.order.submittedBy, open.earlierApprovers}));
+    CS_TRY(
+        checkFourEyes(actor, vote.level, {open.order.createdBy.userId, open.order.submittedBy, open.earlierApprovers}));
     open.approval = *approval;
     return open;
 }
 
-Result<Released> releaseVote(StoreContext &context, storage::Connection &connection, const OpenLevel &open, const Vote &vote,
-                             const Actor &actor, bool audited)
+Result<Released> releaseVote(StoreContext &context, storage::Connection &connection, const OpenLevel &open,
+                             const Vote &vote, const Actor &actor, bool audited)
 {
     const TimePoint now = context.clock.now();
     const Approval decided = decidedApproval(open, vote, now);

@@ -19,8 +19,10 @@ Result<QByteArray> readKey(const QString &path)
         return Error::fatal(QStringLiteral("The audit key %1 cannot be read: %2").arg(path, file.errorString()));
     const QByteArray key = file.read(kKeyBytes + 1);
     if (key.size() != kKeyBytes)
-        return Error::fatal(QStringLiteral("The audit key %1 is damaged: it must hold %2 bytes.").arg(path).arg(kKeyBytes));
-    if (file.permissions() & (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther))
+        return Error::fatal(
+            QStringLiteral("The audit key %1 is damaged: it must hold %2 bytes.").arg(path).arg(kKeyBytes));
+    if (file.permissions() &
+        (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther))
         file.setPermissions(kOwnerOnly);
     return key;
 }
@@ -30,7 +32,8 @@ Result<QByteArray> makeKey(const QString &path)
     const QByteArray key = QByteArray::fromHex(randomHex(kKeyBytes).toLatin1());
     QSaveFile file(path);
     // The permissions come before the bytes: nobody else can read them at any moment.
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(kOwnerOnly) && file.write(key) == kKeyBytes && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(kOwnerOnly) &&
+                         file.write(key) == kKeyBytes && file.commit();
     if (!written)
         return Error::fatal(QStringLiteral("The audit key %1 cannot be written: %2").arg(path, file.errorString()));
     return key;

@@ -18,7 +18,8 @@ bool ready()
 
 bool verify(const QByteArray &hash, const QByteArray &password)
 {
-    return crypto_pwhash_str_verify(hash.constData(), password.constData(), static_cast<unsigned long long>(password.size())) == 0;
+    return crypto_pwhash_str_verify(hash.constData(), password.constData(),
+                                    static_cast<unsigned long long>(password.size())) == 0;
 }
 
 } // namespace
@@ -29,7 +30,8 @@ Result<QString> hashPassword(const QString &password)
         return Error::fatal(QStringLiteral("The cryptographic library cannot be used."));
     QByteArray utf8 = password.toUtf8();
     char hash[crypto_pwhash_STRBYTES];
-    const int failed = crypto_pwhash_str(hash, utf8.constData(), static_cast<unsigned long long>(utf8.size()), kPasses, kMemory);
+    const int failed =
+        crypto_pwhash_str(hash, utf8.constData(), static_cast<unsigned long long>(utf8.size()), kPasses, kMemory);
     sodium_memzero(utf8.data(), size_t(utf8.size()));
     if (failed != 0)
         return Error::unavailable(QStringLiteral("There is not enough memory to hash a password."));

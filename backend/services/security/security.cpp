@@ -16,15 +16,17 @@ Status checkPassword(const QString &password, bool mayBeEmpty)
     if (password.isEmpty() && mayBeEmpty)
         return Done{};
     if (password.size() < kShortestPassword || password.size() > kLongestPassword)
-        return Error::field(QStringLiteral("password"),
-                            QStringLiteral("A password has %1 to %2 characters.").arg(kShortestPassword).arg(kLongestPassword));
+        return Error::field(
+            QStringLiteral("password"),
+            QStringLiteral("A password has %1 to %2 characters.").arg(kShortestPassword).arg(kLongestPassword));
     return Done{};
 }
 
 Status checkUser(const User &user)
 {
     if (!isValidOrderId(user.userId)) // the same characters are safe in both
-        return Error::field(QStringLiteral("userId"), QStringLiteral("A user id has 1 to 64 characters of A-Z a-z 0-9 . _ : -"));
+        return Error::field(QStringLiteral("userId"),
+                            QStringLiteral("A user id has 1 to 64 characters of A-Z a-z 0-9 . _ : -"));
     if (user.name.size() > 200 || user.name.contains(QChar::Null))
         return Error::field(QStringLiteral("name"), QStringLiteral("A name has at most 200 characters."));
     return Done{};
@@ -53,25 +55,35 @@ QFuture<Result<User>> Security::addUser(const User &user, const QString &passwor
     const Result<QString> hash = password.isEmpty() ? Result<QString>(QString()) : hashPassword(password);
     if (!hash.ok())
         return answered<User>(hash.error());
-    return act<User>(m_context, [&context = m_context, user, hash = *hash, by](storage::Connection &connection) -> Result<Committed<User>> {
-        CS_TRY(storage::PeopleStore(connection).addUser(user, hash));
-        const QByteArray detail = json::Writer().beginObject().member("name", user.name).member("role", roleName(user.role)).endObject().take();
-        CS_TRY(auditPeople(context, connection, by, QStringLiteral("user.add"), user.userId, detail));
-        return Committed<User>{user, {}};
-    });
+    return act<User>(
+        m_context,
+        [&context = m_context, user, hash = *hash, by](storage::Connection &connection) -> Result<Committed<User>> {
+            CS_TRY(storage::PeopleStore(connection).addUser(user, hash));
+            const QByteArray detail = json::Writer()
+                                          .beginObject()
+                                          .member("name", user.name)
+                                          .member("role", roleName(user.role))
+                                          .endObject()
+                                          .take();
+            CS_TRY(auditPeople(context, connection, by, QStringLiteral("user.add"), user.userId, detail));
+            return Committed<User>{user, {}};
+        });
 }
 
 QFuture<Result<User>> Security::setDisabled(const QString &userId, bool disabled, const Actor &by)
 {
     if (const Status may = mayAct(m_context, by, Right::Administer); !may.ok())
         return answered<User>(may.error());
-    return act<User>(m_context, [&context = m_context, userId, disabled, by](storage::Connection &connection) -> Result<Committed<User>> {
-        CS_TRY(userNow(connection, userId));
-        CS_TRY(storage::PeopleStore(connection).setDisabled(userId, disabled));
-        CS_TRY(auditPeople(context, connection, by, disabled ? QStringLiteral("user.disable") : QStringLiteral("user.enable"), userId,
-                           QByteArrayLiteral("{}")));
-        return userNow(connection, userId);
-    });
+    return act<User>(
+        m_context,
+        [&context = m_context, userId, disabled, by](storage::Connection &connection) -> Result<Committed<User>> {
+            CS_TRY(userNow(connection, userId));
+            CS_TRY(storage::PeopleStore(connection).setDisabled(userId, disabled));
+            CS_TRY(auditPeople(context, connection, by,
+                               disabled ? QStringLiteral("user.disable") : QStringLiteral("user.enable"), userId,
+                               QByteArrayLiteral("{}")));
+            return userNow(connection, userId);
+        });
 }
 
 QFuture<Result<User>> Security::setPassword(const QString &userId, const QString &password, const Actor &by)
@@ -85,12 +97,15 @@ QFuture<Result<User>> Security::setPassword(const QString &userId, const QString
     const Result<QString> hash = hashPassword(password);
     if (!hash.ok())
         return answered<User>(hash.error());
-    return act<User>(m_context, [&context = m_context, userId, hash = *hash, by](storage::Connection &connection) -> Result<Committed<User>> {
-        CS_TRY(userNow(connection, userId));
-        CS_TRY(storage::PeopleStore(connection).setPasswordHash(userId, hash));
-        CS_TRY(auditPeople(context, connection, by, QStringLiteral("user.passwd"), userId, QByteArrayLiteral("{}")));
-        return userNow(connection, userId);
-    });
+    return act<User>(
+        m_context,
+        [&context = m_context, userId, hash = *hash, by](storage::Connection &connection) -> Result<Committed<User>> {
+            CS_TRY(userNow(connection, userId));
+            CS_TRY(storage::PeopleStore(connection).setPasswordHash(userId, hash));
+            CS_TRY(
+                auditPeople(context, connection, by, QStringLiteral("user.passwd"), userId, QByteArrayLiteral("{}")));
+            return userNow(connection, userId);
+        });
 }
 
 } // namespace cs::services

@@ -11,8 +11,9 @@
 
 namespace cs::services {
 
-/// Who somebody is. Passwords are kept as Argon2id (19 MiB, t=2, p=1), tokens as SHA-256 of 32 random bytes. Every act is in the
-/// audit chain. Needs Right::Administer, or to be the person itself for a password or a token. Any thread; hashing is done on the calling thread (tens of ms), never call it on the GUI's.
+/// Who somebody is. Passwords are kept as Argon2id (19 MiB, t=2, p=1), tokens as SHA-256 of 32 random bytes. Every act
+/// is in the audit chain. Needs Right::Administer, or to be the person itself for a password or a token. Any thread;
+/// hashing is done on the calling thread (tens of ms), never call it on the GUI's.
 class Security final
 {
 public:
@@ -23,11 +24,15 @@ public:
     QFuture<Result<User>> addUser(const User &user, const QString &password, const Actor &by);
     QFuture<Result<User>> setDisabled(const QString &userId, bool disabled, const Actor &by);
     QFuture<Result<User>> setPassword(const QString &userId, const QString &password, const Actor &by);
-    /// Unauthorized with one sentence whether the user or the password is wrong; three failures a user a minute, then Unauthorized
-    /// whatever the password.
+    /// Unauthorized with one sentence whether the user or the password is wrong; three failures a user a minute, then
+    /// Unauthorized whatever the password.
     Result<User> signIn(storage::Connection &connection, const QString &userId, const QString &password);
 
-    struct NewToken { QString id; QString token; };
+    struct NewToken
+    {
+        QString id;
+        QString token;
+    };
     /// `days` 0: does not expire.
     QFuture<Result<NewToken>> createToken(const QString &userId, const QString &label, int days, const Actor &by);
     QFuture<Result<bool>> revokeToken(const QString &tokenId, const Actor &by);

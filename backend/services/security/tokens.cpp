@@ -39,7 +39,8 @@ QString newToken()
 QByteArray tokenHash(const QString &token)
 {
     const QStringView digits = QStringView(token).mid(3);
-    if (!token.startsWith(QLatin1String("cs_")) || digits.size() != 2 * kTokenBytes || !std::all_of(digits.begin(), digits.end(), isHex))
+    if (!token.startsWith(QLatin1String("cs_")) || digits.size() != 2 * kTokenBytes ||
+        !std::all_of(digits.begin(), digits.end(), isHex))
         return {};
     return QCryptographicHash::hash(QByteArray::fromHex(digits.toLatin1()), QCryptographicHash::Sha256);
 }
@@ -78,33 +79,40 @@ Result<Security::NewToken> storeToken(StoreContext &context, storage::Connection
     return made;
 }
 
-QFuture<Result<Security::NewToken>> Security::createToken(const QString &userId, const QString &label, int days, const Actor &by)
+QFuture<Result<Security::NewToken>> Security::createToken(const QString &userId, const QString &label, int days,
+                                                          const Actor &by)
 {
     if (by.userId != userId || !mayWrite(m_context).ok()) {
         if (const Status may = mayAct(m_context, by, Right::Administer); !may.ok())
             return answered<NewToken>(may.error());
     }
     if (days < 0 || days > kMostDays)
-        return answered<NewToken>(Error::field(QStringLiteral("days"), QStringLiteral("This must be from 0 (does not expire) to %1.").arg(kMostDays)));
-    return act<NewToken>(m_context, [&context = m_context, userId, label = label.left(200), days, by](storage::Connection &connection) -> Result<Committed<NewToken>> {
-        const Result<NewToken> made = storeToken(context, connection, userId, label, days, by);
-        return made.ok() ? Result<Committed<NewToken>>(Committed<NewToken>{*made, {}}) : Result<Committed<NewToken>>(made.error());
-    });
+        return answered<NewToken>(Error::field(
+            QStringLiteral("days"), QStringLiteral("This must be from 0 (does not expire) to %1.").arg(kMostDays)));
+    return act<NewToken>(m_context,
+                         [&context = m_context, userId, label = label.left(200), days,
+                          by](storage::Connection &connection) -> Result<Committed<NewToken>> {
+                             const Result<NewToken> made = storeToken(context, connection, userId, label, days, by);
+                             return made.ok() ? Result<Committed<NewToken>>(Committed<NewToken>{*made, {}})
+                                              : Result<Committed<NewToken>>(made.error());
+                         });
 }
 
 QFuture<Result<bool>> Security::revokeToken(const QString &tokenId, const Actor &by)
 {
     if (const Status may = mayAct(m_context, by, Right::Administer); !may.ok())
         return answered<bool>(may.error());
-    return act<bool>(m_context, [&context = m_context, tokenId, by](storage::Connection &connection) -> Result<Committed<bool>> {
-        const Result<bool> revoked = storage::PeopleStore(connection).revokeToken(tokenId);
-        if (!revoked.ok())
-            return revoked.error();
-        if (!*revoked)
-            return Error::notFound(QStringLiteral("There is no token %1 that could be revoked.").arg(tokenId));
-        CS_TRY(auditPeople(context, connection, by, QStringLiteral("token.revoke"), tokenId, QByteArrayLiteral("{}")));
-        return Committed<bool>{true, {}};
-    });
+    return act<bool>(
+        m_context, [&context = m_context, tokenId, by](storage::Connection &connection) -> Result<Committed<bool>> {
+            const Result<bool> revoked = storage::PeopleStore(connection).revokeToken(tokenId);
+            if (!revoked.ok())
+                return revoked.error();
+            if (!*revoked)
+                return Error::notFound(QStringLiteral("There is no token %1 that could be revoked.").arg(tokenId));
+            CS_TRY(
+                auditPeople(context, connection, by, QStringLiteral("token.revoke"), tokenId, QByteArrayLiteral("{}")));
+            return Committed<bool>{true, {}};
+        });
 }
 
 Result<User> Security::userOfToken(storage::Connection &connection, const QString &token)

@@ -21,8 +21,7 @@ QList<User> people()
 }
 
 /// Reading must work; a defect here fails the test at once.
-template <typename T>
-T must(Result<T> result)
+template <typename T> T must(Result<T> result)
 {
     if (!result.ok())
         qFatal("%s", qPrintable(result.error().toString()));
@@ -32,13 +31,25 @@ T must(Result<T> result)
 } // namespace
 
 ServicesFixture::ServicesFixture()
-    : context{clock, ids, writer, changes, store.config(), kStoreId, QStringLiteral("urn:countersign:") + kStoreId,
-              QByteArray(32, 'k'), defaultPolicy(), {QStringLiteral("oms")}, false, {}}
+    : context{clock,
+              ids,
+              writer,
+              changes,
+              store.config(),
+              kStoreId,
+              QStringLiteral("urn:countersign:") + kStoreId,
+              QByteArray(32, 'k'),
+              defaultPolicy(),
+              {QStringLiteral("oms")},
+              false,
+              {}}
 {
     must(writer.start());
-    must(writer.submit(storage::Priority::Person, storage::Durability::Normal,
-                       [](storage::Connection &connection) { return storage::PeopleStore(connection).putUsers(people()); })
-             .result());
+    must(
+        writer
+            .submit(storage::Priority::Person, storage::Durability::Normal,
+                    [](storage::Connection &connection) { return storage::PeopleStore(connection).putUsers(people()); })
+            .result());
 }
 
 storage::Connection &ServicesFixture::reading()

@@ -53,7 +53,8 @@ public:
     static NewOrder worth(const QString &id, qint64 cents);
     /// Creates it as EMP01 and gives it as it is.
     Order made(const QString &id, qint64 cents);
-    Result<DecisionResult> decide(const QString &id, const Actor &actor, Verdict verdict = Verdict::Approve, Millis hold = Millis(0));
+    Result<DecisionResult> decide(const QString &id, const Actor &actor, Verdict verdict = Verdict::Approve,
+                                  Millis hold = Millis(0));
 
 private:
     std::unique_ptr<storage::Connection> m_reading;

@@ -70,7 +70,8 @@ void TestBookImport::theWholeBookGoesInAndIsDecided()
     timer.start();
     const auto first = importBook(f, {}, &told);
     CS_OK(first);
-    qInfo("imported %lld orders in %lld ms", static_cast<long long>(first->created), static_cast<long long>(timer.elapsed()));
+    qInfo("imported %lld orders in %lld ms", static_cast<long long>(first->created),
+          static_cast<long long>(timer.elapsed()));
     QCOMPARE(first->lines, 830);
     QCOMPARE(first->created, 830);
     QCOMPARE(told, 830);
@@ -116,14 +117,16 @@ void TestBookImport::badLinesAreNamedAndSkipped()
 {
     ServicesFixture f;
     const QByteArray good = R"({"orderId":"G%","customerId":"C","items":[{"productId":"P","quantity":1,"price":5}]})";
-    QByteArray text = QByteArray(good).replace('%', '1') + "\r\n\nnot json\n" + QByteArray(2 * 1024 * 1024, 'x') + '\n'
-                      + QByteArray(good).replace('%', '2') + '\n' + QByteArray(good).replace('%', '1').replace(":5", ":6");
+    QByteArray text = QByteArray(good).replace('%', '1') + "\r\n\nnot json\n" + QByteArray(2 * 1024 * 1024, 'x') +
+                      '\n' + QByteArray(good).replace('%', '2') + '\n' +
+                      QByteArray(good).replace('%', '1').replace(":5", ":6");
     QBuffer buffer(&text);
     buffer.open(QIODevice::ReadOnly);
     QList<ImportOutcome> all;
     ImportOptions options;
     options.chunk = 2;
-    const auto summary = importOrders(buffer, options, f.orders, kAdmin, [&all](const QList<ImportOutcome> &some, qint64) { all += some; });
+    const auto summary = importOrders(buffer, options, f.orders, kAdmin,
+                                      [&all](const QList<ImportOutcome> &some, qint64) { all += some; });
     CS_OK(summary);
     QCOMPARE(summary->created, 2);
     QCOMPARE(summary->failed, 3);
@@ -142,7 +145,8 @@ void TestBookImport::anImportCanBeStopped()
     std::atomic<bool> cancel = false;
     ImportOptions options;
     options.chunk = 50;
-    const auto summary = importOrders(file, options, f.orders, kAdmin, [&](const QList<ImportOutcome> &, qint64) { cancel = true; }, &cancel);
+    const auto summary = importOrders(
+        file, options, f.orders, kAdmin, [&](const QList<ImportOutcome> &, qint64) { cancel = true; }, &cancel);
     CS_OK(summary);
     QVERIFY(summary->cancelled);
     QCOMPARE(summary->created, 100); // what was on its way is finished and counted
@@ -163,7 +167,8 @@ void TestBookImport::csvMakesTheSameOrders()
     options.format = ImportFormat::Csv;
     options.mapping.insert(u"customerId"_qs, u"customer"_qs);
     QList<ImportOutcome> all;
-    const auto summary = importOrders(buffer, options, f.orders, kAdmin, [&all](const QList<ImportOutcome> &some, qint64) { all += some; });
+    const auto summary = importOrders(buffer, options, f.orders, kAdmin,
+                                      [&all](const QList<ImportOutcome> &some, qint64) { all += some; });
     CS_OK(summary);
     QCOMPARE(summary->created, 2);
     QCOMPARE(f.order(u"C1"_qs).total.minor(), 12 * 1400 + 10 * 980);

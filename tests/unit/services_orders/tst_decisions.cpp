@@ -44,8 +44,10 @@ void TestDecisions::threeLevelsLeadToApproved()
     QCOMPARE(f.topics(u"A1"_qs), (QStringList{u"order.created"_qs, asked, done, asked, done, asked, done}));
     const QString wait = u"approval_requested pending_approval"_qs;
     const QString grant = u"approved pending_approval"_qs;
-    QCOMPARE(f.history(u"A1"_qs), (QStringList{u"created pending"_qs, wait, grant, wait, grant, wait, u"approved approved"_qs}));
-    QCOMPARE(f.audit().mid(1), (QStringList{u"approval.approve A1 MGR001"_qs, u"approval.approve A1 FIN001"_qs, u"approval.approve A1 DIR001"_qs}));
+    QCOMPARE(f.history(u"A1"_qs),
+             (QStringList{u"created pending"_qs, wait, grant, wait, grant, wait, u"approved approved"_qs}));
+    QCOMPARE(f.audit().mid(1), (QStringList{u"approval.approve A1 MGR001"_qs, u"approval.approve A1 FIN001"_qs,
+                                            u"approval.approve A1 DIR001"_qs}));
     QVERIFY(f.auditVerifies());
 }
 
@@ -79,9 +81,12 @@ void TestDecisions::theRoleMustBeTheLevel()
     ServicesFixture f;
     f.made(u"A1"_qs, 120'000);
     for (const Actor &who : {kAdmin, kFinance, kViewer, kSales})
-        CS_FAILS(f.approvals.decide({u"A1"_qs, u"MANAGER"_qs, Verdict::Approve, {}, 1, Millis(0)}, who).result(), ErrorKind::Forbidden);
-    CS_FAILS(f.approvals.decide({u"A1"_qs, u"ADMIN"_qs, Verdict::Approve, {}, 1, Millis(0)}, kAdmin).result(), ErrorKind::Forbidden);
-    CS_FAILS(f.approvals.decide({u"none"_qs, u"MANAGER"_qs, Verdict::Approve, {}, 1, Millis(0)}, kManager).result(), ErrorKind::NotFound);
+        CS_FAILS(f.approvals.decide({u"A1"_qs, u"MANAGER"_qs, Verdict::Approve, {}, 1, Millis(0)}, who).result(),
+                 ErrorKind::Forbidden);
+    CS_FAILS(f.approvals.decide({u"A1"_qs, u"ADMIN"_qs, Verdict::Approve, {}, 1, Millis(0)}, kAdmin).result(),
+             ErrorKind::Forbidden);
+    CS_FAILS(f.approvals.decide({u"none"_qs, u"MANAGER"_qs, Verdict::Approve, {}, 1, Millis(0)}, kManager).result(),
+             ErrorKind::NotFound);
     QCOMPARE(f.approval(u"A1"_qs, u"MANAGER"_qs).state, ApprovalState::Waiting);
 }
 
@@ -89,7 +94,9 @@ void TestDecisions::theCreatorNeverDecides()
 {
     ServicesFixture f;
     CS_OK(f.orders.create(ServicesFixture::worth(u"A1"_qs, 120'000), kManager).result());
-    CS_FAILS(f.decide(u"A1"_qs, kManager), ErrorKind::Forbidden);
+    const auto own = f.decide(u"A1"_qs, kManager);
+    CS_FAILS(own, ErrorKind::Forbidden);
+    QCOMPARE(own.error().message, u"You created this order; somebody else must decide."_qs);
     CS_OK(f.decide(u"A1"_qs, kManager2));
     const auto rows = storage::OutboxStore(f.reading()).ofOrder(u"A1"_qs);
     CS_OK(rows);
@@ -102,7 +109,9 @@ void TestDecisions::theSubmitterNeverDecides()
     NewOrder order = ServicesFixture::worth(u"A1"_qs, 120'000);
     order.createdBy = Actor{u"EMP05"_qs, u"SALES_EXECUTIVE"_qs};
     CS_OK(f.orders.createMany({{1, order}}, Actor{u"MGR001"_qs, u"ADMIN"_qs}).result());
-    CS_FAILS(f.decide(u"A1"_qs, kManager), ErrorKind::Forbidden);
+    const auto own = f.decide(u"A1"_qs, kManager);
+    CS_FAILS(own, ErrorKind::Forbidden);
+    QCOMPARE(own.error().message, u"You submitted this order; somebody else must decide."_qs);
     CS_OK(f.decide(u"A1"_qs, kManager2));
 }
 
@@ -111,7 +120,9 @@ void TestDecisions::nobodyDecidesTwoLevels()
     ServicesFixture f;
     f.made(u"A1"_qs, 600'000);
     CS_OK(f.decide(u"A1"_qs, kManager));
-    CS_FAILS(f.decide(u"A1"_qs, {u"MGR001"_qs, u"FINANCE"_qs}), ErrorKind::Forbidden);
+    const auto second = f.decide(u"A1"_qs, {u"MGR001"_qs, u"FINANCE"_qs});
+    CS_FAILS(second, ErrorKind::Forbidden);
+    QVERIFY2(second.error().message.startsWith(u"You decided another level"_qs), qPrintable(second.error().message));
     CS_OK(f.decide(u"A1"_qs, {u"mgr001"_qs, u"FINANCE"_qs})); // ids are compared exactly
 }
 
@@ -140,7 +151,8 @@ void TestDecisions::anOldVersionIsAConflict()
     ServicesFixture f;
     f.made(u"A1"_qs, 600'000);
     CS_OK(f.decide(u"A1"_qs, kManager));
-    const auto old = f.approvals.decide({u"A1"_qs, u"FINANCE"_qs, Verdict::Approve, {}, 1, Millis(0)}, kFinance).result();
+    const auto old =
+        f.approvals.decide({u"A1"_qs, u"FINANCE"_qs, Verdict::Approve, {}, 1, Millis(0)}, kFinance).result();
     CS_FAILS(old, ErrorKind::Conflict);
     QCOMPARE(old.error().message, u"The order was changed (version 2 now); read it again."_qs);
 }
@@ -154,7 +166,8 @@ void TestDecisions::twoAtOnceGiveOneDecision()
         std::atomic<int> won = 0;
         std::atomic<int> lost = 0;
         const auto vote = [&](const Actor &who, Verdict verdict) {
-            const auto result = f.approvals.decide({id, u"MANAGER"_qs, verdict, u"seen"_qs, 1, Millis(0)}, who).result();
+            const auto result =
+                f.approvals.decide({id, u"MANAGER"_qs, verdict, u"seen"_qs, 1, Millis(0)}, who).result();
             if (result.ok())
                 ++won;
             else if (result.error().kind == ErrorKind::Conflict && result.error().message.contains(u"this on"_qs))
@@ -173,21 +186,26 @@ void TestDecisions::twoAtOnceGiveOneDecision()
 void TestDecisions::aForeignOrderCanBeDecided()
 {
     ServicesFixture f;
-    const auto stored = f.writer.submit(storage::Priority::Machine, storage::Durability::Normal, [&](storage::Connection &connection) -> Status {
-        Order order;
-        order.id = u"F1"_qs;
-        order.owner = u"urn:elsewhere"_qs;
-        order.family = u"oms"_qs;
-        order.status = OrderStatus::PendingApproval;
-        order.createdBy = {u"USER789"_qs, u"SALES_EXECUTIVE"_qs};
-        order.levels = {u"MANAGER"_qs};
-        CS_TRY(storage::OrderStore(connection).insertUnlessKnown({order}));
-        Approval approval;
-        approval.orderId = order.id;
-        approval.level = u"MANAGER"_qs;
-        approval.requestedAt = f.clock.now();
-        return storage::ApprovalStore(connection).request({approval}).ok() ? Status(Done{}) : Status(Error::fatal({}));
-    }).result();
+    const auto stored = f.writer
+                            .submit(storage::Priority::Machine, storage::Durability::Normal,
+                                    [&](storage::Connection &connection) -> Status {
+                                        Order order;
+                                        order.id = u"F1"_qs;
+                                        order.owner = u"urn:elsewhere"_qs;
+                                        order.family = u"oms"_qs;
+                                        order.status = OrderStatus::PendingApproval;
+                                        order.createdBy = {u"USER789"_qs, u"SALES_EXECUTIVE"_qs};
+                                        order.levels = {u"MANAGER"_qs};
+                                        CS_TRY(storage::OrderStore(connection).insertUnlessKnown({order}));
+                                        Approval approval;
+                                        approval.orderId = order.id;
+                                        approval.level = u"MANAGER"_qs;
+                                        approval.requestedAt = f.clock.now();
+                                        return storage::ApprovalStore(connection).request({approval}).ok()
+                                                   ? Status(Done{})
+                                                   : Status(Error::fatal({}));
+                                    })
+                            .result();
     CS_OK(stored);
     CS_FAILS(f.decide(u"F1"_qs, {u"USER789"_qs, u"MANAGER"_qs}), ErrorKind::Forbidden);
     CS_OK(f.decide(u"F1"_qs, kManager));

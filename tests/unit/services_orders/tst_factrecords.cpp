@@ -90,18 +90,24 @@ void TestFactRecords::aRequestIsExact()
     CountedIds ids;
     const OutRecord record = recordsOf(Fact::LevelRequested, context(), {u"oms"_qs}, ids).first().record;
     QCOMPARE(*record.key, QByteArray("ORD12345"));
-    QVERIFY2(record.value->startsWith(R"({"orderId":"ORD12345","eventType":"ORDER_APPROVAL_REQUESTED","timestamp":"2026-11-21T09:14:00.000Z",)"
-                                      R"("triggeredBy":{"userId":"USER789","role":"SALES_EXECUTIVE"},"approvalLevel":"MANAGER",)"
-                                      R"("notifiers":[{"userId":"MGR001","role":"MANAGER"}],)"
-                                      R"("message":"Order ORD12345 requires your approval.","order":{)"),
-             record.value->constData());
+    QVERIFY2(
+        record.value->startsWith(
+            R"({"orderId":"ORD12345","eventType":"ORDER_APPROVAL_REQUESTED","timestamp":"2026-11-21T09:14:00.000Z",)"
+            R"("triggeredBy":{"userId":"USER789","role":"SALES_EXECUTIVE"},"approvalLevel":"MANAGER",)"
+            R"("notifiers":[{"userId":"MGR001","role":"MANAGER"}],)"
+            R"("message":"Order ORD12345 requires your approval.","order":{)"),
+        record.value->constData());
     QHash<QByteArray, QByteArray> headers;
     for (const Header &one : record.headers)
         headers.insert(one.name, one.value.value_or(QByteArray()));
-    const QHash<QByteArray, QByteArray> expected{
-        {"ce_specversion", "1.0"}, {"ce_id", "id-1"}, {"ce_type", "order.approval.requested"}, {"ce_source", "urn:countersign:here"},
-        {"ce_time", "2026-11-21T09:14:00.000Z"}, {"ce_correlationid", "ORD12345"}, {"ce_causationid", "earlier"},
-        {"content-type", "application/json"}};
+    const QHash<QByteArray, QByteArray> expected{{"ce_specversion", "1.0"},
+                                                 {"ce_id", "id-1"},
+                                                 {"ce_type", "order.approval.requested"},
+                                                 {"ce_source", "urn:countersign:here"},
+                                                 {"ce_time", "2026-11-21T09:14:00.000Z"},
+                                                 {"ce_correlationid", "ORD12345"},
+                                                 {"ce_causationid", "earlier"},
+                                                 {"content-type", "application/json"}};
     QCOMPARE(headers, expected);
 }
 
@@ -127,7 +133,8 @@ void TestFactRecords::theReasonIsPartOfTheMessage()
     fact.actor = {u"MGR001"_qs, u"MANAGER"_qs};
     fact.reason = u"Too expensive"_qs;
     const QByteArray denied = *recordsOf(Fact::LevelDenied, fact, {u"oms"_qs}, ids).first().record.value;
-    QVERIFY2(denied.contains("\"message\":\"Order ORD12345 was rejected by MGR001 (level MANAGER): Too expensive\""), denied.constData());
+    QVERIFY2(denied.contains("\"message\":\"Order ORD12345 was rejected by MGR001 (level MANAGER): Too expensive\""),
+             denied.constData());
 }
 
 QTEST_APPLESS_MAIN(TestFactRecords)

@@ -84,8 +84,18 @@ void TestHeldVotes::whatIsOverdueAfterACrashIsReleasedAtOnce()
     f.clock.advance(std::chrono::hours(5));
     storage::StoreWriter again(f.store.config());
     CS_OK(again.start());
-    StoreContext context{f.clock, f.ids, again, f.changes, f.context.database, f.context.storeId, f.context.source,
-                         f.context.auditKey, f.context.policy, f.context.publish, false, {}};
+    StoreContext context{f.clock,
+                         f.ids,
+                         again,
+                         f.changes,
+                         f.context.database,
+                         f.context.storeId,
+                         f.context.source,
+                         f.context.auditKey,
+                         f.context.policy,
+                         f.context.publish,
+                         false,
+                         {}};
     QCOMPARE(ApprovalService(context).releaseDue().result().valueOr(-1), 2);
     QCOMPARE(f.order(u"A1"_qs).status, OrderStatus::Approved);
     QCOMPARE(f.order(u"A2"_qs).status, OrderStatus::Rejected);
@@ -125,9 +135,12 @@ void TestHeldVotes::aVoteOfADisabledPersonDoesNotCount()
     ServicesFixture f;
     f.made(u"A1"_qs, 120'000);
     CS_OK(f.decide(u"A1"_qs, kManager, Verdict::Approve, kHold));
-    CS_OK(f.writer.submit(storage::Priority::Person, storage::Durability::Full, [](storage::Connection &connection) {
-        return storage::PeopleStore(connection).setDisabled(u"MGR001"_qs, true);
-    }).result());
+    CS_OK(f.writer
+              .submit(storage::Priority::Person, storage::Durability::Full,
+                      [](storage::Connection &connection) {
+                          return storage::PeopleStore(connection).setDisabled(u"MGR001"_qs, true);
+                      })
+              .result());
     f.clock.advance(kHold);
     QCOMPARE(f.approvals.releaseDue().result().valueOr(-1), 0);
     QCOMPARE(f.order(u"A1"_qs).status, OrderStatus::PendingApproval);

@@ -27,7 +27,8 @@ void TestImportLines::aLineOfTheBookIsReadExactly()
 {
     const ImportLine read = parseJsonLine(
         R"({"orderId": "NW1", "customerId": "VINET", "currency": "USD", "createdBy": {"userId": "EMP05", "role": "SALES_EXECUTIVE"}, )"
-        R"("orderDate": "1996-07-04", "items": [{"productId": "P011", "name": "Queso", "quantity": 12, "price": 14.0}]})", 1);
+        R"("orderDate": "1996-07-04", "items": [{"productId": "P011", "name": "Queso", "quantity": 12, "price": 14.0}]})",
+        1);
     QVERIFY2(read.order.ok(), read.order.ok() ? "" : qPrintable(read.order.error().message));
     QCOMPARE(read.order->items.first().price.minor(), 1400);
     QCOMPARE(read.order->createdBy->userId, u"EMP05"_qs);
@@ -45,29 +46,44 @@ void TestImportLines::aMalformedLineSaysWhatIsWrong_data()
     QTest::newRow("not JSON") << QByteArray("{") << QString() << QString();
     QTest::newRow("a list") << QByteArray("[]") << QString() << u"object"_qs;
     QTest::newRow("not UTF-8") << QByteArray("{\"customerId\":\"\xff\"}") << QString() << QString();
-    QTest::newRow("a key twice") << QByteArray(R"({"customerId":"A","customerId":"B"})") << QString() << u"customerId"_qs;
-    QTest::newRow("no customer") << QByteArray(R"({"items":[{"productId":"P","quantity":1,"price":1}]})") << u"customerId"_qs << u"missing"_qs;
-    QTest::newRow("customer is a number") << QByteArray(R"({"customerId":7,"items":[]})") << u"customerId"_qs << u"a text"_qs;
+    QTest::newRow("a key twice") << QByteArray(R"({"customerId":"A","customerId":"B"})") << QString()
+                                 << u"customerId"_qs;
+    QTest::newRow("no customer") << QByteArray(R"({"items":[{"productId":"P","quantity":1,"price":1}]})")
+                                 << u"customerId"_qs << u"missing"_qs;
+    QTest::newRow("customer is a number")
+        << QByteArray(R"({"customerId":7,"items":[]})") << u"customerId"_qs << u"a text"_qs;
     QTest::newRow("no items") << QByteArray(R"({"customerId":"C"})") << u"items"_qs << u"missing"_qs;
     QTest::newRow("empty items") << order("") << u"items"_qs << u"1 to 1000"_qs;
-    QTest::newRow("items is an object") << QByteArray(R"({"customerId":"C","items":{}})") << u"items"_qs << u"a list"_qs;
+    QTest::newRow("items is an object") << QByteArray(R"({"customerId":"C","items":{}})") << u"items"_qs
+                                        << u"a list"_qs;
     QTest::newRow("item is a text") << order("\"P\"") << u"items[0]"_qs << u"object"_qs;
     QTest::newRow("no product") << order(R"({"quantity":1,"price":1})") << u"items[0].productId"_qs << u"missing"_qs;
-    QTest::newRow("negative quantity") << order(R"({"productId":"P","quantity":-1,"price":1})") << u"items[0].quantity"_qs << u"1 to 1000000"_qs;
-    QTest::newRow("quantity 0") << order(R"({"productId":"P","quantity":0,"price":1})") << u"items[0].quantity"_qs << u"1 to 1000000"_qs;
-    QTest::newRow("quantity too high") << order(R"({"productId":"P","quantity":1000001,"price":1})") << u"items[0].quantity"_qs << u"1 to 1000000"_qs;
-    QTest::newRow("half a piece") << order(R"({"productId":"P","quantity":1.5,"price":1})") << u"items[0].quantity"_qs << u"whole number"_qs;
-    QTest::newRow("quantity as text") << order(R"({"productId":"P","quantity":"1","price":1})") << u"items[0].quantity"_qs << u"a number"_qs;
+    QTest::newRow("negative quantity") << order(R"({"productId":"P","quantity":-1,"price":1})")
+                                       << u"items[0].quantity"_qs << u"1 to 1000000"_qs;
+    QTest::newRow("quantity 0") << order(R"({"productId":"P","quantity":0,"price":1})") << u"items[0].quantity"_qs
+                                << u"1 to 1000000"_qs;
+    QTest::newRow("quantity too high") << order(R"({"productId":"P","quantity":1000001,"price":1})")
+                                       << u"items[0].quantity"_qs << u"1 to 1000000"_qs;
+    QTest::newRow("half a piece") << order(R"({"productId":"P","quantity":1.5,"price":1})") << u"items[0].quantity"_qs
+                                  << u"whole number"_qs;
+    QTest::newRow("quantity as text") << order(R"({"productId":"P","quantity":"1","price":1})")
+                                      << u"items[0].quantity"_qs << u"a number"_qs;
     QTest::newRow("no price") << order(R"({"productId":"P","quantity":1})") << u"items[0].price"_qs << u"missing"_qs;
-    QTest::newRow("too many decimals") << order(R"({"productId":"P","quantity":1,"price":1.005})") << u"items[0].price"_qs << u"decimals"_qs;
-    QTest::newRow("negative price") << order(R"({"productId":"P","quantity":1,"price":-1})") << u"items[0].price"_qs << u"negative"_qs;
-    QTest::newRow("price out of range") << order(R"({"productId":"P","quantity":1,"price":1e300})") << u"items[0].price"_qs << QString();
-    QTest::newRow("total out of range") << order(R"({"productId":"P","quantity":1000000,"price":90000000000000})") << u"items[0]"_qs << u"out of range"_qs;
+    QTest::newRow("too many decimals") << order(R"({"productId":"P","quantity":1,"price":1.005})")
+                                       << u"items[0].price"_qs << u"decimals"_qs;
+    QTest::newRow("negative price") << order(R"({"productId":"P","quantity":1,"price":-1})") << u"items[0].price"_qs
+                                    << u"negative"_qs;
+    QTest::newRow("price out of range") << order(R"({"productId":"P","quantity":1,"price":1e300})")
+                                        << u"items[0].price"_qs << QString();
+    QTest::newRow("total out of range") << order(R"({"productId":"P","quantity":1000000,"price":90000000000000})")
+                                        << u"items[0]"_qs << u"out of range"_qs;
     QTest::newRow("unknown currency") << order(good, R"("currency":"XQQ",)") << u"currency"_qs << u"XQQ"_qs;
-    QTest::newRow("decimals of yen") << order(R"({"productId":"P","quantity":1,"price":1.5})", R"("currency":"JPY",)") << u"items[0].price"_qs << u"decimals"_qs;
+    QTest::newRow("decimals of yen") << order(R"({"productId":"P","quantity":1,"price":1.5})", R"("currency":"JPY",)")
+                                     << u"items[0].price"_qs << u"decimals"_qs;
     QTest::newRow("bad order id") << order(good, R"("orderId":"a b",)") << u"orderId"_qs << u"1 to 64"_qs;
     QTest::newRow("creator is a text") << order(good, R"("createdBy":"EMP01",)") << u"createdBy"_qs << u"an object"_qs;
-    QTest::newRow("creator without id") << order(good, R"("createdBy":{"role":"MANAGER"},)") << u"createdBy.userId"_qs << u"missing"_qs;
+    QTest::newRow("creator without id") << order(good, R"("createdBy":{"role":"MANAGER"},)") << u"createdBy.userId"_qs
+                                        << u"missing"_qs;
     QTest::newRow("U+0000") << order(good, R"("orderId":"a\u0000",)") << u"orderId"_qs << u"U+0000"_qs;
 }
 
@@ -81,7 +97,8 @@ void TestImportLines::aMalformedLineSaysWhatIsWrong()
     QVERIFY(!read.order.ok());
     const Error error = read.order.error();
     QCOMPARE(error.kind, ErrorKind::Invalid);
-    QVERIFY2(error.message.startsWith(field.isEmpty() ? u"line 17: "_qs : u"line 17: %1: "_qs.arg(field)), qPrintable(error.message));
+    QVERIFY2(error.message.startsWith(field.isEmpty() ? u"line 17: "_qs : u"line 17: %1: "_qs.arg(field)),
+             qPrintable(error.message));
     QVERIFY2(error.message.contains(words), qPrintable(error.message));
     if (!field.isEmpty())
         QCOMPARE(error.fields.first().field, field);
@@ -89,18 +106,22 @@ void TestImportLines::aMalformedLineSaysWhatIsWrong()
 
 void TestImportLines::everyWrongFieldIsNamed()
 {
-    const ImportLine read = parseJsonLine(R"({"items":[{"productId":"P","quantity":0,"price":1},{"productId":"","quantity":1,"price":-1}]})", 2);
+    const ImportLine read = parseJsonLine(
+        R"({"items":[{"productId":"P","quantity":0,"price":1},{"productId":"","quantity":1,"price":-1}]})", 2);
     QVERIFY(!read.order.ok());
     QStringList fields;
     for (const FieldError &one : read.order.error().fields)
         fields.append(one.field);
-    QCOMPARE(fields, (QStringList{u"customerId"_qs, u"items[0].quantity"_qs, u"items[1].productId"_qs, u"items[1].price"_qs}));
+    QCOMPARE(fields,
+             (QStringList{u"customerId"_qs, u"items[0].quantity"_qs, u"items[1].productId"_qs, u"items[1].price"_qs}));
 }
 
 void TestImportLines::membersCanBeMapped()
 {
-    const QHash<QString, QString> mapping{{u"customerId"_qs, u"customer"_qs}, {u"items"_qs, u"lines"_qs}, {u"productId"_qs, u"sku"_qs}};
-    const ImportLine read = parseJsonLine(R"({"customer":"C","lines":[{"sku":"P","quantity":2,"price":1.50}]})", 1, mapping);
+    const QHash<QString, QString> mapping{
+        {u"customerId"_qs, u"customer"_qs}, {u"items"_qs, u"lines"_qs}, {u"productId"_qs, u"sku"_qs}};
+    const ImportLine read =
+        parseJsonLine(R"({"customer":"C","lines":[{"sku":"P","quantity":2,"price":1.50}]})", 1, mapping);
     QVERIFY2(read.order.ok(), read.order.ok() ? "" : qPrintable(read.order.error().message));
     QCOMPARE(read.order->items.first().productId, u"P"_qs);
     const ImportLine bad = parseJsonLine(R"({"customer":"C","lines":[{"quantity":2,"price":1.50}]})", 1, mapping);
@@ -113,12 +134,14 @@ void TestImportLines::aMalformedRowSaysWhatIsWrong_data()
     QTest::addColumn<QString>("message");
     QTest::newRow("too few fields") << QByteArray("A,C,P\n") << u"line 2: The row has 3 fields, the header 6."_qs;
     QTest::newRow("open quote") << QByteArray("A,C,\"P,1,1,USD\n") << u"line 2: A quote is not closed."_qs;
-    QTest::newRow("text behind a quote") << QByteArray("A,C,\"P\"x,1,1,USD\n") << u"line 2: There is text behind a closing quote."_qs;
+    QTest::newRow("text behind a quote") << QByteArray("A,C,\"P\"x,1,1,USD\n")
+                                         << u"line 2: There is text behind a closing quote."_qs;
     QTest::newRow("not UTF-8") << QByteArray("A,C,\xff,1,1,USD\n") << u"line 2: The row is not UTF-8 text."_qs;
     QTest::newRow("unknown currency") << QByteArray("A,C,P,1,1,XQQ\n") << u"line 2: currency: "_qs;
     QTest::newRow("price is a word") << QByteArray("A,C,P,1,one,USD\n") << u"line 2: items[0].price: "_qs;
     QTest::newRow("second item") << QByteArray("A,C,P,1,1,USD\nA,C,P,-1,1,USD\n") << u"line 2: items[1].quantity: "_qs;
-    QTest::newRow("another customer") << QByteArray("A,C,P,1,1,USD\nA,D,P,1,1,USD\n") << u"line 2: customerId: This differs"_qs;
+    QTest::newRow("another customer") << QByteArray("A,C,P,1,1,USD\nA,D,P,1,1,USD\n")
+                                      << u"line 2: customerId: This differs"_qs;
 }
 
 void TestImportLines::aMalformedRowSaysWhatIsWrong()

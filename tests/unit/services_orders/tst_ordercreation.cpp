@@ -80,7 +80,8 @@ void TestOrderCreation::anOrderThatWaitsHasAllItsRows()
     QCOMPARE(*approval.dueAt - approval.requestedAt, Millis(std::chrono::hours(24)));
     const auto rows = storage::OutboxStore(f.reading()).ofOrder(u"A1"_qs);
     CS_OK(rows);
-    QVERIFY(rows->last().record.value->contains(R"("notifiers":[{"userId":"MGR001","role":"MANAGER"},{"userId":"MGR002","role":"MANAGER"}])"));
+    QVERIFY(rows->last().record.value->contains(
+        R"("notifiers":[{"userId":"MGR001","role":"MANAGER"},{"userId":"MGR002","role":"MANAGER"}])"));
     QCOMPARE(rows->last().cause, rows->first().eventId);
 }
 
@@ -149,10 +150,13 @@ void TestOrderCreation::badLinesDoNotStopTheOthers()
     ServicesFixture f;
     NewOrder negative = ServicesFixture::worth(u"A2"_qs, 500);
     negative.items.first().quantity = -1;
-    const auto outcomes = f.orders.createMany({{1, ServicesFixture::worth(u"A1"_qs, 500)},
-                                               {2, negative},
-                                               {3, Error::invalid(u"not JSON"_qs)},
-                                               {4, ServicesFixture::worth(u"A4"_qs, 120'000)}}, kAdmin).result();
+    const auto outcomes = f.orders
+                              .createMany({{1, ServicesFixture::worth(u"A1"_qs, 500)},
+                                           {2, negative},
+                                           {3, Error::invalid(u"not JSON"_qs)},
+                                           {4, ServicesFixture::worth(u"A4"_qs, 120'000)}},
+                                          kAdmin)
+                              .result();
     CS_OK(outcomes);
     QCOMPARE(outcomes->size(), 4);
     QCOMPARE(outcomes->at(0).kind, ImportOutcome::Kind::Created);
@@ -174,8 +178,14 @@ void TestOrderCreation::repeatsWithinAChunkAreFound()
         order.createdBy = kSales;
         return order;
     };
-    const auto outcomes = f.orders.createMany({{1, mine(u"A1"_qs, 500)}, {2, mine(u"A1"_qs, 500)}, {3, mine(u"A1"_qs, 600)},
-                                               {4, mine(u"A0"_qs, 500)}, {5, mine(u"A0"_qs, 700)}}, kAdmin).result();
+    const auto outcomes = f.orders
+                              .createMany({{1, mine(u"A1"_qs, 500)},
+                                           {2, mine(u"A1"_qs, 500)},
+                                           {3, mine(u"A1"_qs, 600)},
+                                           {4, mine(u"A0"_qs, 500)},
+                                           {5, mine(u"A0"_qs, 700)}},
+                                          kAdmin)
+                              .result();
     CS_OK(outcomes);
     QList<ImportOutcome::Kind> kinds;
     for (const ImportOutcome &one : *outcomes)
@@ -190,7 +200,8 @@ void TestOrderCreation::signalsFollowTheCommit()
 {
     ServicesFixture f;
     qint64 seen = -1;
-    connect(&f.changes, &Changes::outboxFilled, this, [&] { seen = storage::OutboxStore(f.reading()).pendingCount().valueOr(-2); });
+    connect(&f.changes, &Changes::outboxFilled, this,
+            [&] { seen = storage::OutboxStore(f.reading()).pendingCount().valueOr(-2); });
     QSignalSpy changed(&f.changes, &Changes::ordersChanged);
     QSignalSpy approvals(&f.changes, &Changes::approvalsChanged);
     f.made(u"A1"_qs, 120'000);
@@ -206,6 +217,8 @@ void TestOrderCreation::signalsFollowTheCommit()
 void TestOrderCreation::nothingIsStoredThatCannotBeAudited()
 {
     ServicesFixture f;
+    if (storage::test::backend() == storage::Backend::Postgres)
+        QSKIP("The table is taken away on SQLite only; PostgreSQL prepares no such statement.");
     CS_OK(f.store.connection().selectText(u"ALTER TABLE audit RENAME TO audit_elsewhere"_qs, {}));
     const auto made = f.orders.create(ServicesFixture::worth(u"A1"_qs, 120'000), kSales).result();
     QVERIFY(!made.ok());

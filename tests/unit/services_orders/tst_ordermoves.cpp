@@ -25,16 +25,19 @@ namespace {
 /// Puts an order where a test wants it, past the services.
 void force(ServicesFixture &f, const QString &id, OrderStatus status, const QString &owner = {})
 {
-    const auto done = f.writer.submit(storage::Priority::Machine, storage::Durability::Normal, [&](storage::Connection &connection) -> Status {
-        storage::OrderStore orders(connection);
-        Order order = (*orders.find(id)).value();
-        order.status = status;
-        if (owner.isEmpty())
-            return orders.updateMany({order});
-        order.id = QStringLiteral("F-") + id;
-        order.owner = owner;
-        return orders.insertUnlessKnown({order});
-    }).result();
+    const auto done = f.writer
+                          .submit(storage::Priority::Machine, storage::Durability::Normal,
+                                  [&](storage::Connection &connection) -> Status {
+                                      storage::OrderStore orders(connection);
+                                      Order order = (*orders.find(id)).value();
+                                      order.status = status;
+                                      if (owner.isEmpty())
+                                          return orders.updateMany({order});
+                                      order.id = QStringLiteral("F-") + id;
+                                      order.owner = owner;
+                                      return orders.insertUnlessKnown({order});
+                                  })
+                          .result();
     QVERIFY2(done.ok(), done.ok() ? "" : qPrintable(done.error().message));
 }
 

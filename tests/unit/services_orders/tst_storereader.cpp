@@ -26,14 +26,17 @@ void TestStoreReader::readsRunOnThreadsOfTheirOwn()
     f.made(u"A1"_qs, 500);
     StoreReader reader(f.store.config());
     QThread *thread = nullptr;
-    const auto count = reader.read<qint64>([&thread](storage::Connection &connection) {
-        thread = QThread::currentThread();
-        return storage::OrderStore(connection).count();
-    }).result();
+    const auto count = reader
+                           .read<qint64>([&thread](storage::Connection &connection) {
+                               thread = QThread::currentThread();
+                               return storage::OrderStore(connection).count();
+                           })
+                           .result();
     CS_OK(count);
     QCOMPARE(*count, 1);
     QVERIFY(thread != nullptr && thread != QThread::currentThread());
-    const auto refused = reader.read<qint64>([](storage::Connection &) { return Result<qint64>(Error::notFound(u"no"_qs)); }).result();
+    const auto refused =
+        reader.read<qint64>([](storage::Connection &) { return Result<qint64>(Error::notFound(u"no"_qs)); }).result();
     CS_FAILS(refused, ErrorKind::NotFound);
 }
 
@@ -43,7 +46,8 @@ void TestStoreReader::aStoreThatIsMadeLaterIsRead()
     storage::DatabaseConfig config;
     config.path = folder.filePath(u"later.db"_qs);
     StoreReader reader(config, 1);
-    const auto count = reader.read<qint64>([](storage::Connection &connection) { return storage::OrderStore(connection).count(); });
+    const auto count =
+        reader.read<qint64>([](storage::Connection &connection) { return storage::OrderStore(connection).count(); });
     QVERIFY(!count.isFinished());
     storage::StoreWriter writer(config);
     CS_OK(writer.start());
