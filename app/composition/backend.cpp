@@ -179,7 +179,7 @@ void Backend::Private::startWorkers()
 Status Backend::Private::startApi()
 {
     api = std::make_unique<api::ApiServer>(api::ApiContext{context(), *reader, *orders, *approvals, *security, [this] { return poller->object()->last(); },
-                                                           metrics, options.demo, options.dataDir});
+                                                           metrics, options.demo, options.dataDir, options.httpHosts});
     return api->start(options.httpAddress, options.port, options.healthPort);
 }
 
