@@ -18,7 +18,7 @@ struct ImportOptions
     QHash<QString, QString> mapping; ///< our field → the file's column or member ("customerId" → "customer")
     bool dryRun = false;
     StoreReader *reader = nullptr; ///< for a dry run: to say which orders are in the store already
-    int chunk = 500;               ///< orders per transaction
+    int chunk = 250;               ///< orders per transaction
 };
 
 struct ImportSummary
