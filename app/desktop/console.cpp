@@ -5,6 +5,7 @@
 #include "app/desktop/consoleparts.h"
 #include "backend/services/core/storereader.h"
 #include "backend/services/security/security.h"
+#include "ui/models/whendone.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/signindialog.h"
 #include "ui/widgets/emptystate.h"
@@ -86,7 +87,7 @@ void Console::backendStarted(const Status &status)
 /// In a demonstration nobody signs in: one chooses whose chair it is.
 void Console::seatSomebody()
 {
-    m_parts->queries().people().then(this, [this](const Result<QList<User>> &people) {
+    ui::whenDone(m_parts->queries().people(), this, [this](const Result<QList<User>> &people) {
         if (!people.ok()) {
             m_window->setBanner(people.error().message, Tone::Bad);
             return;
@@ -115,20 +116,19 @@ void Console::askWhoItIs()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setUserId(m_memory.value(kPerson).toString());
     connect(dialog, &SignInDialog::attempted, this, [this, dialog](const QString &userId, const QString &password) {
-        m_backend->reader()
-            .read<User>([security = &m_backend->security(), userId, password](storage::Connection &connection) {
-                return security->signIn(connection, userId, password);
-            })
-            .then(dialog, [this, dialog](const Result<User> &user) {
-                if (!user.ok()) {
-                    dialog->setError(user.error().message);
-                    return;
-                }
-                m_memory.setValue(kPerson, user->userId);
-                m_parts->seat(*user);
-                dialog->accept();
-                m_window->showRememberedPage();
-            });
+        const auto signIn = [security = &m_backend->security(), userId, password](storage::Connection &connection) {
+            return security->signIn(connection, userId, password);
+        };
+        ui::whenDone(m_backend->reader().read<User>(signIn), dialog, [this, dialog](const Result<User> &user) {
+            if (!user.ok()) {
+                dialog->setError(user.error().message);
+                return;
+            }
+            m_memory.setValue(kPerson, user->userId);
+            m_parts->seat(*user);
+            dialog->accept();
+            m_window->showRememberedPage();
+        });
     });
     connect(dialog, &QDialog::rejected, m_window.get(), &QWidget::close);
     dialog->open();

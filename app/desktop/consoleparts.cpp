@@ -9,6 +9,7 @@
 #include "ui/approvals/approvalspage.h"
 #include "ui/dashboard/dashboardpage.h"
 #include "ui/live/livepage.h"
+#include "ui/models/whendone.h"
 #include "ui/notifications/notificationspage.h"
 #include "ui/orders/orderspage.h"
 #include "ui/presentation/relativetime.h"
@@ -66,7 +67,7 @@ void ConsoleParts::addPages()
             page->search(text);
     });
     const auto countMine = [this] {
-        m_queries.inboxCounts(m_session.actor()).then(this, [this](const Result<services::InboxCounts> &counts) {
+        ui::whenDone(m_queries.inboxCounts(m_session.actor()), this, [this](const Result<services::InboxCounts> &counts) {
             if (counts.ok())
                 m_window.setBadge(kApprovals, static_cast<int>(counts->mine));
         });

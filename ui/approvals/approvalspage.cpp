@@ -6,6 +6,7 @@
 #include "ui/approvals/decisionlist.h"
 #include "ui/models/approvaltablemodel.h"
 #include "ui/models/consolecontext.h"
+#include "ui/models/whendone.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
@@ -127,7 +128,7 @@ services::ApprovalQuery ApprovalsPage::query() const
 void ApprovalsPage::refresh()
 {
     const quint64 generation = ++m_generation;
-    m_context.queries.approvals(query()).then(this, [this, generation](const Result<services::Page<services::ApprovalRow>> &page) {
+    whenDone(m_context.queries.approvals(query()), this, [this, generation](const Result<services::Page<services::ApprovalRow>> &page) {
         if (generation != m_generation)
             return;
         if (page.ok())
@@ -144,7 +145,7 @@ void ApprovalsPage::refresh()
 
 void ApprovalsPage::refreshCounts()
 {
-    m_context.queries.inboxCounts(m_context.session.actor()).then(this, [this](const Result<services::InboxCounts> &counts) {
+    whenDone(m_context.queries.inboxCounts(m_context.session.actor()), this, [this](const Result<services::InboxCounts> &counts) {
         if (!counts.ok())
             return;
         m_chips->setCount(kMine, counts->mine);
@@ -161,7 +162,7 @@ void ApprovalsPage::refreshCounts()
 
 void ApprovalsPage::refreshDecisions()
 {
-    m_context.queries.recentDecisions(m_context.session.person().userId, 50).then(this, [this](const Result<QList<services::DecisionRow>> &rows) {
+    whenDone(m_context.queries.recentDecisions(m_context.session.person().userId, 50), this, [this](const Result<QList<services::DecisionRow>> &rows) {
         if (!rows.ok())
             return;
         QSet<QString> held;
@@ -182,7 +183,7 @@ void ApprovalsPage::refreshDetail()
     const services::ApprovalRow *const row = m_model->rowAt(m_table->selectedRow());
     if (!row)
         return;
-    m_context.queries.order(row->order.id).then(this, [this](const Result<services::OrderDetail> &detail) {
+    whenDone(m_context.queries.order(row->order.id), this, [this](const Result<services::OrderDetail> &detail) {
         if (detail.ok())
             m_detail->setDetail(*detail);
     });
@@ -268,8 +269,7 @@ void ApprovalsPage::decide(Verdict verdict, const QString &reason)
     const services::DecisionRequest request{row->order.id, row->approval.level, verdict, reason, row->order.version, kUndoWindow};
     m_heldOrders.insert(request.orderId);
     moveOnFrom(at);
-    m_context.approvals.decide(request, m_context.session.actor())
-        .then(this, [this, id = request.orderId](const Result<services::DecisionResult> &result) { decided(result, id); });
+    whenDone(m_context.approvals.decide(request, m_context.session.actor()), this, [this, id = request.orderId](const Result<services::DecisionResult> &result) { decided(result, id); });
 }
 
 void ApprovalsPage::decided(const Result<services::DecisionResult> &result, const QString &orderId)
@@ -283,7 +283,7 @@ void ApprovalsPage::decided(const Result<services::DecisionResult> &result, cons
 
 void ApprovalsPage::undo(const QString &voteId)
 {
-    m_context.approvals.withdraw(voteId, m_context.session.actor()).then(this, [this](const Result<Vote> &vote) {
+    whenDone(m_context.approvals.withdraw(voteId, m_context.session.actor()), this, [this](const Result<Vote> &vote) {
         if (vote.ok()) {
             m_heldOrders.remove(vote->orderId);
             m_wanted = vote->orderId;

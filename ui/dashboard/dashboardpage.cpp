@@ -10,6 +10,7 @@
 #include "ui/models/channeltablemodel.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/topictablemodel.h"
+#include "ui/models/whendone.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/barlist.h"
@@ -148,7 +149,7 @@ QWidget *DashboardPage::makeWaiting()
 
 void DashboardPage::read()
 {
-    m_context.queries.dashboard().then(this, [this](const Result<services::DashboardFigures> &figures) {
+    whenDone(m_context.queries.dashboard(), this, [this](const Result<services::DashboardFigures> &figures) {
         if (figures.ok())
             showFigures(*figures);
     });
