@@ -75,6 +75,9 @@ class Queries final
 public:
     explicit Queries(StoreReader &reader, const Clock &clock) : m_reader(reader), m_clock(clock) {}
 
+    /// For jobs that read beside the views, e.g. an import's dry run.
+    StoreReader &reader() const { return m_reader; }
+
     QFuture<Result<Page<OrderRow>>> orders(const OrderQuery &query);
     QFuture<Result<OrderDetail>> order(const QString &id); ///< NotFound
     QFuture<Result<Page<ApprovalRow>>> approvals(const ApprovalQuery &query);

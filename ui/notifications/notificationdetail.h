@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/notification.h"
+
+#include <QWidget>
+
+class QGridLayout;
+
+namespace cs {
+class Pill;
+class PlainLabel;
+} // namespace cs
+
+namespace cs::ui {
+
+/// One notification in full: to whom, what it says, what became of it and why, and when.
+class NotificationDetail final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NotificationDetail)
+
+public:
+    explicit NotificationDetail(QWidget *parent = nullptr);
+    void setNotification(const Notification &notification);
+
+private:
+    PlainLabel *addFact(QGridLayout *grid, const QString &name);
+
+    PlainLabel *m_title = nullptr;
+    Pill *m_state = nullptr;
+    PlainLabel *m_message = nullptr;
+    PlainLabel *m_to = nullptr;
+    PlainLabel *m_about = nullptr;
+    PlainLabel *m_reason = nullptr;
+    PlainLabel *m_attempts = nullptr;
+    PlainLabel *m_created = nullptr;
+    PlainLabel *m_sent = nullptr;
+    PlainLabel *m_read = nullptr;
+};
+
+} // namespace cs::ui

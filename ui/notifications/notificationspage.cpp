@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/whendone.h"
+#include "ui/notifications/notificationspage.h"
+
+#include "backend/services/core/changes.h"
+#include "backend/services/core/storecontext.h"
+#include "ui/models/channeltablemodel.h"
+#include "ui/models/consolecontext.h"
+#include "ui/models/notificationtablemodel.h"
+#include "ui/notifications/notificationdetail.h"
+#include "ui/presentation/statetone.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chipbar.h"
+#include "ui/widgets/statestack.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+namespace {
+
+constexpr int kCoalesceMs = 200;
+constexpr int kSummaryMs = 1000;
+constexpr int kTickMs = 1000;
+constexpr int kRows = 500;
+const QString kMine = QStringLiteral("mine");
+const QString kAll = QStringLiteral("all");
+const QString kAny = QStringLiteral("any");
+
+} // namespace
+
+NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    const Theme &theme = Theme::current();
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), theme.px(space::l));
+    column->setSpacing(theme.px(space::m));
+    m_summary = makeSummary();
+    column->addWidget(m_summary);
+    column->addWidget(makeFilter());
+    auto *const split = new QSplitter;
+    split->setObjectName(QStringLiteral("notificationsSplitter"));
+    split->setChildrenCollapsible(false);
+    split->addWidget(makeList());
+    auto *const card = new Card;
+    m_detail = new NotificationDetail;
+    card->body()->addWidget(m_detail);
+    m_detailCard = card;
+    split->addWidget(card);
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 3);
+    column->addWidget(split, 1);
+
+    m_soon = new QTimer(this);
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(kCoalesceMs);
+    connect(m_soon, &QTimer::timeout, this, &NotificationsPage::refresh);
+    m_summarySoon = new QTimer(this);
+    m_summarySoon->setSingleShot(true);
+    m_summarySoon->setInterval(kSummaryMs);
+    connect(m_summarySoon, &QTimer::timeout, this, &NotificationsPage::refreshSummary);
+    m_tick = new QTimer(this);
+    connect(m_tick, &QTimer::timeout, this, [this] { m_model->tick(m_context.store.clock.now()); });
+    m_tick->start(kTickMs);
+    connect(&context.changes, &services::Changes::notificationsAdded, this, [this] {
+        m_again = m_reading;
+        if (!m_reading && !m_soon->isActive())
+            m_soon->start();
+        if (!m_summarySoon->isActive())
+            m_summarySoon->start();
+    });
+    connect(&context.session, &Session::personChanged, this, &NotificationsPage::makeScope);
+    connect(m_states, &ChipBar::currentChanged, this, &NotificationsPage::refresh);
+    connect(m_table, &TableView::currentRowChanged, this, &NotificationsPage::showRow);
+    connect(m_state, &StateStack::actionRequested, this, &NotificationsPage::refresh);
+    m_state->showLoading(tr("Reading the notifications"));
+    m_detailCard->setVisible(false);
+    makeScope();
+    refreshSummary();
+}
+
+QWidget *NotificationsPage::makeSummary()
+{
+    auto *const card = new Card(tr("Delivery by channel"));
+    m_channels = new ChannelTableModel(this);
+    auto *const table = new TableView;
+    table->setFramed(false);
+    table->setFitsRows(true);
+    table->setModel(m_channels);
+    table->setColumnWidths({120, 110, 90, 90, 90}, 0);
+    table->setAccessibleName(tr("Notifications by channel"));
+    table->setFocusPolicy(Qt::ClickFocus);
+    card->body()->addWidget(table);
+    return card;
+}
+
+QWidget *NotificationsPage::makeFilter()
+{
+    using S = NotificationState;
+    auto *const bar = new QWidget;
+    auto *const row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::current().px(space::xl));
+    m_scopePlace = new QVBoxLayout;
+    row->addLayout(m_scopePlace);
+    m_states = new ChipBar;
+    m_states->setAccessibleName(tr("State"));
+    m_states->addChip(kAny, tr("Any state"));
+    for (const S state : {S::Delivered, S::Sent, S::Queued, S::Retrying, S::Failed, S::Skipped})
+        m_states->addChip(notificationStateName(state), statetone::titleOf(state));
+    row->addWidget(m_states, 1);
+    return bar;
+}
+
+QWidget *NotificationsPage::makeList()
+{
+    m_model = new NotificationTableModel(this);
+    m_table = new TableView;
+    m_table->setObjectName(QStringLiteral("notificationsTable"));
+    m_table->setAccessibleName(tr("Notifications"));
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({100, 84, 76, 190, 96, 100, 80}, NotificationTableModel::TitleColumn);
+    m_state = new StateStack(m_table);
+    return m_state;
+}
+
+/// Whose notifications may be seen depends on the person, so the chips are made again for another one.
+void NotificationsPage::makeScope()
+{
+    delete m_scope;
+    m_scope = new ChipBar;
+    m_scope->setAccessibleName(tr("Whose"));
+    m_scope->addChip(kMine, tr("Mine"));
+    if (seesAll())
+        m_scope->addChip(kAll, tr("All"));
+    m_scopePlace->addWidget(m_scope);
+    QWidget::setTabOrder(m_scope, m_states);
+    m_summary->setVisible(seesAll());
+    connect(m_scope, &ChipBar::currentChanged, this, &NotificationsPage::refresh);
+    refresh();
+}
+
+bool NotificationsPage::seesAll() const
+{
+    return mayDo(m_context.session.actor(), Right::Administer);
+}
+
+services::NotificationQuery NotificationsPage::query() const
+{
+    services::NotificationQuery query;
+    query.limit = kRows;
+    query.state = notificationStateFromName(m_states->current());
+    if (!seesAll() || m_scope->current() == kMine)
+        query.userId = m_context.session.person().userId;
+    return query;
+}
+
+void NotificationsPage::refresh()
+{
+    m_reading = true;
+    m_again = false;
+    const quint64 generation = ++m_generation;
+    whenDone(m_context.queries.notifications(query()), this, [this, generation](const Result<services::Page<Notification>> &page) {
+        if (generation != m_generation)
+            return;
+        m_reading = false;
+        if (page.ok())
+            showRows(page->rows);
+        else if (m_model->rowCount() > 0)
+            m_state->setStale(tr("The list is old: %1").arg(page.error().message));
+        else
+            m_state->showFailed(tr("The notifications could not be read"), page.error().message, tr("Try again"));
+        if (m_again)
+            m_soon->start();
+    });
+}
+
+void NotificationsPage::refreshSummary()
+{
+    whenDone(m_context.queries.dashboard(), this, [this](const Result<services::DashboardFigures> &figures) {
+        if (figures.ok())
+            m_channels->setFigures(channelFigures(figures->notifications));
+    });
+    whenDone(m_context.queries.unread(m_context.session.person().userId), this, [this](const Result<qint64> &unread) {
+        if (unread.ok())
+            Q_EMIT subtitleChanged(tr("%1 unread").arg(QLocale().toString(*unread)));
+    });
+}
+
+void NotificationsPage::showRows(const QList<Notification> &rows)
+{
+    m_model->setNotifications(rows, m_context.store.clock.now());
+    m_state->setStale({});
+    if (rows.isEmpty()) {
+        showEmpty();
+        return;
+    }
+    m_state->showContent();
+    m_detailCard->setVisible(true);
+    if (m_table->selectedRow() < 0)
+        m_table->selectRow(0);
+    else
+        showRow(m_table->selectedRow());
+}
+
+void NotificationsPage::showEmpty()
+{
+    m_detailCard->setVisible(false);
+    if (m_states->current() != kAny)
+        m_state->showEmpty(tr("No notification in this state"), tr("Choose Any state to see the others."), {}, QStringLiteral("notifications"));
+    else if (m_scope->current() == kMine)
+        m_state->showEmpty(tr("Nothing for you yet"), tr("What you are told about orders shows here as it comes."), {}, QStringLiteral("notifications"));
+    else
+        m_state->showEmpty(tr("No notifications yet"), tr("They show here as orders move; the summary above counts each outcome."), {},
+                           QStringLiteral("notifications"));
+}
+
+void NotificationsPage::showRow(int row)
+{
+    if (const Notification *const shown = m_model->rowAt(row))
+        m_detail->setNotification(*shown);
+}
+
+} // namespace cs::ui

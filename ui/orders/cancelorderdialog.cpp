@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/orders/cancelorderdialog.h"
+
+#include "ui/presentation/statetone.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+namespace {
+
+constexpr int kLongestReason = 1000;
+
+QString consequence(const Order &order)
+{
+    const QString level = order.waitingFor();
+    const QString told = CancelOrderDialog::tr("The other systems are told, and so is the customer. This cannot be undone.");
+    if (level.isEmpty())
+        return told;
+    return CancelOrderDialog::tr("It leaves the inbox of the role %1. ").arg(statetone::roleTitleOf(level)) + told;
+}
+
+} // namespace
+
+CancelOrderDialog::CancelOrderDialog(const Order &order, QWidget *parent) : QDialog(parent)
+{
+    const Theme &theme = Theme::current();
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Cancel order"));
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20));
+    column->setSpacing(theme.px(space::m));
+    column->addWidget(new PlainLabel(tr("Cancel order %1?").arg(order.id), FontRole::Title));
+    auto *const text = new PlainLabel(consequence(order));
+    text->setWordWrap(true);
+    text->setMuted(true);
+    column->addWidget(text);
+    m_reason = new QLineEdit;
+    m_reason->setMaxLength(kLongestReason);
+    m_reason->setPlaceholderText(tr("Reason (it is kept with the order)"));
+    m_reason->setAccessibleName(tr("Reason"));
+    column->addWidget(m_reason);
+    auto *const row = new QHBoxLayout;
+    auto *const cancel = new KeyButton(tr("Cancel the order"), {}, KeyButton::Variant::Danger);
+    cancel->setObjectName(QStringLiteral("confirmCancel"));
+    auto *const keep = new KeyButton(tr("Keep it"));
+    row->addStretch(1);
+    row->addWidget(keep);
+    row->addWidget(cancel);
+    column->addLayout(row);
+    setMinimumWidth(theme.px(420));
+    connect(keep, &QPushButton::clicked, this, &QDialog::reject);
+    connect(cancel, &QPushButton::clicked, this, [this] {
+        Q_EMIT confirmed(m_reason->text().trimmed());
+        accept();
+    });
+    m_reason->setFocus();
+}
+
+} // namespace cs::ui

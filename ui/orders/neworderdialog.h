@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/queries/queries.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QVBoxLayout;
+
+namespace cs {
+class KeyButton;
+class PlainLabel;
+} // namespace cs
+
+namespace cs::ui {
+
+class OrderLineEdit;
+struct ConsoleContext;
+
+/// Enters an order: customer, currency, lines; shows its total and which levels it will need. Ctrl+Enter creates it.
+/// Deletes itself when closed.
+class NewOrderDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NewOrderDialog)
+
+public:
+    explicit NewOrderDialog(ConsoleContext &context, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void created(const cs::Order &order);
+
+private:
+    QWidget *makeHead();
+    QWidget *makeLines();
+    QWidget *makeFoot();
+    void readChoices();
+    void addLine();
+    void removeLine(OrderLineEdit *line);
+    void changeCurrency();
+    void showTotal();
+    NewOrder order(QList<FieldError> *errors) const;
+    void create();
+    void finish(const Result<Order> &order);
+    void showErrors(const QString &message, const QList<FieldError> &errors);
+
+    ConsoleContext &m_context;
+    QList<services::Product> m_products;
+    QList<OrderLineEdit *> m_lines;
+    Currency m_currency;
+    QComboBox *m_customer = nullptr;
+    QComboBox *m_currencies = nullptr;
+    PlainLabel *m_customerError = nullptr;
+    QVBoxLayout *m_column = nullptr;
+    PlainLabel *m_total = nullptr;
+    PlainLabel *m_levels = nullptr;
+    PlainLabel *m_error = nullptr;
+    KeyButton *m_create = nullptr;
+};
+
+} // namespace cs::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/orders/neworderfields.h"
+
+#include "ui/widgets/visibletext.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QCoreApplication>
+#include <QLineEdit>
+#include <QLocale>
+#include <QStyle>
+
+namespace cs::ui::neworderfields {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("cs::ui::NewOrderDialog", text);
+}
+
+} // namespace
+
+Result<qint64> readQuantity(const QString &text)
+{
+    bool ok = false;
+    const qint64 quantity = QLocale::c().toLongLong(text.trimmed(), &ok);
+    if (!ok)
+        return Error::invalid(text.trimmed().isEmpty() ? words("How many are ordered?") : words("This is not a whole number."));
+    return quantity;
+}
+
+Result<Money> readPrice(const QString &text, Currency currency)
+{
+    QString number = text.trimmed();
+    if (number.isEmpty())
+        return Error::invalid(words("What does one cost?"));
+    const QString point = QLocale().decimalPoint();
+    if (point != QLatin1String("."))
+        number.replace(point, QStringLiteral("."));
+    return Money::parse(number.toUtf8(), currency);
+}
+
+QComboBox *makeFinder()
+{
+    auto *const box = new QComboBox;
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(16);
+    box->lineEdit()->setMaxLength(256);
+    auto *const completer = new QCompleter(box->model(), box);
+    completer->setCompletionMode(QCompleter::PopupCompletion);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    box->setCompleter(completer);
+    return box;
+}
+
+void addChoice(QComboBox *box, const QString &id, const QString &name)
+{
+    const QString text = name.isEmpty() || name == id ? id : QStringLiteral("%1 (%2)").arg(name, id);
+    box->addItem(visibleText(text), id);
+}
+
+QString idIn(const QComboBox *box)
+{
+    const QString text = box->currentText().trimmed();
+    int entry = box->findText(text, Qt::MatchFixedString);
+    if (entry < 0)
+        entry = box->findData(text, Qt::UserRole, Qt::MatchFixedString);
+    return entry < 0 ? text : box->itemData(entry).toString();
+}
+
+void setInvalid(QWidget *field, bool invalid)
+{
+    if (field->property("invalid").toBool() == invalid)
+        return;
+    field->setProperty("invalid", invalid);
+    field->style()->unpolish(field);
+    field->style()->polish(field);
+}
+
+} // namespace cs::ui::neworderfields

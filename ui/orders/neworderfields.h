@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/support/money.h"
+
+#include <QList>
+#include <QString>
+
+class QComboBox;
+class QWidget;
+
+/// What the fields of a new order hold, and how they look. GUI thread; the readers are pure.
+namespace cs::ui::neworderfields {
+
+/// A whole number; blanks around it are left out.
+Result<qint64> readQuantity(const QString &text);
+/// An exact amount, with a point or the locale's decimal sign.
+Result<Money> readPrice(const QString &text, Currency currency);
+
+/// An editable list in which any part of a name or id finds its entry.
+QComboBox *makeFinder();
+void addChoice(QComboBox *box, const QString &id, const QString &name);
+/// The id of the entry that is written there, by its text or its id; else the text itself, as an id that is not known.
+QString idIn(const QComboBox *box);
+/// A red line around the field, or none.
+void setInvalid(QWidget *field, bool invalid);
+
+} // namespace cs::ui::neworderfields

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/orders/orderdetail.h"
+
+#include "backend/domain/lifecycle.h"
+#include "backend/services/core/storecontext.h"
+#include "ui/models/consolecontext.h"
+#include "ui/models/itemtablemodel.h"
+#include "ui/models/ordertimeline.h"
+#include "ui/orders/approvallevels.h"
+#include "ui/presentation/relativetime.h"
+#include "ui/presentation/statetone.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/timeline.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+namespace {
+
+QList<TimelineEntry> entriesOf(const QList<OrderMoment> &moments)
+{
+    QList<TimelineEntry> entries;
+    for (const OrderMoment &moment : moments)
+        entries.append({relativetime::clockText(moment.at), relativetime::absoluteText(moment.at), moment.tone, moment.text, moment.strong,
+                        moment.note, moment.id});
+    return entries;
+}
+
+} // namespace
+
+OrderDetail::OrderDetail(ConsoleContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    const Theme &theme = Theme::current();
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.px(space::s));
+    column->addWidget(makeHead());
+    m_items = new ItemTableModel(this);
+    m_table = new TableView;
+    m_table->setModel(m_items);
+    m_table->setColumnWidths({180, 60, 80, 90, 120}, 0);
+    m_table->setFitsRows(true);
+    m_table->setMaximumHeight(theme.px(31 * 9));
+    m_table->setAccessibleName(tr("Items of the order"));
+    column->addWidget(m_table);
+    m_levels = new ApprovalLevels;
+    column->addWidget(m_levels);
+    column->addWidget(new PlainLabel(tr("What happened"), FontRole::Label));
+    m_timeline = new Timeline;
+    m_timeline->setAccessibleName(tr("What happened to the order"));
+    column->addWidget(m_timeline, 1);
+    column->addWidget(makeButtons());
+}
+
+QWidget *OrderDetail::makeHead()
+{
+    auto *const head = new QWidget;
+    auto *const column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *const row = new QHBoxLayout;
+    m_customer = new PlainLabel({}, FontRole::Title);
+    m_customer->setElided(true);
+    m_total = new PlainLabel({}, FontRole::Title);
+    m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_customer, 1);
+    row->addWidget(m_total);
+    column->addLayout(row);
+    auto *const second = new QHBoxLayout;
+    m_state = new Pill;
+    m_id = new PlainLabel({}, FontRole::Mono);
+    m_id->setMuted(true);
+    m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_origin = new PlainLabel;
+    m_origin->setMuted(true);
+    m_origin->setElided(true);
+    second->addWidget(m_state);
+    second->addWidget(m_id);
+    second->addWidget(m_origin, 1);
+    column->addLayout(second);
+    m_trouble = new PlainLabel;
+    m_trouble->setTone(Tone::Warning);
+    m_trouble->setWordWrap(true);
+    m_trouble->hide();
+    column->addWidget(m_trouble);
+    return head;
+}
+
+QWidget *OrderDetail::makeButtons()
+{
+    auto *const foot = new QWidget;
+    auto *const row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_copy = new KeyButton(tr("Copy id"), QKeySequence(Qt::Key_C));
+    m_cancel = new KeyButton(tr("Cancel order…"), QKeySequence(Qt::Key_X), KeyButton::Variant::Danger);
+    m_cancel->setObjectName(QStringLiteral("cancelOrder"));
+    row->addWidget(m_copy);
+    row->addStretch(1);
+    row->addWidget(m_cancel);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_order.id);
+        Q_EMIT copied(m_order.id);
+    });
+    connect(m_cancel, &QPushButton::clicked, this, &OrderDetail::cancelRequested);
+    return foot;
+}
+
+void OrderDetail::setRow(const services::OrderRow &row)
+{
+    const bool another = row.order.id != m_order.id;
+    showHead(row.order, row.customerName);
+    if (!another)
+        return;
+    setTrouble({});
+    m_items->setItems({}, {});
+    m_levels->setLines({});
+    m_timeline->setEntries({});
+}
+
+void OrderDetail::setDetail(const services::OrderDetail &detail)
+{
+    const TimePoint now = m_context.store.clock.now();
+    showHead(detail.order, detail.customerName);
+    setTrouble({});
+    if (m_items->rows() != detail.order.items || m_items->rowCount() == 0)
+        m_items->setItems(detail.order.items, detail.stock);
+    m_levels->setLines(levelLines(detail, now));
+    m_timeline->setEntries(entriesOf(orderMoments(detail, now)));
+}
+
+void OrderDetail::setTrouble(const QString &text)
+{
+    m_trouble->setText(text);
+    m_trouble->setVisible(!text.isEmpty());
+}
+
+void OrderDetail::showHead(const Order &order, const QString &customerName)
+{
+    m_order = order;
+    m_customer->setText(customerName.isEmpty() ? order.customerId : customerName);
+    m_total->setText(QStringLiteral("%1 %2").arg(order.total.toLocaleString(), order.currency.code()));
+    m_state->setState(statusTitle(order.status), statetone::of(order.status));
+    m_id->setText(tr("%1 · version %2").arg(order.id).arg(order.version));
+    QString origin = order.createdBy.userId.isEmpty() ? QString() : tr("by %1").arg(order.createdBy.userId);
+    if (!order.submittedBy.isEmpty() && order.submittedBy != order.createdBy.userId)
+        origin += tr(", submitted by %1").arg(order.submittedBy);
+    if (order.owner != m_context.store.source)
+        origin += tr(" · belongs to %1").arg(order.owner);
+    m_origin->setText(origin);
+    const QString why = whyNotCancel(order, m_context);
+    m_cancel->setEnabled(why.isEmpty());
+    m_cancel->setToolTip(why);
+}
+
+QString OrderDetail::whyNotCancel(const Order &order, const ConsoleContext &context)
+{
+    if (context.readOnly || context.store.readOnly)
+        return tr("This console is read-only.");
+    if (!mayDo(context.session.actor(), Right::CancelOrder))
+        return tr("Your role does not cancel orders.");
+    if (order.owner != context.store.source)
+        return tr("The order belongs to another system (%1); only its owner cancels it.").arg(order.owner);
+    if (!mayFollow(order.status, OrderStatus::Cancelled))
+        return tr("An order in the state %1 cannot be cancelled.").arg(statusTitle(order.status).toLower());
+    return {};
+}
+
+} // namespace cs::ui

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/orders/orderlineedit.h"
+
+#include "ui/orders/neworderfields.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+using services::Product;
+
+namespace {
+
+QLineEdit *makeNumber(const QString &name, int width)
+{
+    auto *const edit = new QLineEdit;
+    edit->setAlignment(Qt::AlignRight);
+    edit->setMaxLength(24);
+    edit->setFixedWidth(Theme::current().px(width));
+    edit->setAccessibleName(name);
+    edit->setPlaceholderText(name);
+    return edit;
+}
+
+} // namespace
+
+OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, QWidget *parent)
+    : QWidget(parent), m_products(products), m_currency(currency)
+{
+    const Theme &theme = Theme::current();
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.px(2));
+    auto *const row = new QHBoxLayout;
+    row->setSpacing(theme.px(space::s));
+    m_product = neworderfields::makeFinder();
+    m_product->setAccessibleName(tr("Product"));
+    for (const Product &one : products) {
+        if (!one.discontinued)
+            neworderfields::addChoice(m_product, one.productId, one.name);
+    }
+    m_product->setCurrentIndex(-1);
+    m_product->lineEdit()->setPlaceholderText(tr("Product"));
+    m_quantity = makeNumber(tr("Quantity"), 84);
+    m_quantity->setText(QStringLiteral("1"));
+    m_price = makeNumber(tr("Price"), 104);
+    m_sum = new PlainLabel;
+    m_sum->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_sum->setFixedWidth(theme.px(100));
+    m_remove = new QPushButton;
+    m_remove->setIcon(icons::icon(QStringLiteral("cross"), Token::Muted));
+    m_remove->setAccessibleName(tr("Remove the line"));
+    m_remove->setToolTip(tr("Remove the line"));
+    m_remove->setAutoDefault(false);
+    m_remove->setFixedWidth(theme.px(34));
+    row->addWidget(m_product, 1);
+    for (QWidget *const field : std::initializer_list<QWidget *>{m_quantity, m_price, m_sum, m_remove})
+        row->addWidget(field);
+    column->addLayout(row);
+    m_error = new PlainLabel;
+    m_error->setTone(Tone::Bad);
+    m_error->setWordWrap(true);
+    m_error->hide();
+    column->addWidget(m_error);
+    connect(m_product, &QComboBox::currentTextChanged, this, [this] { fillPrice(); showSum(); });
+    connect(m_quantity, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
+    connect(m_price, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
+    connect(m_remove, &QPushButton::clicked, this, &OrderLineEdit::removeRequested);
+}
+
+const Product *OrderLineEdit::product() const
+{
+    const QString id = neworderfields::idIn(m_product);
+    for (const Product &one : m_products) {
+        if (one.productId == id)
+            return &one;
+    }
+    return nullptr;
+}
+
+void OrderLineEdit::fillPrice()
+{
+    const Product *const known = product();
+    if (!known || known->productId == m_filledFor || known->price.currency() != m_currency)
+        return;
+    m_filledFor = known->productId;
+    m_price->setText(QString::fromLatin1(known->price.toDecimal()));
+}
+
+void OrderLineEdit::setCurrency(Currency currency)
+{
+    if (currency == m_currency)
+        return;
+    m_currency = currency;
+    m_filledFor.clear();
+    m_price->clear(); // an amount of another currency is another amount
+    fillPrice();
+    showSum();
+}
+
+void OrderLineEdit::showSum()
+{
+    QList<FieldError> errors;
+    const OrderItem line = item({}, &errors);
+    const Result<Money> sum = line.price.times(line.quantity);
+    m_sum->setText(errors.isEmpty() && sum.ok() ? sum->toLocaleString() : QStringLiteral("–"));
+    Q_EMIT changed();
+}
+
+OrderItem OrderLineEdit::item(const QString &path, QList<FieldError> *errors) const
+{
+    OrderItem line;
+    line.productId = neworderfields::idIn(m_product);
+    if (const Product *const known = product())
+        line.name = known->name;
+    const Result<qint64> quantity = neworderfields::readQuantity(m_quantity->text());
+    if (quantity.ok())
+        line.quantity = *quantity;
+    else
+        errors->append({path + QStringLiteral(".quantity"), quantity.error().message});
+    const Result<Money> price = neworderfields::readPrice(m_price->text(), m_currency);
+    if (price.ok())
+        line.price = *price;
+    else
+        errors->append({path + QStringLiteral(".price"), price.error().message});
+    return line;
+}
+
+bool OrderLineEdit::showErrors(const QString &path, const QList<FieldError> &errors)
+{
+    QStringList words;
+    QSet<QString> wrong;
+    for (const FieldError &error : errors) {
+        if (error.field != path && !error.field.startsWith(path + QLatin1Char('.')))
+            continue;
+        const QString field = error.field.mid(path.size() + 1);
+        wrong.insert(field);
+        const QString name = field == QLatin1String("quantity") ? tr("Quantity: ") : field == QLatin1String("price") ? tr("Price: ")
+                             : field == QLatin1String("productId") ? tr("Product: ") : QString();
+        words.append(name + error.message);
+    }
+    neworderfields::setInvalid(m_product->lineEdit(), wrong.contains(QStringLiteral("productId")));
+    neworderfields::setInvalid(m_quantity, wrong.contains(QStringLiteral("quantity")));
+    neworderfields::setInvalid(m_price, wrong.contains(QStringLiteral("price")));
+    m_error->setText(words.join(QLatin1Char(' ')));
+    m_error->setVisible(!words.isEmpty());
+    setAccessibleDescription(m_error->plainText());
+    return !words.isEmpty();
+}
+
+bool OrderLineEdit::isBlank() const
+{
+    return m_product->currentText().trimmed().isEmpty() && m_price->text().trimmed().isEmpty();
+}
+
+void OrderLineEdit::setRemovable(bool removable)
+{
+    m_remove->setEnabled(removable);
+}
+
+void OrderLineEdit::focusProduct()
+{
+    m_product->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace cs::ui

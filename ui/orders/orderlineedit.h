@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/queries/queries.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace cs {
+class PlainLabel;
+}
+
+namespace cs::ui {
+
+/// One line of a new order: product, quantity, price, and what is wrong with them. Choosing a product fills its price in.
+class OrderLineEdit final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(OrderLineEdit)
+
+public:
+    explicit OrderLineEdit(const QList<services::Product> &products, Currency currency, QWidget *parent = nullptr);
+    void setCurrency(Currency currency);
+    /// What the fields hold; those that cannot be read are named in `errors`, as `path`.price and so on.
+    OrderItem item(const QString &path, QList<FieldError> *errors) const;
+    /// Shows those of the errors that begin with `path`; returns whether there was one.
+    bool showErrors(const QString &path, const QList<FieldError> &errors);
+    bool isBlank() const;
+    void setRemovable(bool removable);
+    void focusProduct();
+
+Q_SIGNALS:
+    void changed();
+    void removeRequested();
+
+private:
+    const services::Product *product() const;
+    void fillPrice();
+    void showSum();
+
+    QList<services::Product> m_products;
+    Currency m_currency;
+    QString m_filledFor; ///< product whose price was filled in; what was typed over it stays
+    QComboBox *m_product = nullptr;
+    QLineEdit *m_quantity = nullptr;
+    QLineEdit *m_price = nullptr;
+    PlainLabel *m_sum = nullptr;
+    QPushButton *m_remove = nullptr;
+    PlainLabel *m_error = nullptr;
+};
+
+} // namespace cs::ui

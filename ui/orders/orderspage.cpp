@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/whendone.h"
+#include "ui/orders/orderspage.h"
+
+#include "backend/services/core/changes.h"
+#include "backend/services/core/storecontext.h"
+#include "backend/services/orders/orderservice.h"
+#include "ui/models/consolecontext.h"
+#include "ui/models/ordertablemodel.h"
+#include "ui/orders/cancelorderdialog.h"
+#include "ui/orders/importdialog.h"
+#include "ui/orders/neworderdialog.h"
+#include "ui/orders/orderdetail.h"
+#include "ui/orders/orderexport.h"
+#include "ui/orders/orderfilterbar.h"
+#include "ui/orders/orderloader.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/statestack.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLocale>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+namespace {
+
+constexpr int kCoalesceMs = 200;
+constexpr int kCountsMs = 1000;
+constexpr int kTickMs = 1000;
+
+} // namespace
+
+OrdersPage::OrdersPage(ConsoleContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    const Theme &theme = Theme::current();
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), theme.px(space::l));
+    column->setSpacing(theme.px(space::m));
+    m_filter = new OrderFilterBar;
+    column->addWidget(m_filter);
+    auto *const split = new QSplitter;
+    split->setObjectName(QStringLiteral("ordersSplitter"));
+    split->setChildrenCollapsible(false);
+    split->addWidget(makeList());
+    auto *const card = new Card;
+    m_detail = new OrderDetail(context);
+    card->body()->addWidget(m_detail);
+    m_detailCard = card;
+    split->addWidget(card);
+    split->setStretchFactor(0, 6);
+    split->setStretchFactor(1, 5);
+    column->addWidget(split, 1);
+
+    m_soon = new QTimer(this);
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(kCoalesceMs);
+    m_countsSoon = new QTimer(this);
+    m_countsSoon->setSingleShot(true);
+    m_countsSoon->setInterval(kCountsMs);
+    m_tick = new QTimer(this);
+    m_tick->start(kTickMs);
+    connectParts();
+    applyRights();
+    m_state->showLoading(tr("Reading the orders"));
+    m_detailCard->setVisible(false);
+    reload();
+}
+
+QWidget *OrdersPage::makeList()
+{
+    m_model = new OrderTableModel(m_context.store.policy.base, this);
+    m_table = new TableView;
+    m_table->setObjectName(QStringLiteral("ordersTable"));
+    m_table->setAccessibleName(tr("Orders"));
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({96, 150, 56, 100, 136, 100}, OrderTableModel::CustomerColumn);
+    m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
+    m_table->setSortingEnabled(true);
+    m_state = new StateStack(m_table);
+    m_loader = new OrderLoader(m_context, *m_model, this);
+    return m_state;
+}
+
+void OrdersPage::connectParts()
+{
+    const auto soon = [this] {
+        if (!m_soon->isActive())
+            m_soon->start();
+        if (!m_countsSoon->isActive())
+            m_countsSoon->start();
+    };
+    connect(&m_context.changes, &services::Changes::ordersChanged, this, soon);
+    connect(&m_context.changes, &services::Changes::approvalsChanged, this, soon);
+    connect(&m_context.changes, &services::Changes::notificationsAdded, this, soon);
+    connect(&m_context.session, &Session::personChanged, this, &OrdersPage::applyRights);
+    connect(m_soon, &QTimer::timeout, this, &OrdersPage::refresh);
+    connect(m_countsSoon, &QTimer::timeout, this, &OrdersPage::readCounts);
+    connect(m_tick, &QTimer::timeout, this, [this] { m_model->tick(m_context.store.clock.now()); });
+    connect(m_loader, &OrderLoader::changing, this, &OrdersPage::keepSelection);
+    connect(m_loader, &OrderLoader::loaded, this, &OrdersPage::showLoaded);
+    connect(m_loader, &OrderLoader::failed, this, &OrdersPage::showFailed);
+    connect(m_model, &OrderTableModel::sortRequested, this, &OrdersPage::reload);
+    connect(m_model, &OrderTableModel::sortRefused, this, &OrdersPage::restoreSortIndicator);
+    connect(m_table, &TableView::currentRowChanged, this, &OrdersPage::showRow);
+    connect(m_state, &StateStack::actionRequested, this, [this] {
+        if (m_state->state()->kind() == EmptyState::Kind::Failed)
+            reload();
+        else if (!m_filter->isFiltering())
+            newOrder();
+        else
+            m_filter->searchFor({});
+    });
+    connect(m_filter, &OrderFilterBar::filterChanged, this, &OrdersPage::reload);
+    connect(m_filter, &OrderFilterBar::newOrderRequested, this, &OrdersPage::newOrder);
+    connect(m_filter, &OrderFilterBar::importRequested, this, &OrdersPage::importOrders);
+    connect(m_filter, &OrderFilterBar::exportRequested, this, &OrdersPage::exportOrders);
+    connect(m_detail, &OrderDetail::cancelRequested, this, &OrdersPage::askToCancel);
+    connect(m_detail, &OrderDetail::copied, this, [this](const QString &id) { Q_EMIT messageShown(tr("%1 is on the clipboard").arg(id)); });
+}
+
+void OrdersPage::applyRights()
+{
+    const Actor actor = m_context.session.actor();
+    const bool readOnly = m_context.readOnly || m_context.store.readOnly;
+    const QString why = readOnly ? tr("This console is read-only.") : QString();
+    m_filter->setNewBlocked(mayDo(actor, Right::CreateOrder) || readOnly ? why : tr("Your role does not create orders."));
+    m_filter->setImportBlocked(mayDo(actor, Right::ImportOrders) || readOnly ? why : tr("Your role does not import orders."));
+    readDetail();
+}
+
+void OrdersPage::restoreSortIndicator()
+{
+    m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
+}
+
+void OrdersPage::newOrder()
+{
+    auto *const dialog = new NewOrderDialog(m_context, this);
+    connect(dialog, &NewOrderDialog::created, this, [this](const Order &order) {
+        Q_EMIT messageShown(order.waitingFor().isEmpty() ? tr("Order %1 is created").arg(order.id) : tr("Order %1 is created and waits for approval").arg(order.id));
+        showCreated(order.id);
+    });
+    dialog->open();
+}
+
+/// The newest order is on top of an unfiltered list; elsewhere it is searched for.
+void OrdersPage::showCreated(const QString &orderId)
+{
+    const bool newestFirst = m_model->sortColumn() == OrderTableModel::CreatedColumn && m_model->sortOrder() == Qt::DescendingOrder;
+    if (m_filter->isFiltering() || !newestFirst) {
+        showOrder(orderId);
+        return;
+    }
+    m_shown = orderId;
+    refresh();
+}
+
+void OrdersPage::importOrders()
+{
+    if (!m_import) {
+        m_import = new ImportDialog(m_context, this);
+        m_import->open();
+    }
+    m_import->raise();
+}
+
+void OrdersPage::exportOrders()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export orders"), QStringLiteral("orders.csv"), tr("CSV (*.csv)"));
+    if (path.isEmpty())
+        return;
+    m_filter->setExporting(true);
+    auto *const job = new OrderExport(m_context, m_loader->query(), path, this);
+    connect(job, &OrderExport::finished, this, [this](const QString &message) {
+        m_filter->setExporting(false);
+        Q_EMIT messageShown(message);
+    });
+    job->start();
+}
+
+void OrdersPage::askToCancel()
+{
+    const Order order = m_detail->order();
+    auto *const dialog = new CancelOrderDialog(order, this);
+    connect(dialog, &CancelOrderDialog::confirmed, this, [this, id = order.id](const QString &reason) { cancelOrder(id, reason); });
+    dialog->open();
+}
+
+void OrdersPage::cancelOrder(const QString &orderId, const QString &reason)
+{
+    whenDone(m_context.orders.cancel(orderId, reason, m_context.session.actor()), this, [this, orderId](const Result<Order> &order) {
+        Q_EMIT messageShown(order.ok() ? tr("Order %1 is cancelled").arg(orderId) : order.error().message);
+        refresh();
+    });
+}
+
+} // namespace cs::ui
