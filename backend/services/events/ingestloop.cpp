@@ -152,14 +152,23 @@ void IngestLoop::turn()
     refreshPeople();
     if (!m_connection)
         return;
-    QList<events::Record> records = m_consumer->poll(kRecords, kBytes, m_outstanding.empty() ? kIdleMs : kBusyMs);
+    const int room = kRecords - int(m_gathered.size());
+    const bool idle = m_outstanding.empty() && m_gathered.isEmpty();
+    const QList<events::Record> records = m_consumer->poll(room, kBytes - m_gatheredBytes, idle ? kIdleMs : kBusyMs);
+    for (const events::Record &one : records)
+        m_gatheredBytes += one.cost();
+    m_gathered += records;
     reap(kOutstanding);
     watchGate(!records.isEmpty());
-    if (!records.isEmpty())
-        take(std::move(records));
+    // What comes while the writer is at work is gathered: fewer and larger transactions. Nothing waits for an idle writer.
+    const bool full = m_gathered.size() >= kRecords || m_gatheredBytes >= kBytes;
+    if (full || (m_outstanding.empty() && !m_gathered.isEmpty())) {
+        m_gatheredBytes = 0;
+        take(std::exchange(m_gathered, {}));
+    }
 }
 
-void IngestLoop::take(QList<events::Record> records)
+void IngestLoop::take(const QList<events::Record> &records)
 {
     m_counters.addReceived(records.size());
     const Batch batch = prepare(records, m_book, {});

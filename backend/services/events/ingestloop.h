@@ -39,7 +39,7 @@ private:
     void turn();
     void pause(QString why);
     QList<messaging::TopicPartition> assigned(const QList<messaging::TopicPartition> &committed);
-    void take(QList<events::Record> records);
+    void take(const QList<events::Record> &records);
     Batch prepare(const QList<events::Record> &records, OffsetBook &book, const QString &failed);
     PendingJob<BatchOutcome> submit(const Batch &batch);
     void reap(size_t most);
@@ -70,6 +70,8 @@ private:
     std::chrono::steady_clock::time_point m_heardAt;
     OffsetBook m_book;
     QHash<std::pair<QString, int>, qint64> m_starts; ///< where each assigned partition began
+    QList<events::Record> m_gathered; ///< read, and not yet a batch
+    qint64 m_gatheredBytes = 0;
     std::deque<Outstanding> m_outstanding;
     std::chrono::milliseconds m_backoff{0};
     QString m_trouble; ///< said last, so that it is said once

@@ -127,6 +127,8 @@ void IngestLoop::resync()
             continue;
         }
         m_book.reset(*stored);
+        m_gathered.clear();
+        m_gatheredBytes = 0;
         QList<TopicPartition> to = m_consumer->assignment();
         for (TopicPartition &one : to)
             one.offset = std::max(m_book.next(one.topic, one.partition), m_starts.value({one.topic, one.partition}, -1));

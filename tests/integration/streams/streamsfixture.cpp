@@ -54,7 +54,8 @@ bool StreamsFixture::isKafka()
 Status StreamsFixture::startBroker()
 {
     if (isKafka()) {
-        m_kafka = std::make_unique<cs::test::KafkaServer>();
+        // Records as large as we take are let through, so that it is us who find them too big.
+        m_kafka = std::make_unique<cs::test::KafkaServer>(QStringList{QStringLiteral("message.max.bytes=4194304"), QStringLiteral("replica.fetch.max.bytes=4194304")});
         CS_TRY(m_kafka->start());
         broker.bootstrap = m_kafka->address();
         auto admin = messaging::Admin::create(broker, &health);
