@@ -59,6 +59,7 @@ void TestFactOrder::anySequenceGivesTheSameEnd_data()
     QTest::newRow("the creator's decision") << QList<int>{0, 1, 9} << QStringLiteral("pending_approval MANAGER@0");
     QTest::newRow("one person, two levels") << QList<int>{0, 1, 2, 3, 10} << QStringLiteral("pending_approval MANAGER>FINANCE@1");
     QTest::newRow("the creator's denial, cancelled") << QList<int>{0, 1, 11, 7} << QStringLiteral("cancelled MANAGER@0");
+    QTest::newRow("the creator's denial, two levels") << QList<int>{0, 1, 3, 11} << QStringLiteral("pending_approval MANAGER>FINANCE@0");
     QTest::newRow("everything twice") << QList<int>{0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5} << QStringLiteral("shipped");
 }
 
