@@ -11,9 +11,9 @@ Answer readiness(const services::Snapshot &snapshot)
 {
     QStringList troubles;
     if (!snapshot.storeUp)
-        troubles.append(snapshot.storeTrouble.isEmpty() ? QStringLiteral("The store is not up.") : snapshot.storeTrouble);
+        troubles.append(snapshot.storeTrouble.isEmpty() ? QStringLiteral("The store is not up.") : QStringLiteral("The store is not up: ") + snapshot.storeTrouble);
     if (!snapshot.brokerUp)
-        troubles.append(snapshot.brokerTrouble.isEmpty() ? QStringLiteral("The broker is not up.") : snapshot.brokerTrouble);
+        troubles.append(snapshot.brokerTrouble.isEmpty() ? QStringLiteral("The broker is not up.") : QStringLiteral("The broker is not up: ") + snapshot.brokerTrouble);
     if (!troubles.isEmpty())
         return errorAnswer(503, troubles.join(u' '));
     return dataAnswer([&snapshot](json::Writer &writer) {

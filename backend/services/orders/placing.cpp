@@ -131,9 +131,8 @@ Status storePlaced(StoreContext &context, storage::Connection &connection, const
 
 Error otherContent(const QString &orderId)
 {
-    return {ErrorKind::Conflict,
-            QStringLiteral("orderId: %1 already exists with other content.").arg(orderId),
-            {{QStringLiteral("orderId"), QStringLiteral("already exists with other content")}}};
+    const QString what = QStringLiteral("%1 already exists with other content.").arg(orderId);
+    return {ErrorKind::Conflict, QStringLiteral("orderId: ") + what, {{QStringLiteral("orderId"), what}}};
 }
 
 ImportOutcome compareWithKnown(const PlacedOrder &placed, const storage::KnownOrder &known)

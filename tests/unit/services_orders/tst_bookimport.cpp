@@ -134,7 +134,7 @@ void TestBookImport::badLinesAreNamedAndSkipped()
     QVERIFY2(all[1].error.message.startsWith(u"line 3: "_qs), qPrintable(all[1].error.message));
     QCOMPARE(all[2].error.message, u"line 4: The line is longer than 1 MiB."_qs);
     QCOMPARE(all[3].line, 5);
-    QCOMPARE(all[4].error.message, u"line 6: orderId: already exists with other content"_qs);
+    QCOMPARE(all[4].error.message, u"line 6: orderId: G1 already exists with other content."_qs);
 }
 
 void TestBookImport::anImportCanBeStopped()

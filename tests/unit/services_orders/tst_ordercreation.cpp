@@ -110,7 +110,7 @@ void TestOrderCreation::anotherOrderOfTheSameIdIsAConflict()
     f.made(u"A1"_qs, 120'000);
     const auto other = f.orders.create(ServicesFixture::worth(u"A1"_qs, 130'000), kSales).result();
     CS_FAILS(other, ErrorKind::Conflict);
-    QCOMPARE(other.error().fields, (QList<FieldError>{{u"orderId"_qs, u"already exists with other content"_qs}}));
+    QCOMPARE(other.error().fields, (QList<FieldError>{{u"orderId"_qs, u"A1 already exists with other content."_qs}}));
     QCOMPARE(f.order(u"A1"_qs).total.minor(), 120'000);
 }
 
