@@ -28,6 +28,8 @@ namespace {
 constexpr int kCoalesceMs = 200;
 constexpr int kSummaryMs = 1000;
 constexpr int kTickMs = 1000;
+/// What becomes of a notification is not signalled, so it is read again while it can be seen.
+constexpr int kOutcomesMs = 3000;
 constexpr int kRows = 500;
 const QString kMine = QStringLiteral("mine");
 const QString kAll = QStringLiteral("all");
@@ -68,6 +70,14 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
     m_tick = new QTimer(this);
     connect(m_tick, &QTimer::timeout, this, [this] { m_model->tick(m_context.store.clock.now()); });
     m_tick->start(kTickMs);
+    m_outcomes = new QTimer(this);
+    connect(m_outcomes, &QTimer::timeout, this, [this] {
+        if (!isVisible() || m_reading)
+            return;
+        refresh();
+        refreshSummary();
+    });
+    m_outcomes->start(kOutcomesMs);
     connect(&context.changes, &services::Changes::notificationsAdded, this, [this] {
         m_again = m_reading;
         if (!m_reading && !m_soon->isActive())

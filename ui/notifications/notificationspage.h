@@ -61,6 +61,7 @@ private:
     QTimer *m_soon = nullptr;
     QTimer *m_summarySoon = nullptr;
     QTimer *m_tick = nullptr;
+    QTimer *m_outcomes = nullptr;
     bool m_reading = false;
     bool m_again = false;     ///< something changed while a read was under way
     quint64 m_generation = 0; ///< answers of an older question are dropped
