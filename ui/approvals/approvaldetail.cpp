@@ -57,7 +57,7 @@ ApprovalDetail::ApprovalDetail(ConsoleContext &context, QWidget *parent) : QWidg
     m_items = new ItemTableModel(this);
     m_table = new TableView;
     m_table->setModel(m_items);
-    m_table->setColumnWidths({200, 60, 80, 90, 130}, 0);
+    m_table->setColumnWidths({160, 52, 74, 84, 120}, 0);
     m_table->setFitsRows(true);
     m_table->setMaximumHeight(theme.px(31 * 9));
     m_table->setAccessibleName(tr("Items of the order"));
@@ -162,12 +162,6 @@ void ApprovalDetail::setBlocked(const QString &why)
     m_reject->setEnabled(why.isEmpty());
 }
 
-void ApprovalDetail::setBusy(bool busy)
-{
-    m_approve->setEnabled(!busy && m_blocked->plainText().isEmpty());
-    m_reject->setEnabled(!busy && m_blocked->plainText().isEmpty());
-}
-
 QString ApprovalDetail::whyText() const
 {
     const QString level = m_row.approval.level;
@@ -205,6 +199,7 @@ void ApprovalDetail::sendRejection()
     if (!m_asksReason || reason.isEmpty())
         return;
     leaveReason();
+    m_table->setFocus(); // so that the next key is a command again
     Q_EMIT rejectRequested(reason);
 }
 

@@ -34,7 +34,6 @@ public:
     void setDetail(const services::OrderDetail &detail);
     /// Empty: the person may decide; else why not, which stands where the buttons are.
     void setBlocked(const QString &why);
-    void setBusy(bool busy);
 
 Q_SIGNALS:
     void approveRequested(const QString &note);

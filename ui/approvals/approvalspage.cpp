@@ -49,8 +49,10 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     card->body()->addWidget(m_detail);
     m_detailCard = card;
     split->addWidget(card);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 4);
+    split->setSizes({theme.px(600), theme.px(520)});
+    setFocusProxy(m_table);
     row->addWidget(split);
 
     m_soon = new QTimer(this);
@@ -103,7 +105,7 @@ QWidget *ApprovalsPage::makeList()
     m_table->setObjectName(QStringLiteral("approvalsTable"));
     m_table->setAccessibleName(tr("Approvals"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({96, 180, 96, 110, 124}, ApprovalTableModel::CustomerColumn);
+    m_table->setColumnWidths({96, 160, 92, 100, 120}, ApprovalTableModel::CustomerColumn);
     m_state = new StateStack(m_table);
     column->addWidget(m_state, 1);
     m_decisions = new DecisionList;

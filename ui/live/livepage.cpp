@@ -20,6 +20,7 @@
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace cs::ui {
 
@@ -91,7 +92,7 @@ QWidget *LivePage::makeBar()
     addTopics(known);
     m_from = new QComboBox;
     m_from->setAccessibleName(tr("Where reading begins"));
-    m_from->addItem(tr("From: the last 100"), static_cast<int>(services::TailRequest::From::LastHundred));
+    m_from->addItem(tr("From: the last 100 each"), static_cast<int>(services::TailRequest::From::LastHundred));
     m_from->addItem(tr("From: the end"), static_cast<int>(services::TailRequest::From::End));
     m_from->addItem(tr("From: the beginning"), static_cast<int>(services::TailRequest::From::Beginning));
     row->addWidget(m_pause);
@@ -111,7 +112,7 @@ QWidget *LivePage::makeBody()
     m_table->setObjectName(QStringLiteral("liveTable"));
     m_table->setAccessibleName(tr("Events, newest first"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({108, 200, 84, 100, 120, 90}, EventTableModel::CustomerColumn);
+    m_table->setColumnWidths({124, 200, 84, 100, 120, 90}, EventTableModel::CustomerColumn);
     m_state = new StateStack(m_table);
     split->addWidget(m_state);
     auto *const card = new Card;
@@ -122,6 +123,7 @@ QWidget *LivePage::makeBody()
     split->addWidget(card);
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 1);
+    setFocusProxy(m_table);
     connect(m_table, &TableView::currentRowChanged, this, [this](int row) {
         const events::Record *const record = m_model->recordAt(row);
         if (!record)
@@ -174,7 +176,11 @@ void LivePage::addTopics(const QStringList &topics)
 
 void LivePage::takeRecords(const services::RecordBatch &records)
 {
-    m_model->add(records);
+    // Partitions are read one after the other; within a batch the records' own times say what came first.
+    services::RecordBatch ordered = records;
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const events::Record &a, const events::Record &b) { return a.timestampMs < b.timestampMs; });
+    m_model->add(ordered);
     if (m_model->rowCount() > 0 && !m_state->isContentShown())
         m_state->showContent();
     showCounters();

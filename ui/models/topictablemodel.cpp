@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/topictablemodel.h"
 
+#include "backend/events/catalogue.h"
 #include "ui/presentation/itemroles.h"
 
 #include <QLocale>
+
+#include <algorithm>
 
 namespace cs::ui {
 
@@ -15,8 +18,27 @@ QString rateText(double perSecond, bool known)
     return QLocale().toString(perSecond, 'f', whole ? 0 : 1);
 }
 
-void TopicTableModel::setTopics(const QList<services::TopicFigures> &topics)
+namespace {
+
+/// The catalogue's place of a topic; behind all of it for a topic that it does not know.
+qsizetype placeOf(const QString &topic)
 {
+    const QList<events::TopicInfo> &known = events::topics();
+    for (qsizetype place = 0; place < known.size(); ++place) {
+        if (known.at(place).name == topic)
+            return place;
+    }
+    return known.size();
+}
+
+} // namespace
+
+void TopicTableModel::setTopics(const QList<services::TopicFigures> &given)
+{
+    QList<services::TopicFigures> topics = given;
+    std::stable_sort(topics.begin(), topics.end(), [](const services::TopicFigures &a, const services::TopicFigures &b) {
+        return placeOf(a.topic) < placeOf(b.topic);
+    });
     for (const services::TopicFigures &topic : topics) {
         if (!m_series.contains(topic.topic))
             m_series.insert(topic.topic, static_cast<int>(m_series.size()));

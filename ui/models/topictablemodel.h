@@ -8,7 +8,7 @@
 
 namespace cs::ui {
 
-/// Topics with their rates and lag from the latest snapshot; each topic keeps its place and its chart series for good.
+/// Topics with their rates and lag from the latest snapshot, in the catalogue's order; each keeps its chart series for good.
 class TopicTableModel final : public RowTableModel<services::TopicFigures>
 {
     Q_OBJECT

@@ -163,6 +163,7 @@ void MainWindow::showPage(const QString &id)
     m_rail->setCurrent(id);
     m_top->setTitle(page->title, page->subtitle);
     m_stack->setCurrentWidget(page->widget);
+    page->widget->setFocus(); // its first keys are commands, not text for a field left behind
     setWindowTitle(QStringLiteral("%1 \u2013 Countersign").arg(page->title));
     Q_EMIT pageShown(id);
 }
