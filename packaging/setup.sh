@@ -3,9 +3,10 @@
 # Installs what building, testing or packaging needs on Debian 12 and its relatives. A second run finds all in place,
 # installs nothing and takes no time.
 #
-#   packaging/setup.sh [--run] [--test] [--package]
+#   packaging/setup.sh [--run] [--test] [--bench] [--package]
 #     --run       compiler and libraries (always; the default)
 #     --test      also PostgreSQL, Apache Kafka, kcat, a display without a screen
+#     --bench     as --test, and what the benchmarks compare with
 #     --package   also what makes and checks a .deb
 #
 # COUNTERSIGN_SKIP_SETUP=1 installs nothing, for machines that are set up by other means.
@@ -19,13 +20,15 @@ say() { printf 'setup: %s\n' "$*"; }
 die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 test_parts=false
+bench_parts=false
 package_parts=false
 for option in "$@"; do
     case "$option" in
         --run) ;;
         --test) test_parts=true ;;
+        --bench) test_parts=true; bench_parts=true ;;
         --package) package_parts=true ;;
-        -h | --help) sed -n '3,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        -h | --help) sed -n '3,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         *) printf 'setup: unknown option %s (see --help)\n' "$option" >&2; exit 2 ;;
     esac
 done
@@ -60,7 +63,7 @@ library qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev librdkafka-dev
 # At run time: the database drivers, the SVG icons, and the typefaces that the console prefers.
 library libqt6sql6-sqlite libqt6sql6-psql libqt6svg6 fonts-inter fonts-jetbrains-mono
 if $test_parts; then
-    library postgresql-15
+    library postgresql-15 libsqlite3-dev # a benchmark compares with SQLite alone
     tool Xvfb xvfb
     tool xauth xauth
     tool xdotool xdotool
@@ -134,9 +137,10 @@ kafka_jars() {
     mvn -q -B -Dstyle.color=never -f "$top/tests/support/kafka/pom.xml" -DincludeScope=runtime -DoutputDirectory="$1" \
         org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies </dev/null
 }
+# node_modules LIST FOLDER
 node_modules() {
-    cp "$top/tests/support/kafkajs/package.json" "$1/" &&
-        npm install --silent --no-audit --no-fund --no-package-lock --prefix "$1"
+    cp "$1" "$2/package.json" &&
+        npm install --silent --no-audit --no-fund --no-package-lock --prefix "$2" </dev/null
 }
 
 [ ${#wanted[@]} -eq 0 ] || install_packages
@@ -144,5 +148,10 @@ if $test_parts; then
     pom="$top/tests/support/kafka/pom.xml"
     fetched "$cache/kafka-3.9.1" "$pom" || { say "fetching Apache Kafka 3.9.1"; fetch "$cache/kafka-3.9.1" "$pom" kafka_jars; }
     list="$top/tests/support/kafkajs/package.json"
-    fetched "$cache/kafkajs" "$list" || { say "fetching kafkajs"; fetch "$cache/kafkajs" "$list" node_modules; }
+    fetched "$cache/kafkajs" "$list" || { say "fetching kafkajs"; fetch "$cache/kafkajs" "$list" node_modules "$list"; }
+fi
+if $bench_parts; then
+    list="$top/tests/benchmarks/reference_peer/package.json"
+    # better-sqlite3 is compiled where no prebuilt one can be had.
+    fetched "$cache/reference-peer" "$list" || { say "fetching the benchmarks' peer"; fetch "$cache/reference-peer" "$list" node_modules "$list"; }
 fi

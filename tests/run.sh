@@ -38,6 +38,7 @@ esac
 chosen=" ${labels[*]} "
 
 setup=(--test)
+[[ $chosen != *' bench '* ]] || setup+=(--bench)
 [[ $chosen != *' packaging '* ]] || setup+=(--package)
 "$top/packaging/setup.sh" "${setup[@]}"
 
@@ -50,6 +51,7 @@ cd "$top"
 cmake --build --preset "$preset" "${targets[@]}"
 
 filter=$(IFS='|'; printf '^(%s)$' "${labels[*]}")
+[[ $chosen != *' bench '* ]] || set -- --verbose "$@" # its figures are what it is for
 run=(ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$jobs" -L "$filter" "$@")
 if [[ $chosen == *' gui '* ]]; then
     unset WAYLAND_DISPLAY

@@ -86,9 +86,10 @@ Status KafkaServer::findParts()
 // The serial collector and C1 alone start fastest, and leave the second core to what is tested.
 QStringList KafkaServer::javaArguments(const QString &mainClass) const
 {
+    const bool full = qEnvironmentVariable("COUNTERSIGN_KAFKA_JIT") == QLatin1String("full");
     return {QStringLiteral("-Xmx") + qEnvironmentVariable("COUNTERSIGN_KAFKA_HEAP", QStringLiteral("512m")),
             QStringLiteral("-XX:+UseSerialGC"),
-            QStringLiteral("-XX:TieredStopAtLevel=1"),
+            full ? QStringLiteral("-XX:+TieredCompilation") : QStringLiteral("-XX:TieredStopAtLevel=1"),
             QStringLiteral("-Xshare:auto"),
             QStringLiteral("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
             QStringLiteral("-cp"),

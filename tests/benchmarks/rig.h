@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/composition/backend.h"
+#include "backend/events/record.h"
+#include "backend/storage/database.h"
+#include "tests/support/kafkaserver.h"
+
+#include <QTemporaryDir>
+
+namespace cs::bench {
+
+/// A real Kafka, and the whole backend of the program on it: all its threads run while something is measured.
+class Rig final
+{
+public:
+    Rig() = default;
+    Q_DISABLE_COPY_MOVE(Rig)
+
+    /// Starts Kafka and makes the topics. Ends the program with a sentence when a part is missing, as all that follows here.
+    void start();
+    QString address() const { return m_kafka.address(); }
+    /// Hands the records to the broker and waits until it has them.
+    void produce(const QList<events::OutRecord> &records);
+
+    /// A backend with a new, empty store and a Kafka group of its own; the one before it ends.
+    app::Backend &newBackend();
+    void endBackend();
+    /// A reading connection to the store of the present backend.
+    storage::Connection &reading();
+    /// The first value of the first row.
+    qint64 number(const QString &sql);
+    /// Waits, asking every millisecond, until no row of the outbox is unacknowledged.
+    void awaitEmptyOutbox();
+
+private:
+    test::KafkaServer m_kafka;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<app::Backend> m_backend;
+    std::unique_ptr<storage::Connection> m_reading;
+    int m_backends = 0;
+};
+
+/// The value, or the end of the program with the error's sentence on standard error.
+[[noreturn]] void giveUp(const QString &why);
+inline void need(const Status &status)
+{
+    if (!status.ok())
+        giveUp(status.error().toString());
+}
+template <typename T>
+T need(Result<T> result)
+{
+    if (!result.ok())
+        giveUp(result.error().toString());
+    return std::move(result).value();
+}
+
+} // namespace cs::bench
