@@ -59,8 +59,8 @@ void Console::start()
         QMetaObject::invokeMethod(this, [this, why] { m_window->setBanner(why, Tone::Bad); }, Qt::QueuedConnection);
     });
     m_starter = std::thread([this] {
-        const Status status = m_backend->start();
-        QMetaObject::invokeMethod(this, [this, status] { backendStarted(status); }, Qt::QueuedConnection);
+        const Status started = m_backend->start();
+        QMetaObject::invokeMethod(this, [this, started] { backendStarted(started); }, Qt::QueuedConnection);
     });
 }
 

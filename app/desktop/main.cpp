@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/stopsignals.h"
 #include "app/desktop/console.h"
 #include "backend/settings/datafolder.h"
 #include "backend/settings/settings.h"
@@ -40,6 +41,7 @@ int main(int argc, char **argv)
         return fail(folder.error().toString());
 
     QApplication application(argc, argv);
+    const auto signalsStop = cs::app::stopAtSignals();
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.countersign.Countersign"));
     cs::initResources();
     cs::Theme theme;

@@ -182,10 +182,9 @@ void ApprovalsPage::refreshDecisions()
 
 void ApprovalsPage::refreshDetail()
 {
-    const services::ApprovalRow *const row = m_model->rowAt(m_table->selectedRow());
-    if (!row)
+    if (m_shown.isEmpty())
         return;
-    whenDone(m_context.queries.order(row->order.id), this, [this](const Result<services::OrderDetail> &detail) {
+    whenDone(m_context.queries.order(m_shown), this, [this](const Result<services::OrderDetail> &detail) {
         if (detail.ok())
             m_detail->setDetail(*detail);
     });
@@ -224,6 +223,7 @@ void ApprovalsPage::showRows(const QList<services::ApprovalRow> &rows)
 
 void ApprovalsPage::showEmpty()
 {
+    m_shown.clear();
     m_detailCard->setVisible(false);
     if (m_chips->current() != kMine) {
         m_state->showEmpty(tr("Nothing here"), tr("Approvals of this kind show as they come."), {}, QStringLiteral("inbox-empty"));
@@ -242,6 +242,7 @@ void ApprovalsPage::showRow(int row)
     const services::ApprovalRow *const shown = m_model->rowAt(row);
     if (!shown)
         return;
+    m_shown = shown->order.id;
     m_detail->setRow(*shown, tr("%1 of %2").arg(row + 1).arg(m_model->rowCount()));
     showBlocked(*shown);
     refreshDetail();

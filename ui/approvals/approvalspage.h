@@ -71,6 +71,7 @@ private:
     QTimer *m_soon = nullptr;
     QTimer *m_tick = nullptr;
     QSet<QString> m_heldOrders; ///< decided by this person, not released yet: kept out of the list
+    QString m_shown;            ///< order of the detail
     QString m_wanted;           ///< order to select when it comes
     quint64 m_generation = 0;   ///< answers of an older question are dropped
 };

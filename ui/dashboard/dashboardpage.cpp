@@ -112,10 +112,10 @@ QWidget *DashboardPage::makeRates()
     auto *const table = new TableView;
     table->setFramed(false);
     table->setModel(m_topics);
-    table->setColumnWidths({180, 56, 50}, TopicTableModel::TopicColumn);
+    table->setColumnWidths({190, 52, 48}, TopicTableModel::TopicColumn);
     table->setAccessibleName(tr("Topics with rate and lag"));
-    row->addWidget(m_chart, 4);
-    row->addWidget(table, 3);
+    row->addWidget(m_chart, 1);
+    row->addWidget(table, 1);
     card->body()->addLayout(row, 1);
     card->setMinimumHeight(Theme::current().px(290));
     return card;
