@@ -35,12 +35,6 @@ endif()
 # ("backend/domain/order.h"), so the folder of an include names its layer. NO_MOC for layers without QObjects.
 function(cs_library name)
     cmake_parse_arguments(A "NO_MOC" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
-    foreach(source IN LISTS A_SOURCES) # TEMPORARY
-        if(NOT IS_ABSOLUTE "${source}" AND NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-            list(REMOVE_ITEM A_SOURCES "${source}")
-            message(STATUS "${name}: ${source} is not there yet")
-        endif()
-    endforeach()
     add_library(${name} STATIC ${A_SOURCES})
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PUBLIC ${A_PUBLIC} PRIVATE cs_build ${A_PRIVATE})
