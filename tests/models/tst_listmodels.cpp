@@ -106,18 +106,20 @@ private Q_SLOTS:
         QCOMPARE(textAt(model, 1, 1), QStringLiteral("1,200"));
     }
 
-    void aTopicKeepsItsColour()
+    void aTopicKeepsItsPlaceAndColour()
     {
         TopicTableModel model;
         QAbstractItemModelTester tester(&model, kFatal);
         const QString first = QStringLiteral("order.created");
-        const QString second = QStringLiteral("order.approved");
+        const QString second = QStringLiteral("order.approval.completed");
         model.setTopics({topic(first, 12.34), topic(second, 0.5)});
+        QSignalSpy inserts(&model, &QAbstractItemModel::rowsInserted);
         model.setTopics({topic(second, 0, true), topic(first, 0)});
+        QCOMPARE(inserts.size(), 0);
         QCOMPARE(model.seriesOf(first), 0);
         QCOMPARE(model.seriesOf(second), 1);
-        QCOMPARE(textAt(model, 0, TopicTableModel::ProducedColumn), QStringLiteral("–"));
-        QCOMPARE(textAt(model, 1, TopicTableModel::ProducedColumn), QStringLiteral("0"));
+        QCOMPARE(textAt(model, 0, TopicTableModel::ProducedColumn), QStringLiteral("0"));
+        QCOMPARE(textAt(model, 1, TopicTableModel::ProducedColumn), QStringLiteral("–"));
         QCOMPARE(textAt(model, 1, TopicTableModel::LagColumn), QStringLiteral("1,200"));
         QCOMPARE(rateText(12.34, true), QStringLiteral("12"));
         QCOMPARE(rateText(0.5, true), QStringLiteral("0.5"));
@@ -159,7 +161,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, kFatal);
         services::ImportOutcome whole;
         whole.line = 3;
-        whole.error = Error::invalid(QStringLiteral("This is not JSON."));
+        whole.error = Error::invalid(QStringLiteral("line 3: This is not JSON."));
         services::ImportOutcome fields;
         fields.line = 1700;
         fields.error = Error::invalid({}, {{QStringLiteral("items[0].price"), QStringLiteral("Missing.")}, {QStringLiteral("customerId"), QStringLiteral("Too long.")}});
@@ -169,6 +171,7 @@ private Q_SLOTS:
         QCOMPARE(inserts.size(), 1);
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(textAt(model, 0, ImportFailureModel::FieldColumn), QStringLiteral("–"));
+        QCOMPARE(textAt(model, 0, ImportFailureModel::MessageColumn), QStringLiteral("This is not JSON."));
         QCOMPARE(textAt(model, 1, ImportFailureModel::LineColumn), QStringLiteral("1,700"));
         QCOMPARE(textAt(model, 2, ImportFailureModel::MessageColumn), QStringLiteral("Too long."));
         model.clear();

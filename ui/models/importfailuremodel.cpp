@@ -7,12 +7,23 @@
 
 namespace cs::ui {
 
+namespace {
+
+/// The number of the line has a column of its own.
+QString withoutLine(const services::ImportOutcome &outcome)
+{
+    const QString prefix = QStringLiteral("line %1: ").arg(outcome.line);
+    return outcome.error.message.startsWith(prefix) ? outcome.error.message.mid(prefix.size()) : outcome.error.message;
+}
+
+} // namespace
+
 void ImportFailureModel::append(const QList<services::ImportOutcome> &outcomes)
 {
     QList<ImportFailure> rows;
     for (const services::ImportOutcome &outcome : outcomes) {
         if (outcome.error.fields.isEmpty())
-            rows.append({outcome.line, {}, outcome.error.message});
+            rows.append({outcome.line, {}, withoutLine(outcome)});
         for (const FieldError &field : outcome.error.fields)
             rows.append({outcome.line, field.field, field.message});
     }

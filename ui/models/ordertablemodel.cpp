@@ -139,6 +139,8 @@ QVariant OrderTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (column == CreatedColumn)
             return relativetime::absoluteText(row->order.createdAt);
+        if (column == OrderColumn)
+            return row->order.id; // made ids are longer than the column
         return column == CustomerColumn ? QVariant(row->order.customerId) : QVariant();
     case MonoRole: return column == OrderColumn;
     case MutedRole: return column == CreatedColumn || column == ItemsColumn;

@@ -76,7 +76,7 @@ void NotificationDetail::setNotification(const Notification &notification)
     m_title->setText(notification.title);
     m_state->setState(statetone::titleOf(notification.state), statetone::of(notification.state));
     m_message->setText(notification.message);
-    QString to = tr("%1 by %2").arg(notification.userId, statetone::channelTitle(notification.channel));
+    QString to = QStringLiteral("%1 · %2").arg(notification.userId, statetone::channelTitle(notification.channel));
     if (!notification.role.isEmpty())
         to += tr(" · as %1").arg(statetone::roleTitleOf(notification.role));
     m_to->setText(to);

@@ -43,8 +43,7 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), theme.px(space::l));
     column->setSpacing(theme.px(space::m));
-    m_summary = makeSummary();
-    column->addWidget(m_summary);
+    column->addWidget(makeSummary());
     column->addWidget(makeFilter());
     auto *const split = new QSplitter;
     split->setObjectName(QStringLiteral("notificationsSplitter"));
@@ -57,6 +56,7 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
     split->addWidget(card);
     split->setStretchFactor(0, 5);
     split->setStretchFactor(1, 3);
+    split->setSizes({theme.px(760), theme.px(400)});
     column->addWidget(split, 1);
 
     m_soon = new QTimer(this);
@@ -97,7 +97,7 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
 
 QWidget *NotificationsPage::makeSummary()
 {
-    auto *const card = new Card(tr("Delivery by channel"));
+    auto *const card = new Card(tr("Delivery by channel, to everybody"));
     m_channels = new ChannelTableModel(this);
     auto *const table = new TableView;
     table->setFramed(false);
@@ -135,7 +135,7 @@ QWidget *NotificationsPage::makeList()
     m_table->setObjectName(QStringLiteral("notificationsTable"));
     m_table->setAccessibleName(tr("Notifications"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({100, 84, 76, 190, 96, 100, 80}, NotificationTableModel::TitleColumn);
+    m_table->setColumnWidths({96, 84, 84, 190, 96, 104, 96}, NotificationTableModel::TitleColumn);
     m_state = new StateStack(m_table);
     return m_state;
 }
@@ -151,7 +151,6 @@ void NotificationsPage::makeScope()
         m_scope->addChip(kAll, tr("All"));
     m_scopePlace->addWidget(m_scope);
     QWidget::setTabOrder(m_scope, m_states);
-    m_summary->setVisible(seesAll());
     connect(m_scope, &ChipBar::currentChanged, this, &NotificationsPage::refresh);
     refresh();
 }

@@ -50,7 +50,6 @@ private:
     ConsoleContext &m_context;
     NotificationTableModel *m_model = nullptr;
     ChannelTableModel *m_channels = nullptr;
-    QWidget *m_summary = nullptr;
     TableView *m_table = nullptr;
     StateStack *m_state = nullptr;
     QVBoxLayout *m_scopePlace = nullptr;

@@ -82,10 +82,10 @@ QWidget *NewOrderDialog::makeLines()
     auto *const content = new QWidget;
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, 0, 0);
-    auto *const add = new KeyButton(tr("Add a line"), QKeySequence(Qt::ALT | Qt::Key_A));
-    m_column->addWidget(add);
+    m_add = new KeyButton(tr("Add a line"), QKeySequence(Qt::ALT | Qt::Key_A));
+    m_column->addWidget(m_add);
     m_column->addStretch(1);
-    connect(add, &QPushButton::clicked, this, [this] {
+    connect(m_add, &QPushButton::clicked, this, [this] {
         addLine();
         m_lines.last()->focusProduct();
     });
@@ -113,14 +113,14 @@ QWidget *NewOrderDialog::makeFoot()
     for (PlainLabel *const label : {m_total, m_levels, m_error})
         column->addWidget(label);
     auto *const row = new QHBoxLayout;
-    auto *const close = new KeyButton(tr("Close"));
+    m_close = new KeyButton(tr("Close"));
     m_create = new KeyButton(tr("Create order"), QKeySequence(Qt::CTRL | Qt::Key_Return), KeyButton::Variant::Primary);
     m_create->setObjectName(QStringLiteral("createOrder"));
     row->addStretch(1);
-    row->addWidget(close);
+    row->addWidget(m_close);
     row->addWidget(m_create);
     column->addLayout(row);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_create, &QPushButton::clicked, this, &NewOrderDialog::create);
     return foot;
 }
@@ -152,8 +152,20 @@ void NewOrderDialog::addLine()
     m_lines.append(line);
     connect(line, &OrderLineEdit::changed, this, &NewOrderDialog::showTotal);
     connect(line, &OrderLineEdit::removeRequested, this, [this, line] { removeLine(line); });
-    for (OrderLineEdit *const one : std::as_const(m_lines))
-        one->setRemovable(m_lines.size() > 1);
+    linesChanged();
+}
+
+/// Lines come and go, so the way of Tab is laid anew: it follows what is seen.
+void NewOrderDialog::linesChanged()
+{
+    QWidget *before = m_currencies;
+    for (OrderLineEdit *const line : std::as_const(m_lines)) {
+        line->setRemovable(m_lines.size() > 1);
+        before = line->chainTabs(before);
+    }
+    QWidget::setTabOrder(before, m_add);
+    QWidget::setTabOrder(m_add, m_close);
+    QWidget::setTabOrder(m_close, m_create);
     showTotal();
 }
 
@@ -162,9 +174,7 @@ void NewOrderDialog::removeLine(OrderLineEdit *line)
     m_lines.removeOne(line);
     line->hide();
     line->deleteLater();
-    for (OrderLineEdit *const one : std::as_const(m_lines))
-        one->setRemovable(m_lines.size() > 1);
-    showTotal();
+    linesChanged();
 }
 
 void NewOrderDialog::changeCurrency()
@@ -204,6 +214,10 @@ void NewOrderDialog::showTotal()
 
 void NewOrderDialog::create()
 {
+    for (qsizetype line = m_lines.size() - 1; line >= 0 && m_lines.size() > 1; --line) {
+        if (m_lines.at(line)->isBlank())
+            removeLine(m_lines.at(line)); // added, and then not needed
+    }
     QList<FieldError> errors;
     const NewOrder wanted = order(&errors);
     if (const Result<Money> total = validate(wanted); !total.ok()) {

@@ -38,6 +38,7 @@ private:
     void readChoices();
     void addLine();
     void removeLine(OrderLineEdit *line);
+    void linesChanged();
     void changeCurrency();
     void showTotal();
     NewOrder order(QList<FieldError> *errors) const;
@@ -56,6 +57,8 @@ private:
     PlainLabel *m_total = nullptr;
     PlainLabel *m_levels = nullptr;
     PlainLabel *m_error = nullptr;
+    KeyButton *m_add = nullptr;
+    KeyButton *m_close = nullptr;
     KeyButton *m_create = nullptr;
 };
 

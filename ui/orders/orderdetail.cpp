@@ -46,8 +46,9 @@ OrderDetail::OrderDetail(ConsoleContext &context, QWidget *parent) : QWidget(par
     m_items = new ItemTableModel(this);
     m_table = new TableView;
     m_table->setModel(m_items);
-    m_table->setColumnWidths({180, 60, 80, 90, 120}, 0);
+    m_table->setColumnWidths({140, 48, 72, 84, 116}, 0);
     m_table->setFitsRows(true);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded); // an order may have more lines than there is room for
     m_table->setMaximumHeight(theme.px(31 * 9));
     m_table->setAccessibleName(tr("Items of the order"));
     column->addWidget(m_table);
@@ -77,14 +78,15 @@ QWidget *OrderDetail::makeHead()
     m_state = new Pill;
     m_id = new PlainLabel({}, FontRole::Mono);
     m_id->setMuted(true);
-    m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_id->setElided(true);
+    m_state->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    second->addWidget(m_state);
+    second->addWidget(m_id, 1);
+    column->addLayout(second);
     m_origin = new PlainLabel;
     m_origin->setMuted(true);
     m_origin->setElided(true);
-    second->addWidget(m_state);
-    second->addWidget(m_id);
-    second->addWidget(m_origin, 1);
-    column->addLayout(second);
+    column->addWidget(m_origin);
     m_trouble = new PlainLabel;
     m_trouble->setTone(Tone::Warning);
     m_trouble->setWordWrap(true);
@@ -148,12 +150,12 @@ void OrderDetail::showHead(const Order &order, const QString &customerName)
     m_total->setText(QStringLiteral("%1 %2").arg(order.total.toLocaleString(), order.currency.code()));
     m_state->setState(statusTitle(order.status), statetone::of(order.status));
     m_id->setText(tr("%1 · version %2").arg(order.id).arg(order.version));
-    QString origin = order.createdBy.userId.isEmpty() ? QString() : tr("by %1").arg(order.createdBy.userId);
+    QString origin = order.createdBy.userId.isEmpty() ? tr("Created") : tr("Created by %1").arg(order.createdBy.userId);
     if (!order.submittedBy.isEmpty() && order.submittedBy != order.createdBy.userId)
         origin += tr(", submitted by %1").arg(order.submittedBy);
     if (order.owner != m_context.store.source)
         origin += tr(" · belongs to %1").arg(order.owner);
-    m_origin->setText(origin);
+    m_origin->setText(origin + QStringLiteral(" · ") + relativetime::absoluteText(order.createdAt));
     const QString why = whyNotCancel(order, m_context);
     m_cancel->setEnabled(why.isEmpty());
     m_cancel->setToolTip(why);

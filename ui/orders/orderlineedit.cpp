@@ -170,4 +170,13 @@ void OrderLineEdit::focusProduct()
     m_product->setFocus(Qt::TabFocusReason);
 }
 
+QWidget *OrderLineEdit::chainTabs(QWidget *before)
+{
+    for (QWidget *const field : std::initializer_list<QWidget *>{m_product, m_quantity, m_price, m_remove}) {
+        QWidget::setTabOrder(before, field);
+        before = field;
+    }
+    return before;
+}
+
 } // namespace cs::ui

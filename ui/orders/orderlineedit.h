@@ -31,6 +31,8 @@ public:
     bool isBlank() const;
     void setRemovable(bool removable);
     void focusProduct();
+    /// Puts its fields behind `before` in the order of Tab; gives the last of them.
+    QWidget *chainTabs(QWidget *before);
 
 Q_SIGNALS:
     void changed();

@@ -57,6 +57,7 @@ OrdersPage::OrdersPage(ConsoleContext &context, QWidget *parent) : QWidget(paren
     split->addWidget(card);
     split->setStretchFactor(0, 6);
     split->setStretchFactor(1, 5);
+    split->setSizes({theme.px(660), theme.px(520)});
     column->addWidget(split, 1);
 
     m_soon = new QTimer(this);
@@ -81,7 +82,7 @@ QWidget *OrdersPage::makeList()
     m_table->setObjectName(QStringLiteral("ordersTable"));
     m_table->setAccessibleName(tr("Orders"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({96, 150, 56, 100, 136, 100}, OrderTableModel::CustomerColumn);
+    m_table->setColumnWidths({90, 150, 64, 96, 152, 96}, OrderTableModel::CustomerColumn);
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->setSortingEnabled(true);
     m_state = new StateStack(m_table);
