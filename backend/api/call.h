@@ -6,8 +6,10 @@
 #include "backend/api/router.h"
 #include "backend/support/json.h"
 
+#include <QElapsedTimer>
 #include <QFuture>
-#include <QSemaphore>
+#include <QThread>
+#include <algorithm>
 #include <atomic>
 
 namespace cs::api {
@@ -28,24 +30,20 @@ public:
     Result<Actor> actorOf(const Request &request, Access access) const;
     void stop() const { m_stopping = true; }
 
+    /// Waits for up to 15 s, or until stop(). It looks again and again, a little less often each time: QFuture has no wait
+    /// with a bound, and its then() crashes in Qt 6.4 when the future finishes while it is called.
     template <typename T>
-    Result<T> wait(QFuture<Result<T>> future) const
+    Result<T> wait(const QFuture<Result<T>> &future) const
     {
-        struct Box
-        {
-            QSemaphore ready;
-            std::optional<Result<T>> value;
-        };
-        const auto box = std::make_shared<Box>();
-        future.then([box](const Result<T> &value) {
-            box->value.emplace(value);
-            box->ready.release();
-        });
-        for (int i = 0; i < 150 && !m_stopping; ++i) {
-            if (box->ready.tryAcquire(1, 100))
-                return *box->value;
+        QElapsedTimer clock;
+        clock.start();
+        while (!future.isFinished()) {
+            const qint64 waited = clock.nsecsElapsed() / 1000;
+            if (m_stopping || waited > 15'000'000)
+                return silent();
+            QThread::usleep(static_cast<unsigned long>(std::clamp<qint64>(waited / 8, 20, 5'000)));
         }
-        return Error::unavailable(QStringLiteral("The store does not answer; try again in a moment."));
+        return future.resultCount() > 0 ? future.result() : silent();
     }
     template <typename T>
     Result<T> read(std::function<Result<T>(storage::Connection &)> job) const
@@ -54,6 +52,8 @@ public:
     }
 
 private:
+    static Error silent() { return Error::unavailable(QStringLiteral("The store does not answer; try again in a moment.")); }
+
     const ApiContext &m_context;
     const QString m_localToken;
     const bool m_onLoopback;

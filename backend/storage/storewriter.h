@@ -40,9 +40,22 @@ public:
     QFuture<Result<T>> submitFor(Priority priority, Durability durability, std::function<Result<T>(Connection &)> job)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
-        auto value = std::make_shared<std::unique_ptr<T>>();
         promise->start();
-        QFuture<Result<T>> future = promise->future();
+        submitThen<T>(priority, durability, std::move(job), [promise](Result<T> result) {
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+    /// The same; `finished` gets the result on the writer's thread (or here, when the writer has stopped) after commit or
+    /// rollback. Use it in place of QFuture::then(): that of Qt 6.4 runs twice, and crashes, when the future finishes
+    /// while it is called.
+    template <typename T>
+    void submitThen(Priority priority, Durability durability, std::function<Result<T>(Connection &)> job,
+                    std::function<void(Result<T>)> finished)
+    {
+        auto value = std::make_shared<std::unique_ptr<T>>();
         enqueue(priority, durability,
             [job = std::move(job), value](Connection &connection) -> Status {
                 Result<T> result = job(connection);
@@ -51,14 +64,9 @@ public:
                 *value = std::make_unique<T>(std::move(result).value());
                 return Done{};
             },
-            [promise, value](const Status &status) {
-                if (status.ok())
-                    promise->addResult(Result<T>(std::move(**value)));
-                else
-                    promise->addResult(Result<T>(status.error()));
-                promise->finish();
+            [finished = std::move(finished), value](const Status &status) {
+                finished(status.ok() ? Result<T>(std::move(**value)) : Result<T>(status.error()));
             });
-        return future;
     }
 
     struct Health

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void theProductKeepsToTheLayers();
     void theRulesWouldNoticeABreach_data();
     void theRulesWouldNoticeABreach();
+    void noFutureIsContinued();
 };
 
 namespace {
@@ -157,6 +158,23 @@ void IncludeRulesTest::theRulesWouldNoticeABreach()
     QFETCH(QString, file);
     QFETCH(QString, include);
     QTEST(!breach(file, include).isEmpty(), "forbidden");
+}
+
+/// QFuture::then() of Qt 6.4 runs its function twice, and crashes, when the future finishes while it is called: the writer's
+/// submitThen() and whenDone() of the views take its place.
+void IncludeRulesTest::noFutureIsContinued()
+{
+    static const QRegularExpression then(QStringLiteral("^(?!\\s*//).*\\.then(<[^>]*>)?\\("), QRegularExpression::MultilineOption);
+    QVERIFY(then.match(QStringLiteral("    future.then([] {});")).hasMatch());
+    const QDir root(QStringLiteral(COUNTERSIGN_SOURCE_DIR));
+    for (const char *part : {"backend", "ui", "app"}) {
+        QDirIterator all(root.filePath(QString::fromLatin1(part)), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            QFile file(all.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!then.match(QString::fromUtf8(file.readAll())).hasMatch(), qPrintable(file.fileName()));
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(IncludeRulesTest)

@@ -5,6 +5,8 @@
 #include "backend/services/core/storecontext.h"
 
 #include <QFuture>
+#include <QPromise>
+#include <memory>
 
 namespace cs::services {
 
@@ -43,13 +45,16 @@ template <typename T>
 QFuture<Result<T>> act(StoreContext &context, std::function<Result<Committed<T>>(storage::Connection &)> job,
                        storage::Priority priority = storage::Priority::Person)
 {
-    return context.writer.submitFor<Committed<T>>(priority, storage::Durability::Full, std::move(job))
-        .then([&changes = context.changes](const Result<Committed<T>> &done) -> Result<T> {
-            if (!done.ok())
-                return done.error();
-            announce(changes, done->notice);
-            return done->value;
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    context.writer.submitThen<Committed<T>>(
+        priority, storage::Durability::Full, std::move(job), [promise, &changes = context.changes](Result<Committed<T>> done) {
+            if (done.ok())
+                announce(changes, done->notice);
+            promise->addResult(done.ok() ? Result<T>(std::move(done->value)) : Result<T>(done.error()));
+            promise->finish();
         });
+    return promise->future();
 }
 
 } // namespace cs::services

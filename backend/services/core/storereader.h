@@ -13,7 +13,8 @@ namespace cs::services {
 /// Runs reads on a small pool of threads ("store reader"), each with a read-only connection of its own, so that neither
 /// the GUI nor a person's request waits for a disk. read() may be called from any thread. A broken connection is
 /// opened again and the read run once more, so a job must only touch the connection and its own result; a read that
-/// cannot be served within 10 s answers Unavailable. Continuations of the future run on a pool thread.
+/// cannot be served within 10 s answers Unavailable. Take the answer by a QFutureWatcher: QFuture::then() of Qt 6.4
+/// crashes when the future finishes while it is called.
 class StoreReader final
 {
 public:

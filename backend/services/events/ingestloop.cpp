@@ -203,9 +203,8 @@ IngestLoop::Batch IngestLoop::prepare(const QList<events::Record> &records, Offs
 PendingJob<BatchOutcome> IngestLoop::submit(const Batch &batch)
 {
     StoreContext &context = m_context;
-    return {context.writer.submitFor<BatchOutcome>(
-                storage::Priority::Machine, storage::Durability::Normal,
-                [batch, place = m_place, &context](storage::Connection &connection) { return storeBatch(connection, *batch, place, context); }),
+    return {context.writer, storage::Durability::Normal,
+            [batch, place = m_place, &context](storage::Connection &connection) { return storeBatch(connection, *batch, place, context); },
             m_wakeup};
 }
 

@@ -2,29 +2,33 @@
 #pragma once
 
 #include "backend/services/events/wakeup.h"
-#include "backend/support/result.h"
+#include "backend/storage/storewriter.h"
 
-#include <QFuture>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace cs::services {
 
-/// A job that was handed to the store writer: its result, once it is there, and a wake-up for the loop that waits for it.
+/// A machine's job that was handed to the store writer: its result, once it is there, and a wake-up for the loop that waits for it.
 /// The writer's thread fills it, one loop reads it; the state is shared, so that either may go first.
 template <typename T>
 class PendingJob final
 {
 public:
-    PendingJob(QFuture<Result<T>> future, std::shared_ptr<Wakeup> wakeup) : m_state(std::make_shared<State>())
+    using Job = std::function<Result<T>(storage::Connection &)>;
+
+    PendingJob(storage::StoreWriter &writer, storage::Durability durability, Job job, std::shared_ptr<Wakeup> wakeup)
+        : m_state(std::make_shared<State>())
     {
-        future.then(QtFuture::Launch::Sync, [state = m_state, wakeup = std::move(wakeup)](const Result<T> &result) {
-            {
-                const std::lock_guard lock(state->mutex);
-                state->result = result;
-            }
-            wakeup->wake();
-        });
+        writer.submitThen<T>(storage::Priority::Machine, durability, std::move(job),
+                             [state = m_state, wakeup = std::move(wakeup)](Result<T> result) {
+                                 {
+                                     const std::lock_guard lock(state->mutex);
+                                     state->result = std::move(result);
+                                 }
+                                 wakeup->wake();
+                             });
     }
     bool isDone() const
     {

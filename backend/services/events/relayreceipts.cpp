@@ -66,13 +66,12 @@ void RelayLoop::writeReceipts()
         return;
     m_writing = std::make_shared<const Receipts>(std::exchange(m_receipts, {}));
     const TimePoint now = m_context.clock.now();
-    m_job.emplace(m_context.writer.submitFor<Done>(
-                      storage::Priority::Machine, storage::Durability::Normal,
-                      [receipts = m_writing, now](storage::Connection &connection) -> Result<Done> {
-                          storage::OutboxStore outbox(connection);
-                          CS_TRY(outbox.markSent(receipts->rows));
-                          return receipts->unread.isEmpty() ? Status(Done{}) : outbox.markSeen(receipts->unread, now);
-                      }),
+    m_job.emplace(m_context.writer, storage::Durability::Normal,
+                  [receipts = m_writing, now](storage::Connection &connection) -> Result<Done> {
+                      storage::OutboxStore outbox(connection);
+                      CS_TRY(outbox.markSent(receipts->rows));
+                      return receipts->unread.isEmpty() ? Status(Done{}) : outbox.markSeen(receipts->unread, now);
+                  },
                   m_wakeup);
 }
 
