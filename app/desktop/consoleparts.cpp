@@ -2,6 +2,7 @@
 #include "app/desktop/consoleparts.h"
 
 #include "app/composition/backend.h"
+#include "backend/domain/lifecycle.h"
 #include "backend/services/core/changes.h"
 #include "backend/services/core/storecontext.h"
 #include "backend/services/events/livetail.h"
@@ -60,7 +61,7 @@ void ConsoleParts::addPages()
     m_window.addPage(kOrders, tr("Orders"), kOrders, [this] { return makeOrders(); });
     m_window.addPage(kApprovals, tr("Approvals"), kApprovals, [this] { return makeApprovals(); });
     m_window.addPage(kLive, tr("Live events"), kLive, [this] { return makeLive(); });
-    m_window.addPage(kNotifications, tr("Notifications"), kNotifications, [this] { return new ui::NotificationsPage(m_context); });
+    m_window.addPage(kNotifications, tr("Notifications"), kNotifications, [this] { return makeNotifications(); });
     connect(&m_window, &MainWindow::searchRequested, this, [this](const QString &text) {
         m_window.showPage(kOrders);
         if (auto *const page = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)))
@@ -80,6 +81,12 @@ QWidget *ConsoleParts::makeDashboard()
 {
     auto *const page = new ui::DashboardPage(m_context);
     connect(page, &ui::DashboardPage::approvalsRequested, &m_window, [this] { m_window.showPage(kApprovals); });
+    connect(page, &ui::DashboardPage::ordersRequested, &m_window, [this](const QString &status) {
+        m_window.showPage(kOrders);
+        const std::optional<OrderStatus> state = statusFromName(status);
+        if (auto *const orders = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)); orders && state)
+            orders->showStatus(*state);
+    });
     return page;
 }
 
@@ -105,6 +112,13 @@ QWidget *ConsoleParts::makeApprovals()
     connect(page, &ui::ApprovalsPage::subtitleChanged, &m_window, [this](const QString &text) { m_window.setSubtitle(kApprovals, text); });
     connect(page, &ui::ApprovalsPage::messageShown, &m_window, [this](const QString &text) { m_window.showToast(text); });
     connect(page, &ui::ApprovalsPage::openOrderRequested, this, &ConsoleParts::openOrder);
+    return page;
+}
+
+QWidget *ConsoleParts::makeNotifications()
+{
+    auto *const page = new ui::NotificationsPage(m_context);
+    connect(page, &ui::NotificationsPage::subtitleChanged, &m_window, [this](const QString &text) { m_window.setSubtitle(kNotifications, text); });
     return page;
 }
 

@@ -37,6 +37,7 @@ private:
     QWidget *makeLive();
     QWidget *makeOrders();
     QWidget *makeApprovals();
+    QWidget *makeNotifications();
     void openOrder(const QString &orderId);
     void showSnapshot(const services::Snapshot &snapshot);
 

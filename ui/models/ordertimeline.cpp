@@ -38,7 +38,8 @@ OrderMoment momentOf(const HistoryEntry &entry, const OrderDetail &detail)
     moment.at = entry.at;
     moment.tone = statetone::of(entry.status);
     moment.strong = statusTitle(entry.status);
-    const QString who = entry.actor.userId.isEmpty() ? QString() : QStringLiteral(" · %1").arg(entry.actor.userId);
+    const bool isNamed = entry.actor.userId.isEmpty() || entry.detail.contains(entry.actor.userId);
+    const QString who = isNamed ? QString() : QStringLiteral(" · %1").arg(entry.actor.userId);
     moment.text = entry.detail.isEmpty() ? moment.strong + who : QStringLiteral("%1: %2%3").arg(moment.strong, entry.detail, who);
     moment.note = noteOf(entry, detail);
     return moment;

@@ -131,6 +131,14 @@ bool OrderFilterBar::isFiltering() const
     return !m_text->text().trimmed().isEmpty() || m_chips->current() != kAll || m_period->currentIndex() > 0;
 }
 
+void OrderFilterBar::showStatus(OrderStatus status)
+{
+    for (const StateChip &chip : stateChips()) {
+        if (chip.statuses.contains(status))
+            m_chips->setCurrent(QLatin1String(chip.id));
+    }
+}
+
 void OrderFilterBar::searchFor(const QString &text)
 {
     m_typed->stop();

@@ -29,6 +29,8 @@ public:
     bool isFiltering() const;
     /// Shows all states and times, only what holds this text.
     void searchFor(const QString &text);
+    /// Turns on the chip that holds this state.
+    void showStatus(OrderStatus status);
     void setCounts(const QHash<OrderStatus, qint64> &counts);
     /// An empty reason: it may be done; else why not, as a tool tip.
     void setNewBlocked(const QString &why);

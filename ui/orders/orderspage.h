@@ -35,6 +35,8 @@ public:
     void showOrder(const QString &orderId);
     /// Shows the orders that hold this text in id or customer.
     void search(const QString &text);
+    /// Shows the orders in this state (and those that share its chip).
+    void showStatus(OrderStatus status);
 
 Q_SIGNALS:
     void subtitleChanged(const QString &text);

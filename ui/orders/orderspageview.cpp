@@ -138,4 +138,9 @@ void OrdersPage::search(const QString &text)
     m_table->setFocus();
 }
 
+void OrdersPage::showStatus(OrderStatus status)
+{
+    m_filter->showStatus(status);
+}
+
 } // namespace cs::ui
