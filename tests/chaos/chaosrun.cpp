@@ -3,6 +3,7 @@
 
 #include "tests/support/parts.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 
 namespace cs::test {
@@ -50,7 +51,10 @@ void ChaosRun::importBook()
     const QByteArray body = book(m_prefix);
     const QByteArray head = "POST /api/orders/import HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\nAuthorization: Bearer " + m_admin
         + "\r\nContent-Type: application/x-ndjson\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
+    QElapsedTimer clock;
+    clock.start();
     const auto answer = rawHttp(m_port, head + body, 60'000);
+    m_promised.importMs = clock.elapsed();
     if (!answer.ok())
         return;
     // Chunk sizes stand on lines of their own between the lines of the answer; a line that was cut off is no promise.

@@ -14,6 +14,7 @@ struct Promised
     QSet<QString> imported;  ///< the import said "created"
     QSet<QString> placed;    ///< 201
     QSet<QString> decided;   ///< 200 to an approval by a manager
+    qint64 importMs = 0;     ///< until the import's answer ended
 };
 
 /// The load of one run: the book under ids of the run's own is imported, orders are placed one by one, and waiting orders are
