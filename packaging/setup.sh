@@ -59,11 +59,11 @@ tool ccache ccache
 tool pkg-config pkg-config
 tool git git
 # libqt6opengl6-dev: the Charts package asks for it in its CMake files, but does not depend on it.
-library qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev librdkafka-dev libsimdjson-dev libsodium-dev libboost-dev
+library qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev librdkafka-dev libsimdjson-dev libsqlite3-dev libsodium-dev libboost-dev
 # At run time: the database drivers, the SVG icons, and the typefaces that the console prefers.
 library libqt6sql6-sqlite libqt6sql6-psql libqt6svg6 fonts-inter fonts-jetbrains-mono
 if $test_parts; then
-    library postgresql-15 libsqlite3-dev # a benchmark compares with SQLite alone
+    library postgresql-15
     tool Xvfb xvfb
     tool xauth xauth
     tool xdotool xdotool

@@ -3,6 +3,7 @@
 
 #include "backend/storage/migrations.h"
 #include "backend/storage/sqlerrors.h"
+#include "backend/storage/sqlitebulk.h"
 #include "backend/storage/statements.h"
 #include "backend/support/log.h"
 
@@ -87,6 +88,7 @@ struct Connection::Private
     bool broken = false;
     QHash<std::pair<QString, int>, std::shared_ptr<QSqlQuery>> named; ///< by statement and number of rows
     QHash<QString, std::shared_ptr<QSqlQuery>> texts;
+    std::unique_ptr<SqliteBulk> bulk; ///< null: rows go through QtSql
 
     Error failure(const QSqlError &error, const QString &statement)
     {
@@ -112,24 +114,45 @@ struct Connection::Private
         return query;
     }
 
+    QString textOf(const QString &statement, int count, qsizetype width) const
+    {
+        QString sql = statements(backend).value(statement);
+        if (count > 0) {
+            sql.replace(QStringLiteral("{rows}"), tuples(count, width));
+            sql.replace(QStringLiteral("{list}"), tuples(1, count).mid(1).chopped(1));
+        }
+        return sql;
+    }
+
     /// `count` is the number of tuples or list members that `{rows}` or `{list}` stands for; 0: neither is there.
     Result<std::shared_ptr<QSqlQuery>> prepared(const QString &statement, int count = 0, qsizetype width = 0)
     {
         const std::pair key(statement, count);
         if (const auto it = named.constFind(key); it != named.constEnd())
             return *it;
-        QString sql = statements(backend).value(statement);
+        const QString sql = textOf(statement, count, width);
         if (sql.isEmpty())
             return Error::fatal(QStringLiteral("There is no statement %1.").arg(statement));
-        if (count > 0) {
-            const QString marks = tuples(count, width);
-            sql.replace(QStringLiteral("{rows}"), marks);
-            sql.replace(QStringLiteral("{list}"), tuples(1, count).mid(1).chopped(1));
-        }
         auto query = prepare(sql, statement);
         if (query)
             named.insert(key, *query);
         return query;
+    }
+
+    /// One statement with a chunk of rows; gives the rows changed.
+    Result<qint64> runChunk(const QString &statement, int count, qsizetype width, std::span<QVariant> values)
+    {
+        if (bulk) {
+            QSqlError error;
+            const qint64 changed = bulk->run(statement, count, [&] { return textOf(statement, count, width); }, values, &error);
+            return changed < 0 ? Result<qint64>(failure(error, statement)) : Result<qint64>(changed);
+        }
+        auto query = prepared(statement, count, width);
+        if (!query)
+            return query.error();
+        bindMoved(**query, values);
+        CS_TRY(exec(**query, statement));
+        return qint64((*query)->numRowsAffected());
     }
 
     Status exec(QSqlQuery &query, const QString &statement)
@@ -228,6 +251,7 @@ Status Connection::Private::setUpSqlite()
     CS_TRY(command(QStringLiteral("PRAGMA foreign_keys = ON")));
     CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
     CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
+    bulk = SqliteBulk::of(database);
     return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(2 * kCheckpointPages * kPageBytes));
 }
 
@@ -255,6 +279,7 @@ Connection::Connection() : d(std::make_unique<Private>()) {}
 
 Connection::~Connection()
 {
+    d->bulk.reset();
     d->named.clear();
     d->texts.clear();
     d->database.close();
@@ -314,13 +339,12 @@ Result<qint64> Connection::runMany(const QString &statement, Rows rows)
     for (qsizetype at = 0; at < rows.count();) {
         const auto fits = [&](int size) { return size <= rows.count() - at; };
         const int chunk = *std::find_if(kChunks.begin(), kChunks.end(), fits);
-        auto query = d->prepared(statement, chunk, rows.width());
-        if (!query)
-            return query.error();
-        d->bindMoved(**query, values.subspan(std::size_t(at * rows.width()), std::size_t(chunk * rows.width())));
+        const auto done = d->runChunk(statement, chunk, rows.width(),
+                                      values.subspan(std::size_t(at * rows.width()), std::size_t(chunk * rows.width())));
+        if (!done)
+            return done.error();
         at += chunk;
-        CS_TRY(d->exec(**query, statement));
-        changed += (*query)->numRowsAffected();
+        changed += *done;
     }
     return changed;
 }

@@ -108,14 +108,30 @@ Result<QSet<QByteArray>> IngestStore::seenBefore(const QString &group, const QLi
     return seen;
 }
 
-Status IngestStore::addToInbox(const QString &group, const QList<QByteArray> &keys, TimePoint at)
+Result<qint64> IngestStore::insertKeys(const QString &group, const QList<QByteArray> &keys, TimePoint at)
 {
     const QVariant grp = groupNumber(group);
+    const QVariant time = timeValue(at);
     Rows rows(3, keys.size());
     for (const QVariant &key : keysSorted(keys))
-        rows.add(grp, key, timeValue(at));
-    CS_TRY(m_connection.runMany(QStringLiteral("inbox.insert"), std::move(rows)));
+        rows.add(grp, key, time);
+    return m_connection.runMany(QStringLiteral("inbox.insert"), std::move(rows));
+}
+
+Status IngestStore::addToInbox(const QString &group, const QList<QByteArray> &keys, TimePoint at)
+{
+    CS_TRY(insertKeys(group, keys, at));
     return Done{};
+}
+
+Result<bool> IngestStore::addIfAllNew(const QString &group, const QList<QByteArray> &keys, TimePoint at)
+{
+    CS_TRY(m_connection.savepoint());
+    const Result<qint64> added = insertKeys(group, keys, at);
+    const bool all = added.ok() && *added == keys.size();
+    CS_TRY(all ? m_connection.releaseSavepoint() : m_connection.rollbackToSavepoint());
+    CS_TRY(added);
+    return all;
 }
 
 Status IngestStore::log(const QList<LoggedEvent> &events)

@@ -58,6 +58,8 @@ public:
     Status advance(const QString &group, const QString &epoch, const PartitionState &to, qint64 expectedNext);
     /// Which of the keys (16 bytes each) are in the inbox already.
     Result<QSet<QByteArray>> seenBefore(const QString &group, const QList<QByteArray> &keys);
+    /// Adds those keys that are not there yet, within a savepoint. True: none was there. False: some were, and nothing was added.
+    Result<bool> addIfAllNew(const QString &group, const QList<QByteArray> &keys, TimePoint at);
     Status addToInbox(const QString &group, const QList<QByteArray> &keys, TimePoint at);
     Status log(const QList<LoggedEvent> &events);
     Result<Page<LoggedEvent>> page(const EventQuery &query);
@@ -66,6 +68,8 @@ public:
     Result<QList<TopicCount>> counts(const QString &group);
 
 private:
+    Result<qint64> insertKeys(const QString &group, const QList<QByteArray> &keys, TimePoint at);
+
     Connection &m_connection;
 };
 

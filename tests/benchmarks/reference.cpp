@@ -42,7 +42,7 @@ void runReferenceIngest(const QStringList &arguments, QList<double> *rates)
     if (QFileInfo::exists(program))
         run(program, arguments, QProcessEnvironment::systemEnvironment(), rates);
     else
-        std::fputs("reference_ingest is not built; it needs the headers of SQLite\n", stderr);
+        std::fputs("reference_ingest is not built\n", stderr);
 }
 
 void runPeer(const QStringList &arguments, QList<double> *rates)

@@ -19,44 +19,48 @@ Status advance(Connection &connection, const PreparedBatch &batch, const Place &
     return Done{};
 }
 
-/// The repeats within the batch and those that the inbox knows.
-Result<QSet<qsizetype>> findRepeats(Connection &connection, const PreparedBatch &batch, const Place &place)
+/// The inbox keys of the records that are not among `repeats`.
+QList<QByteArray> keysOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats)
 {
     QList<QByteArray> keys;
     keys.reserve(batch.records.size());
-    for (const PreparedRecord &one : batch.records) {
-        if (!one.inboxKey.isEmpty())
-            keys.append(one.inboxKey);
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        if (!batch.records[i].inboxKey.isEmpty() && !repeats.contains(i))
+            keys.append(batch.records[i].inboxKey);
     }
-    const Result<QSet<QByteArray>> seen = storage::IngestStore(connection).seenBefore(place.group, keys);
-    CS_TRY(seen);
+    return keys;
+}
+
+/// Fills the inbox, and gives the repeats within the batch and those that the inbox knew. Most batches have nothing but new
+/// keys: they are added without asking first.
+Result<QSet<qsizetype>> findRepeats(Connection &connection, const PreparedBatch &batch, const Place &place)
+{
+    storage::IngestStore store(connection);
     QSet<qsizetype> repeats = batch.repeats;
-    if (seen->isEmpty())
+    const QList<QByteArray> keys = keysOf(batch, repeats);
+    const Result<bool> allNew = store.addIfAllNew(place.group, keys, batch.now);
+    CS_TRY(allNew);
+    if (*allNew)
         return repeats;
+    const Result<QSet<QByteArray>> seen = store.seenBefore(place.group, keys);
+    CS_TRY(seen);
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         if (seen->contains(batch.records[i].inboxKey))
             repeats.insert(i);
     }
+    CS_TRY(store.addToInbox(place.group, keysOf(batch, repeats), batch.now));
     return repeats;
 }
 
-Status keepRecords(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats, const Place &place)
+Status keepRecords(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats)
 {
     QList<storage::LoggedEvent> log;
-    QList<QByteArray> keys;
     log.reserve(batch.records.size());
-    keys.reserve(batch.records.size());
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
-        const PreparedRecord &one = batch.records[i];
-        log.append(one.logged);
-        if (repeats.contains(i))
-            log.last().repeat = true;
-        else if (!one.inboxKey.isEmpty())
-            keys.append(one.inboxKey);
+        log.append(batch.records[i].logged);
+        log.last().repeat = repeats.contains(i);
     }
-    storage::IngestStore store(connection);
-    CS_TRY(store.log(log));
-    return store.addToInbox(place.group, keys, batch.now);
+    return storage::IngestStore(connection).log(log);
 }
 
 /// What the store knows of the orders that the batch has to look up.
@@ -151,7 +155,7 @@ Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &bat
     CS_TRY(advance(connection, batch, place));
     const Result<QSet<qsizetype>> repeats = findRepeats(connection, batch, place);
     CS_TRY(repeats);
-    CS_TRY(keepRecords(connection, batch, *repeats, place));
+    CS_TRY(keepRecords(connection, batch, *repeats));
     Result<KnownState> known = lookUp(connection, batch.looked);
     CS_TRY(known);
     const bool foreseen = known->orders.isEmpty() && repeats->size() == batch.repeats.size();

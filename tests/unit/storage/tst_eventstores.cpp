@@ -132,6 +132,21 @@ private Q_SLOTS:
         QVERIFY(store.seenBefore(kGroup, {}).value().isEmpty());
     }
 
+    void inboxAddsNothingWhenOneKeyIsKnown()
+    {
+        StoreFixture fixture;
+        IngestStore store(fixture.connection());
+        QList<QByteArray> keys;
+        for (int i = 0; i < 130; ++i)
+            keys.append(keyHash({QByteArray::number(i)}));
+        CS_OK(fixture.connection().begin());
+        QVERIFY(store.addIfAllNew(kGroup, keys.mid(0, 100), someTime()).value());
+        QVERIFY(!store.addIfAllNew(kGroup, keys.mid(99), someTime()).value());
+        QVERIFY(store.addIfAllNew(kGroup, {}, someTime()).value());
+        CS_OK(fixture.connection().commit());
+        QCOMPARE(store.seenBefore(kGroup, keys).value().size(), 100);
+    }
+
     void logKeepsRecordsExactlyAndPages()
     {
         StoreFixture fixture;
