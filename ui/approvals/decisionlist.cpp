@@ -43,12 +43,11 @@ DecisionList::DecisionList(QWidget *parent) : Card(tr("LAST DECISIONS"), parent)
 
 void DecisionList::setDecisions(const QList<services::DecisionRow> &decisions, TimePoint now)
 {
-    delete m_rows;
+    QWidget *const before = m_rows;
     m_rows = new QWidget;
     auto *const column = new QVBoxLayout(m_rows);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::current().px(space::xs));
-    body()->addWidget(m_rows);
     m_held.clear();
     if (decisions.isEmpty()) {
         auto *const nothing = new PlainLabel(tr("Nothing decided yet. What you decide shows here with how far it has come."));
@@ -57,6 +56,9 @@ void DecisionList::setDecisions(const QList<services::DecisionRow> &decisions, T
     }
     for (int row = 0; row < qMin(static_cast<int>(decisions.size()), kShown); ++row)
         addRow(decisions.at(row), now);
+    delete before; // its Undo has the same key
+    body()->addWidget(m_rows);
+    m_rows->show(); // now, and not when the layout comes to it: no moment without rows
 }
 
 void DecisionList::addRow(const services::DecisionRow &decision, TimePoint now)
