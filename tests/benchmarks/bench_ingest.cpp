@@ -58,7 +58,7 @@ double ingestOnce(Rig &rig, int events)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const int events = argument(argc, argv, 1, 150'000);
+    const int events = argument(argc, argv, 1, 100'000);
     const int rounds = argument(argc, argv, 2, 3);
     Rig rig;
     rig.start();
