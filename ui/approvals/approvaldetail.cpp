@@ -114,7 +114,8 @@ QWidget *ApprovalDetail::makeButtons()
     m_skip = new KeyButton(tr("Skip"), QKeySequence(Qt::Key_J));
     m_position = new PlainLabel;
     m_position->setMuted(true);
-    for (KeyButton *const button : {m_approve, m_reject, m_skip})
+    auto *const open = new KeyButton(tr("Open order"), QKeySequence(Qt::Key_O));
+    for (KeyButton *const button : {m_approve, m_reject, m_skip, open})
         row->addWidget(button);
     row->addStretch(1);
     row->addWidget(m_position);
@@ -122,6 +123,7 @@ QWidget *ApprovalDetail::makeButtons()
     connect(m_approve, &QPushButton::clicked, this, [this] { Q_EMIT approveRequested(m_note->text().trimmed()); });
     connect(m_reject, &QPushButton::clicked, this, &ApprovalDetail::askForReason);
     connect(m_skip, &QPushButton::clicked, this, &ApprovalDetail::skipRequested);
+    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT openOrderRequested(m_row.order.id); });
     connect(m_note, &QLineEdit::returnPressed, this, &ApprovalDetail::sendRejection);
     leaveReason();
     return foot;
@@ -199,8 +201,8 @@ void ApprovalDetail::sendRejection()
     if (!m_asksReason || reason.isEmpty())
         return;
     leaveReason();
-    m_table->setFocus(); // so that the next key is a command again
     Q_EMIT rejectRequested(reason);
+    Q_EMIT noteLeft();
 }
 
 void ApprovalDetail::leaveReason()
@@ -214,7 +216,7 @@ bool ApprovalDetail::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_note && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         leaveReason();
         m_note->clear();
-        m_table->setFocus();
+        Q_EMIT noteLeft();
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -39,6 +39,8 @@ Q_SIGNALS:
     void approveRequested(const QString &note);
     void rejectRequested(const QString &reason);
     void skipRequested();
+    /// The person is done with the note: the next key is a command again.
+    void noteLeft();
     void openOrderRequested(const QString &orderId);
 
 private:

@@ -79,6 +79,7 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     connect(m_detail, &ApprovalDetail::approveRequested, this, [this](const QString &note) { decide(Verdict::Approve, note); });
     connect(m_detail, &ApprovalDetail::rejectRequested, this, [this](const QString &reason) { decide(Verdict::Reject, reason); });
     connect(m_detail, &ApprovalDetail::skipRequested, this, &ApprovalsPage::skip);
+    connect(m_detail, &ApprovalDetail::noteLeft, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_detail, &ApprovalDetail::openOrderRequested, this, &ApprovalsPage::openOrderRequested);
     m_state->showLoading(tr("Reading what waits for approval"));
     m_detailCard->setVisible(false);
@@ -105,7 +106,7 @@ QWidget *ApprovalsPage::makeList()
     m_table->setObjectName(QStringLiteral("approvalsTable"));
     m_table->setAccessibleName(tr("Approvals"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({96, 160, 92, 100, 120}, ApprovalTableModel::CustomerColumn);
+    m_table->setColumnWidths({96, 150, 92, 116, 120}, ApprovalTableModel::CustomerColumn);
     m_state = new StateStack(m_table);
     column->addWidget(m_state, 1);
     m_decisions = new DecisionList;

@@ -43,7 +43,7 @@ DecisionList::DecisionList(QWidget *parent) : Card(tr("LAST DECISIONS"), parent)
 
 void DecisionList::setDecisions(const QList<services::DecisionRow> &decisions, TimePoint now)
 {
-    QWidget *const before = m_rows;
+    QWidget *const old = m_rows;
     m_rows = new QWidget;
     auto *const column = new QVBoxLayout(m_rows);
     column->setContentsMargins(0, 0, 0, 0);
@@ -56,9 +56,13 @@ void DecisionList::setDecisions(const QList<services::DecisionRow> &decisions, T
     }
     for (int row = 0; row < qMin(static_cast<int>(decisions.size()), kShown); ++row)
         addRow(decisions.at(row), now);
-    delete before; // its Undo has the same key
-    body()->addWidget(m_rows);
-    m_rows->show(); // now, and not when the layout comes to it: no moment without rows
+    // Whole before it is shown, and in one step, so that nothing flickers.
+    if (old)
+        delete body()->replaceWidget(old, m_rows);
+    else
+        body()->addWidget(m_rows);
+    delete old;
+    m_rows->show();
 }
 
 void DecisionList::addRow(const services::DecisionRow &decision, TimePoint now)
