@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/stopsignals.h"
 #include "app/desktop/console.h"
+#include "app/desktop/startuptrace.h"
 #include "backend/settings/datafolder.h"
 #include "backend/settings/settings.h"
 #include "resources/resources.h"
@@ -41,6 +42,7 @@ int main(int argc, char **argv)
         return fail(folder.error().toString());
 
     QApplication application(argc, argv);
+    cs::app::StartupTrace::watch(application);
     const auto signalsStop = cs::app::stopAtSignals();
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.countersign.Countersign"));
     cs::initResources();
