@@ -42,7 +42,8 @@ public:
     Status start();
     /// Ends every thread within 3 s each, newest first; what people did is in the store before this returns.
     void stop();
-    /// A worker ended by itself; called from its thread with a sentence for the person. Set before start().
+    /// A worker is in trouble (the broker is away, a batch is refused); called from its thread with a sentence for the
+    /// person. Set before start().
     void onFailure(std::function<void(const QString &)> handler);
 
     const settings::Options &options() const;

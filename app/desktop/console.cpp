@@ -56,7 +56,8 @@ void Console::start()
     m_window->show();
     m_backend = std::make_unique<Backend>(m_options);
     m_backend->onFailure([this](const QString &why) {
-        QMetaObject::invokeMethod(this, [this, why] { m_window->setBanner(why, Tone::Bad); }, Qt::QueuedConnection);
+        // What lasts is in the status bar; this says that it has begun.
+        QMetaObject::invokeMethod(this, [this, why] { m_window->showToast(why); }, Qt::QueuedConnection);
     });
     m_starter = std::thread([this] {
         const Status started = m_backend->start();

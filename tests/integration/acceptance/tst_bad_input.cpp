@@ -164,7 +164,7 @@ void TestBadInput::recordThatIsNotJson()
     CS_VERIFY(produce(m_shop.broker(), topic, "NEXT1", "{not json", {QStringLiteral("trace=t1")}));
     CS_VERIFY(produce(m_shop.broker(), topic, "NEXT1", neighbour));
     QTRY_COMPARE_WITH_TIMEOUT(m_shop.call("GET", QStringLiteral("/api/orders/NEXT1")).status, 200, kPatience);
-    QCOMPARE(m_shop.metric("countersign_events_bad_total", "topic=\"order.created\",reason=\"not_json\""), 1.0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_shop.metric("countersign_events_bad_total", "topic=\"order.created\",reason=\"not_json\""), 1.0, kPatience);
     QJsonObject bad;
     for (const QJsonValue &event : m_shop.list(QStringLiteral("/api/events?topic=order.created"))) {
         if (event[QLatin1String("bad")].isObject())
