@@ -61,6 +61,11 @@ bool isDecidingRole(const QString &role)
     return levelRank(role) < 3;
 }
 
+bool decidesBefore(const QString &role, const QString &level)
+{
+    return levelRank(role) < levelRank(level);
+}
+
 bool isDecided(ApprovalState state)
 {
     return state == ApprovalState::Approved || state == ApprovalState::Rejected;

@@ -10,6 +10,8 @@ namespace cs::services {
 
 /// MANAGER, FINANCE or DIRECTOR.
 bool isDecidingRole(const QString &role);
+/// Whether the role decides a level that comes before this one; names that are not ours come last.
+bool decidesBefore(const QString &role, const QString &level);
 bool isDecided(ApprovalState state);
 const Approval *findApproval(const QList<Approval> &list, int round, const QString &level);
 /// The highest round in which that level was asked for, or `otherwise`.

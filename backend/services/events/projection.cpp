@@ -72,8 +72,9 @@ void fill(Order &order, const events::OmsEvent &event)
         else if (event.kind == OmsKind::Created)
             order.createdBy = event.triggeredBy;
     }
-    // Who asks for an approval without being one who gives them has submitted the order.
-    if (event.kind == OmsKind::ApprovalRequested && order.submittedBy.isEmpty() && !isDecidingRole(event.triggeredBy.role))
+    // Who asks for a level has submitted the order, unless the role decides an earlier one: that decision asks for the next.
+    if (event.kind == OmsKind::ApprovalRequested && order.submittedBy.isEmpty()
+        && !decidesBefore(event.triggeredBy.role, levelOf(event)))
         order.submittedBy = event.triggeredBy.userId;
     order.updatedAt = std::max(order.updatedAt, event.timestamp);
 }

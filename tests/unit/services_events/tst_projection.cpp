@@ -16,6 +16,7 @@ private Q_SLOTS:
     void requestOfAnUnknownOrderWaitsHere();
     void ownerIsTheSourceThatSpokeFirst();
     void fillsAStubWhenTheOrderComes();
+    void whoAsksForALevelHasSubmittedIt();
     void lateRequestNeitherReopensNorTells();
     void nextLevelMovesItBack();
     void foreignFactsOnOursAreNotCounted();
@@ -90,6 +91,19 @@ void TestProjection::fillsAStubWhenTheOrderComes()
     QCOMPARE(result.refilled.first().items.size(), 1);
     QCOMPARE(result.refilled.first().version, 2);
     QCOMPARE(result.refilled.first().waitingFor(), kManager);
+}
+
+void TestProjection::whoAsksForALevelHasSubmittedIt()
+{
+    Fact asked = request();
+    asked.event.triggeredBy = {QStringLiteral("MGR001"), kManager};
+    QCOMPARE(projected({asked}).added.first().submittedBy, QStringLiteral("MGR001"));
+    QCOMPARE(projected({asked, grant(QStringLiteral("MGR001"))}).added.first().waitingFor(), kManager);
+
+    // A manager's decision on the level before asks for the next one: that makes nobody a submitter.
+    Fact next = request(kFinance);
+    next.event.triggeredBy = {QStringLiteral("MGR001"), kManager};
+    QCOMPARE(projected({next}).added.first().submittedBy, QString());
 }
 
 void TestProjection::lateRequestNeitherReopensNorTells()
