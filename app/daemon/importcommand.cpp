@@ -35,9 +35,9 @@ public:
         m_progress.clear();
         if (!sent.ok())
             complain(sent.error());
-        else if (m_summary.isEmpty())
+        else if (m_summary.isEmpty() && (m_lines > 0 || !m_refused))
             complain(QStringLiteral("The import ended before its summary; run it again: what is there already is left alone."));
-        else
+        else if (!m_summary.isEmpty())
             say(m_summary);
         return sent.ok() && !m_summary.isEmpty() && m_failed == 0 ? Succeeded : Failed;
     }
@@ -47,8 +47,10 @@ private:
     {
         if (const json::Value *summary = line.find("summary"))
             return summarise(*summary);
-        if (const json::Value *success = line.find("success"); success && !success->toBool())
+        if (const json::Value *success = line.find("success"); success && !success->toBool()) {
+            m_refused = true;
             return tellTrouble(line);
+        }
         ++m_lines;
         const json::Value *result = line.find("result");
         if (result && result->text() == "failed")
@@ -89,6 +91,7 @@ private:
     QString m_summary;
     qint64 m_lines = 0;
     qint64 m_failed = 0;
+    bool m_refused = false; ///< the whole import, in words of its own
 };
 
 Result<QByteArray> pathOf(const settings::Options &options)

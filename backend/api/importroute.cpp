@@ -58,6 +58,8 @@ Result<services::ImportOptions> optionsOf(const Calls &calls, const Request &req
             plain.query.append({name, value});
         else if (equals < 1)
             return Error::field(name, QStringLiteral("This must be field=column."));
+        else if (!services::isImportField(value.left(equals)))
+            return Error::field(name, QStringLiteral("'%1' is not a field of an order.").arg(value.left(equals)));
         else
             options.mapping.insert(value.left(equals), value.mid(equals + 1));
     }

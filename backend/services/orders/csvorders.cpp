@@ -3,6 +3,8 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace cs::services {
 
 namespace {
@@ -92,7 +94,7 @@ std::optional<CsvRows::Row> CsvRows::next()
         if (got == LineReader::Got::End) {
             if (row.line == 0)
                 return std::nullopt;
-            row.error = Error::invalid(QStringLiteral("A quote is not closed."));
+            row.error = Error::invalid(QStringLiteral("A quote is not closed; what follows it was not read."));
             return row;
         }
         if (row.line == 0 && got == LineReader::Got::Line && line.trimmed().isEmpty())
@@ -127,13 +129,20 @@ Result<std::unique_ptr<CsvOrders>> CsvOrders::open(QIODevice &device, const QHas
             orders->m_columns.insert(QLatin1String(name), at);
     }
     QList<FieldError> missing;
-    for (const char *name : kNeeded) {
-        if (!orders->m_columns.contains(QLatin1String(name)))
+    for (const char *name : kFields) {
+        if (!orders->m_columns.contains(QLatin1String(name)) && orders->isNeeded(QLatin1String(name)))
             missing.append({orders->columnName(QLatin1String(name)), QStringLiteral("There is no such column.")});
     }
     if (!missing.isEmpty())
         return lineError(header->line, Error::invalid(QStringLiteral("Columns are missing."), missing));
     return orders;
+}
+
+/// A column that was named must be there too: an order id that is looked for in vain would make new orders at each import.
+bool CsvOrders::isNeeded(QLatin1String name) const
+{
+    const auto isName = [name](const char *needed) { return name == QLatin1String(needed); };
+    return m_mapping.contains(name) || std::any_of(std::begin(kNeeded), std::end(kNeeded), isName);
 }
 
 QString CsvOrders::columnName(QLatin1String name) const

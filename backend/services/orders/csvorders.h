@@ -42,6 +42,7 @@ public:
 private:
     explicit CsvOrders(QIODevice &device) : m_rows(device) {}
     QString field(const CsvRows::Row &row, QLatin1String name) const;
+    bool isNeeded(QLatin1String name) const;
     QString columnName(QLatin1String name) const;
     void startOrder(const CsvRows::Row &row, NewOrder *order, QList<FieldError> *errors) const;
     void addItem(const CsvRows::Row &row, NewOrder *order, QList<FieldError> *errors) const;

@@ -199,6 +199,15 @@ private:
 
 } // namespace
 
+bool isImportField(const QString &name)
+{
+    static const QStringList fields{QStringLiteral("orderId"), QStringLiteral("customerId"), QStringLiteral("currency"),
+                                    QStringLiteral("createdBy"), QStringLiteral("createdBy.userId"), QStringLiteral("createdBy.role"),
+                                    QStringLiteral("items"), QStringLiteral("productId"), QStringLiteral("name"),
+                                    QStringLiteral("quantity"), QStringLiteral("price")};
+    return fields.contains(name);
+}
+
 Result<ImportSummary> importOrders(QIODevice &source, const ImportOptions &options, OrderService &orders,
                                    const Actor &actor,
                                    const std::function<void(const QList<ImportOutcome> &, qint64 bytesRead)> &outcomes,

@@ -21,6 +21,9 @@ struct ImportOptions
     int chunk = 250;               ///< orders per transaction
 };
 
+/// Whether a mapping may name this field of ours.
+bool isImportField(const QString &name);
+
 struct ImportSummary
 {
     qint64 lines = 0;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aMalformedRowSaysWhatIsWrong_data();
     void aMalformedRowSaysWhatIsWrong();
     void aMissingColumnIsNamed();
+    void aMappedColumnMustBeThere();
 };
 
 void TestImportLines::aLineOfTheBookIsReadExactly()
@@ -133,7 +134,7 @@ void TestImportLines::aMalformedRowSaysWhatIsWrong_data()
     QTest::addColumn<QByteArray>("rows");
     QTest::addColumn<QString>("message");
     QTest::newRow("too few fields") << QByteArray("A,C,P\n") << u"line 2: The row has 3 fields, the header 6."_qs;
-    QTest::newRow("open quote") << QByteArray("A,C,\"P,1,1,USD\n") << u"line 2: A quote is not closed."_qs;
+    QTest::newRow("open quote") << QByteArray("A,C,\"P,1,1,USD\n") << u"line 2: A quote is not closed; what follows it was not read."_qs;
     QTest::newRow("text behind a quote") << QByteArray("A,C,\"P\"x,1,1,USD\n")
                                          << u"line 2: There is text behind a closing quote."_qs;
     QTest::newRow("not UTF-8") << QByteArray("A,C,\xff,1,1,USD\n") << u"line 2: The row is not UTF-8 text."_qs;
@@ -167,6 +168,16 @@ void TestImportLines::aMissingColumnIsNamed()
     const auto orders = CsvOrders::open(buffer, {{u"price"_qs, u"unit price"_qs}});
     QVERIFY(!orders.ok());
     QCOMPARE(orders.error().message, u"line 1: unit price: There is no such column."_qs);
+}
+
+void TestImportLines::aMappedColumnMustBeThere()
+{
+    QByteArray text = "id,customerId,productId,quantity,price\n";
+    QBuffer buffer(&text);
+    buffer.open(QIODevice::ReadOnly);
+    const auto orders = CsvOrders::open(buffer, {{u"orderId"_qs, u"number"_qs}});
+    QVERIFY(!orders.ok());
+    QCOMPARE(orders.error().message, u"line 1: number: There is no such column."_qs);
 }
 
 QTEST_APPLESS_MAIN(TestImportLines)
