@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace cs::ui {
 
@@ -44,6 +45,10 @@ DecisionList::DecisionList(QWidget *parent) : Card(tr("LAST DECISIONS"), parent)
 void DecisionList::setDecisions(const QList<services::DecisionRow> &decisions, TimePoint now)
 {
     QWidget *const old = m_rows;
+    // A button that is held down stays until it is let go; the next second brings the figures.
+    const auto pressed = old ? old->findChildren<QPushButton *>() : QList<QPushButton *>();
+    if (std::any_of(pressed.cbegin(), pressed.cend(), [](const QPushButton *button) { return button->isDown(); }))
+        return;
     m_rows = new QWidget;
     auto *const column = new QVBoxLayout(m_rows);
     column->setContentsMargins(0, 0, 0, 0);

@@ -32,16 +32,18 @@ QString noteOf(const HistoryEntry &entry, const OrderDetail &detail)
     return {};
 }
 
-OrderMoment momentOf(const HistoryEntry &entry, const OrderDetail &detail)
+/// `follows`: what the same person's act led to at once (the policy's answer to a new order); it names nobody again.
+OrderMoment momentOf(const HistoryEntry &entry, const OrderDetail &detail, bool follows)
 {
     OrderMoment moment;
     moment.at = entry.at;
     moment.tone = statetone::of(entry.status);
     moment.strong = statusTitle(entry.status);
-    const bool isNamed = entry.actor.userId.isEmpty() || entry.detail.contains(entry.actor.userId);
+    const bool isNamed = follows || entry.actor.userId.isEmpty() || entry.detail.contains(entry.actor.userId);
     const QString who = isNamed ? QString() : QStringLiteral(" · %1").arg(entry.actor.userId);
     moment.text = entry.detail.isEmpty() ? moment.strong + who : QStringLiteral("%1: %2%3").arg(moment.strong, entry.detail, who);
-    moment.note = noteOf(entry, detail);
+    if (!follows)
+        moment.note = noteOf(entry, detail);
     return moment;
 }
 
@@ -97,8 +99,11 @@ void addAwaited(QList<OrderMoment> &moments, const OrderDetail &detail, TimePoin
 QList<OrderMoment> orderMoments(const OrderDetail &detail, TimePoint now)
 {
     QList<OrderMoment> moments;
-    for (const HistoryEntry &entry : detail.history)
-        moments.append(momentOf(entry, detail));
+    for (qsizetype i = 0; i < detail.history.size(); ++i) {
+        const HistoryEntry &entry = detail.history.at(i);
+        const bool follows = i > 0 && detail.history.at(i - 1).actor == entry.actor && detail.history.at(i - 1).at == entry.at;
+        moments.append(momentOf(entry, detail, follows));
+    }
     for (const OutboxRow &row : detail.records)
         moments.append(momentOf(row));
     for (const Notification &notification : detail.notifications)
