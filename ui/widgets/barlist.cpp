@@ -60,7 +60,7 @@ void BarList::paintEvent(QPaintEvent *)
         labels = qMax(labels, metrics.horizontalAdvance(item.label));
         numbers = qMax(numbers, figures::width(metrics, QLocale().toString(item.value)));
     }
-    labels = qBound(theme.px(120), labels + theme.px(16), width() / 2);
+    labels = qMin(qMax(theme.px(120), labels + theme.px(16)), width() / 2); // half of it wins in a narrow card
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme.font(FontRole::Ui));

@@ -75,6 +75,15 @@ void KeyButton::setKey(const QKeySequence &key)
     updateGeometry();
 }
 
+// Qt takes the shortcut from the text, and so away where the text has none.
+void KeyButton::setText(const QString &text)
+{
+    const QKeySequence key = shortcut();
+    QPushButton::setText(text);
+    setShortcut(key);
+    setAccessibleName(text);
+}
+
 void KeyButton::setVariant(Variant variant)
 {
     m_variant = variant;

@@ -20,6 +20,8 @@ public:
     explicit KeyButton(const QString &text, const QKeySequence &key = {}, Variant variant = Variant::Secondary,
                        QWidget *parent = nullptr);
     void setKey(const QKeySequence &key);
+    /// As the button's own, which would drop the key; renames it for a screen reader too.
+    void setText(const QString &text);
     void setVariant(Variant variant);
     /// An icon of icons::icon() before the text; empty for none.
     void setIconName(const QString &name);

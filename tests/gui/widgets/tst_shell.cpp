@@ -3,6 +3,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/navigationrail.h"
 #include "ui/shell/signindialog.h"
+#include "ui/widgets/barlist.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
@@ -99,6 +100,16 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_A);
         QCOMPARE(pressed.size(), 1);
     }
+    void keyOutlivesAChangeOfText()
+    {
+        m_window->showPage(QStringLiteral("live"));
+        auto *pause = m_window->page(QStringLiteral("live"))->findChild<KeyButton *>();
+        QSignalSpy pressed(pause, &QAbstractButton::clicked);
+        pause->setText(QStringLiteral("Go on"));
+        QTest::keyClick(m_window.get(), Qt::Key_Space);
+        QCOMPARE(pressed.size(), 1);
+        QCOMPARE(pause->accessibleName(), QStringLiteral("Go on"));
+    }
     void toastCanBeTakenBack()
     {
         int undone = 0;
@@ -159,6 +170,13 @@ private Q_SLOTS:
             QVERIFY2(m_window->minimumSizeHint().width() <= 1280, id);
             QVERIFY2(m_window->minimumSizeHint().height() <= 800, id);
         }
+    }
+    void barsFitANarrowCard()
+    {
+        BarList bars;
+        bars.setItems({{{}, QStringLiteral("Pending approval"), 3}});
+        bars.resize(90, 60);
+        QVERIFY(!bars.grab().isNull());
     }
     void signInAsksAndSaysWhyNot()
     {
