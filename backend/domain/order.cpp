@@ -23,7 +23,7 @@ bool isIdCharacter(QChar c)
 /// A text that must be there (or may be empty), is not too long and can be stored.
 void checkText(const QString &text, bool required, const QString &path, QList<FieldError> *errors)
 {
-    if (required && text.isEmpty())
+    if (required && text.trimmed().isEmpty())
         errors->append({path, QStringLiteral("This is missing.")});
     else if (text.size() > kMaxText)
         errors->append({path, QStringLiteral("This is longer than %1 characters.").arg(kMaxText)});
@@ -117,7 +117,8 @@ QByteArray contentHash(const NewOrder &order)
 
 bool isValidOrderId(QStringView id)
 {
-    return !id.isEmpty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), isIdCharacter);
+    // "." and ".." are steps of a path (RFC 3986, section 3.3), and no client could ask for such an order.
+    return !id.isEmpty() && id.size() <= 64 && id != u"." && id != u".." && std::all_of(id.begin(), id.end(), isIdCharacter);
 }
 
 } // namespace cs

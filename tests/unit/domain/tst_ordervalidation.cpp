@@ -113,7 +113,7 @@ private Q_SLOTS:
         for (const QStringView ok : {u"a", u"ORD-1.2_3:x", u"0"})
             QVERIFY(isValidOrderId(ok));
         QVERIFY(isValidOrderId(QString(64, u'Z')));
-        for (const QStringView bad : {u"", u"a/b", u"a b", u"é", u"a\n", u"'", u"ａ"})
+        for (const QStringView bad : {u"", u".", u"..", u"a/b", u"a b", u"é", u"a\n", u"'", u"ａ"})
             QVERIFY(!isValidOrderId(bad));
     }
 };
