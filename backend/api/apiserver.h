@@ -18,7 +18,7 @@ struct ControlFile
     static Result<ControlFile> read(const QString &dataDir);
 };
 
-/// The HTTP API of one process: the routes of product.md on one port, health and metrics alone on another, and
+/// The HTTP API of one process: its routes on one port, health and metrics alone on another, and
 /// `control.json` (0600) in the data folder, by which commands of the same user of this machine reach it.
 class ApiServer final
 {

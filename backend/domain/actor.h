@@ -25,7 +25,7 @@ struct Actor
     bool is(Role one) const { return role == roleName(one); }
 };
 
-/// What an act needs. Rights follow from roles alone (product.md, "Who may do what").
+/// What an act needs. Rights follow from roles alone.
 enum class Right { CreateOrder, ImportOrders, CancelOrder, MoveOrder, Decide, ReadAll, Administer };
 bool mayDo(const Actor &actor, Right right);
 

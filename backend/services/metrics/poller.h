@@ -43,7 +43,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// The snapshot and the process' own figures as Prometheus text, names as product.md gives them.
+/// The snapshot and the process' own figures as Prometheus text; every name begins with countersign_ or process_.
 class MetricsRegistry;
 QByteArray prometheusText(const Snapshot &snapshot, const MetricsRegistry &registry);
 
