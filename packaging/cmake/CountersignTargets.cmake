@@ -9,9 +9,13 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 option(COUNTERSIGN_WERROR "Treat warnings as errors" ON)
 set(COUNTERSIGN_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")
 
+option(COUNTERSIGN_PCH "Compile the common headers once" ON)
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+    # The sloppiness is what ccache asks for before it caches what was compiled with a precompiled header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${CCACHE_PROGRAM}")
     set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
 endif()
 
@@ -31,6 +35,32 @@ else()
     endif()
 endif()
 
+# cs_pch(NAME libs…): a header that is compiled once for all targets of the folders below one that says
+# cs_pch(<target> <header> [libs…]): a header that is compiled once, for the targets of each folder whose
+# COUNTERSIGN_PCH_TARGET names it.
+function(cs_pch target header)
+    add_library(${target} STATIC "${PROJECT_SOURCE_DIR}/packaging/cmake/pch/pch.cpp")
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
+    target_link_libraries(${target} PRIVATE cs_build ${ARGN})
+    target_precompile_headers(${target} PRIVATE "${PROJECT_SOURCE_DIR}/packaging/cmake/pch/${header}")
+endfunction()
+
+function(cs_use_pch target)
+    if(COUNTERSIGN_PCH_TARGET STREQUAL "cs_pch_tests")
+        cs_test_options(${target})
+    endif()
+    if(COUNTERSIGN_PCH AND COUNTERSIGN_PCH_TARGET)
+        target_precompile_headers(${target} REUSE_FROM ${COUNTERSIGN_PCH_TARGET})
+    endif()
+endfunction()
+
+# Tests are compiled once and run once: optimizing them takes longer than it gives.
+function(cs_test_options target)
+    if(NOT MSVC)
+        target_compile_options(${target} PRIVATE -O0)
+    endif()
+endfunction()
+
 # cs_library(<name> SOURCES … [PUBLIC libs…] [PRIVATE libs…]): a layer. Headers are included from the project's root
 # ("backend/domain/order.h"), so the folder of an include names its layer. NO_MOC for layers without QObjects.
 function(cs_library name)
@@ -41,6 +71,7 @@ function(cs_library name)
     if(A_NO_MOC)
         set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
     endif()
+    cs_use_pch(${name})
 endfunction()
 
 # What a sanitizer is told when a test runs: stop at the first finding, and overlook what is known of other people's libraries.
@@ -67,6 +98,7 @@ function(cs_test name)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         COUNTERSIGN_BINARY_DIR="${PROJECT_BINARY_DIR}")
+    cs_use_pch(${name})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${A_LABEL}" TIMEOUT ${A_TIMEOUT})
     if(A_SERIAL)
