@@ -17,6 +17,7 @@
 #include "backend/services/events/relay.h"
 #include "backend/services/metrics/metricsregistry.h"
 #include "backend/services/metrics/poller.h"
+#include "backend/services/notification/digestworker.h"
 #include "backend/services/orders/approvalservice.h"
 #include "backend/services/orders/orderservice.h"
 #include "backend/services/security/security.h"
@@ -65,6 +66,7 @@ struct Backend::Private
     std::unique_ptr<Worker<services::Relay>> relay;
     std::unique_ptr<Worker<services::Ingest>> ingest;
     std::unique_ptr<Worker<services::Poller>> poller;
+    std::unique_ptr<Worker<services::DigestWorker>> digest;
     std::unique_ptr<Releaser> releaser;
     std::unique_ptr<Worker<services::DemoStream>> demo;
     std::unique_ptr<api::ApiServer> api;
@@ -79,6 +81,7 @@ struct Backend::Private
     Status seed();
     void makeServices();
     void startWorkers();
+    void startDigest();
     Status startApi();
     template <typename T>
     void watch(T *worker)
@@ -159,6 +162,7 @@ void Backend::Private::startWorkers()
         QObject::connect(&context().changes, &services::Changes::outboxFilled, relay->object(),
                          [object = relay->object()] { object->poke(); }, Qt::DirectConnection);
         releaser = std::make_unique<Releaser>(*approvals);
+        startDigest();
     }
     services::Poller::Config config{broker, group(), epoch(), watchedTopics()};
     poller = std::make_unique<Worker<services::Poller>>(
@@ -174,6 +178,17 @@ void Backend::Private::startWorkers()
         demo = std::make_unique<Worker<services::DemoStream>>(QStringLiteral("demo"), std::make_unique<services::DemoStream>(context(), *orders));
         demo->start();
     }
+}
+
+/// The summaries are the notification service's: where it does not run, nothing is told.
+void Backend::Private::startDigest()
+{
+    if (!options.runs(QStringLiteral("notification")))
+        return;
+    digest = std::make_unique<Worker<services::DigestWorker>>(QStringLiteral("digest"),
+                                                              std::make_unique<services::DigestWorker>(context(), &metrics));
+    watch(digest->object());
+    digest->start();
 }
 
 Status Backend::Private::startApi()
@@ -215,6 +230,7 @@ void Backend::stop()
         d->api->stop();
     d->api.reset();
     d->demo.reset();
+    d->digest.reset();
     d->releaser.reset();
     d->poller.reset();
     d->relay.reset();

@@ -71,7 +71,8 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(const settings::Options &opti
     Private &d = *store->d;
     d.context.emplace(services::StoreContext{d.clock, d.ids, *d.writer, d.changes, *database, *id, events::sourceOf(*id), *key,
                                              options.policy, options.publish, options.readOnly, options.trustedSources,
-                                             std::chrono::hours(options.approvalDueHours), std::chrono::hours(options.staleHours)});
+                                             std::chrono::hours(options.approvalDueHours), std::chrono::hours(options.staleHours),
+                                             std::chrono::minutes(options.digestMinutes)});
     return store;
 }
 

@@ -47,6 +47,8 @@ QList<Key> fileKeys()
          S("Consumer group of the notification service."), false},
         {S("stale-hours"), S("events"), S(), S("N"), S("24"), &Options::staleHours, 1, 8760, S(),
          S("Events older than this many hours are kept and notify nobody."), false},
+        {S("digest-minutes"), S("notifications"), S(), S("N"), S("15"), &Options::digestMinutes, 0, 1440, S(),
+         S("Minutes between the summaries in which admins hear of decided approvals; 0 tells them of each at once."), false},
         {S("trusted-sources"), S("events"), S(), S("URN,..."), S(), &Options::trustedSources, 0, 0, S(),
          S("Sources (ce_source) of other systems whose decisions count on orders of ours."), false},
         {S("due-hours"), S("approval"), S(), S("N"), S("24"), &Options::approvalDueHours, 1, 8760, S(),

@@ -30,6 +30,7 @@ struct Options
     QStringList httpHosts;   ///< further values of Host (name:port) that the API answers to
     QString notificationGroup; ///< Kafka group of the ingest consumer where this process notifies
     int staleHours = 24;       ///< older events notify nobody
+    int digestMinutes = 15;    ///< period of the summaries for admins; 0: told at once
     int approvalDueHours = 24; ///< how long a level may wait
     QStringList trustedSources; ///< foreign ce_sources whose decisions count on orders of ours
     Policy policy;

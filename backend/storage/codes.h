@@ -13,7 +13,7 @@ static_assert(int(OrderStatus::Failed) == 10 && kOrderStatusCount == 11);
 static_assert(int(ApprovalState::Waiting) == 0 && int(ApprovalState::Void) == 3);
 static_assert(int(Verdict::Reject) == 1);
 static_assert(int(Channel::InApp) == 0 && int(Channel::Push) == 3);
-static_assert(int(NotificationState::Cancelled) == 11);
+static_assert(int(NotificationState::Digested) == 9 && int(NotificationState::Cancelled) == 11); // 9 stands in the SQL
 
 /// State of a vote's row.
 enum class VoteState { Held = 0, Released = 1, Void = 2 };

@@ -139,4 +139,36 @@ Status NotificationStore::markRead(const QString &userId, qint64 upToId, TimePoi
     return Done{};
 }
 
+Result<QStringList> NotificationStore::digestsDue(TimePoint before)
+{
+    const auto rows = m_connection.select(QStringLiteral("notifications.digestsDue"), {timeValue(before)});
+    CS_TRY(rows);
+    QStringList people;
+    for (const Row &row : *rows)
+        people.append(row.first().toString());
+    return people;
+}
+
+Result<QList<DigestPart>> NotificationStore::digestParts(const QString &userId, TimePoint before, int orders)
+{
+    const auto counts = m_connection.select(QStringLiteral("notifications.digestCounts"), {userId, timeValue(before)});
+    CS_TRY(counts);
+    QList<DigestPart> parts;
+    for (const Row &row : *counts) {
+        DigestPart part{row.at(0).toString(), row.at(1).toLongLong(), row.at(2).toLongLong(), {}};
+        const auto named = m_connection.select(QStringLiteral("notifications.digestOrders"),
+            {userId, timeValue(before), part.kind, orders});
+        CS_TRY(named);
+        for (const Row &one : *named)
+            part.orders.append(one.first().toString());
+        parts.append(part);
+    }
+    return parts;
+}
+
+Result<qint64> NotificationStore::markDigested(const QString &userId, TimePoint before, TimePoint at)
+{
+    return m_connection.run(QStringLiteral("notifications.markDigested"), {timeValue(at), userId, timeValue(before)});
+}
+
 } // namespace cs::storage

@@ -24,6 +24,15 @@ struct NotificationCount
     qint64 count = 0;
 };
 
+/// What waits for one person's next summary, of one kind.
+struct DigestPart
+{
+    QString kind;
+    qint64 count = 0;      ///< notifications
+    qint64 orderCount = 0; ///< different orders
+    QStringList orders;    ///< the first of them
+};
+
 class NotificationStore final
 {
 public:
@@ -34,6 +43,13 @@ public:
     Result<QList<NotificationCount>> counts();
     Result<qint64> unread(const QString &userId);
     Status markRead(const QString &userId, qint64 upToId, TimePoint at);
+
+    /// People for whom something digested before that time waits to be summed up.
+    Result<QStringList> digestsDue(TimePoint before);
+    /// What waits for that person; of each kind at most `orders` orders are named.
+    Result<QList<DigestPart>> digestParts(const QString &userId, TimePoint before, int orders);
+    /// It has been told, at that time; gives how many.
+    Result<qint64> markDigested(const QString &userId, TimePoint before, TimePoint at);
 
 private:
     Connection &m_connection;

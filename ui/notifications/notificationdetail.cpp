@@ -24,6 +24,18 @@ QString orDash(const QString &text)
     return text.isEmpty() ? QStringLiteral("–") : text;
 }
 
+/// What was digested is told later, in another notification.
+QString sentText(const Notification &notification)
+{
+    const bool digested = notification.state == NotificationState::Digested;
+    if (!notification.sentAt)
+        return digested ? NotificationDetail::tr("In the next summary") : QStringLiteral("–");
+    const QString at = timeText(notification.sentAt);
+    if (digested)
+        return NotificationDetail::tr("In the summary of %1").arg(at);
+    return at + NotificationDetail::tr(" · after %1").arg(relativetime::latencyText(*notification.sentAt - notification.createdAt));
+}
+
 } // namespace
 
 NotificationDetail::NotificationDetail(QWidget *parent) : QWidget(parent)
@@ -84,10 +96,7 @@ void NotificationDetail::setNotification(const Notification &notification)
     m_reason->setText(orDash(notification.reason));
     m_attempts->setText(QLocale().toString(notification.attempts));
     m_created->setText(relativetime::absoluteText(notification.createdAt));
-    QString sent = timeText(notification.sentAt);
-    if (notification.sentAt)
-        sent += tr(" · after %1").arg(relativetime::latencyText(*notification.sentAt - notification.createdAt));
-    m_sent->setText(sent);
+    m_sent->setText(sentText(notification));
     m_read->setText(timeText(notification.readAt));
 }
 

@@ -29,6 +29,7 @@ struct StoreContext
     QStringList trustedSources;                 ///< foreign sources whose decisions count on orders of ours
     Millis approvalDue{std::chrono::hours(24)}; ///< how long a level may wait
     Millis staleAfter{std::chrono::hours(24)};  ///< older events notify nobody
+    Millis digestEvery{std::chrono::minutes(15)}; ///< period of the summaries for admins; 0: told at once
 };
 
 } // namespace cs::services

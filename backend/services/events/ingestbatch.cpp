@@ -88,7 +88,8 @@ QList<Notification> notify(const PreparedRecord &record, const Projection &proje
     const bool aboutLevel = event.kind == OmsKind::ApprovalRequested || event.kind == OmsKind::ApprovalCompleted
         || event.kind == OmsKind::ApprovalRejected;
     const QString level = aboutLevel ? levelOf(event) : QString();
-    Occasion notice{event, {}, {}, {}, level, aboutLevel ? projection.roundOf(event.orderId, level) : 1, batch.now, context.staleAfter};
+    Occasion notice{event, {}, {}, {}, level, aboutLevel ? projection.roundOf(event.orderId, level) : 1, batch.now, context.staleAfter,
+                    context.digestEvery.count() > 0};
     if (const Order *order = projection.order(event.orderId)) {
         notice.customerId = order->customerId;
         notice.createdBy = order->createdBy.userId;

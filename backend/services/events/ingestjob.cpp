@@ -140,10 +140,13 @@ Status keepNotifications(Connection &connection, const QList<Notification> &list
     outcome.notifications = *added;
     QSet<QString> told;
     for (const Notification &one : list) {
-        told.insert(one.userId);
+        if (one.state == NotificationState::Delivered)
+            told.insert(one.userId);
         outcome.skipped += one.state == NotificationState::Skipped ? 1 : 0;
+        outcome.digested += one.state == NotificationState::Digested ? 1 : 0;
     }
     outcome.skipped = std::min(outcome.skipped, outcome.notifications);
+    outcome.digested = std::min(outcome.digested, outcome.notifications - outcome.skipped);
     outcome.told = told.values();
     return Done{};
 }

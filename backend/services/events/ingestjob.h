@@ -13,6 +13,7 @@ struct BatchOutcome
     qint64 repeats = 0;
     qint64 notifications = 0; ///< new ones
     qint64 skipped = 0;       ///< of them, skipped as stale
+    qint64 digested = 0;      ///< of them, kept for the next summary
     QStringList orders;       ///< changed ones
     QStringList told;         ///< people with a new notification
     bool approvals = false;

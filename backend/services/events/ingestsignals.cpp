@@ -39,8 +39,10 @@ void record(const BatchOutcome &outcome, MetricsRegistry &metrics)
     for (auto it = outcome.bad.cbegin(); it != outcome.bad.cend(); ++it)
         metrics.addBad(it.key().first, it.key().second, it.value());
     const QString channel = channelName(Channel::InApp);
-    if (outcome.notifications > outcome.skipped)
-        metrics.addNotifications(channel, notificationStateName(NotificationState::Delivered), outcome.notifications - outcome.skipped);
+    if (const qint64 delivered = outcome.notifications - outcome.skipped - outcome.digested; delivered > 0)
+        metrics.addNotifications(channel, notificationStateName(NotificationState::Delivered), delivered);
+    if (outcome.digested > 0)
+        metrics.addNotifications(channel, notificationStateName(NotificationState::Digested), outcome.digested);
     if (outcome.skipped > 0)
         metrics.addNotifications(channel, notificationStateName(NotificationState::Skipped), outcome.skipped);
 }

@@ -4,6 +4,8 @@
 #include "backend/services/notification/wording.h"
 #include "backend/support/ids.h"
 
+#include <algorithm>
+
 namespace cs::services {
 
 using events::OmsKind;
@@ -65,6 +67,16 @@ Recipients recipientsOf(const Occasion &notice, const Directory &people)
     return to;
 }
 
+/// `sentAt` is set when the summary that names it is written.
+Notification digested(Notification one)
+{
+    one.state = NotificationState::Digested;
+    one.reason = QStringLiteral("low priority: told in a summary");
+    one.attempts = 0;
+    one.sentAt.reset();
+    return one;
+}
+
 } // namespace
 
 Directory::Directory(const QList<User> &users)
@@ -73,6 +85,15 @@ Directory::Directory(const QList<User> &users)
         if (!user.disabled)
             m_byRole[roleName(user.role)].append(user.userId);
     }
+}
+
+bool isLowPriority(const Occasion &notice, const QString &userId)
+{
+    const bool decided = notice.event.kind == OmsKind::ApprovalCompleted || notice.event.kind == OmsKind::ApprovalRejected;
+    if (!decided || userId == notice.createdBy || userId == notice.submittedBy)
+        return false;
+    const QList<Actor> &named = notice.event.notifiers;
+    return std::none_of(named.cbegin(), named.cend(), [&](const Actor &one) { return one.userId == userId; });
 }
 
 QByteArray businessKey(const Notification &about, int round, const QString &level)
@@ -107,7 +128,7 @@ QList<Notification> route(const Occasion &notice, const Directory &people)
         one.userId = person.userId;
         one.role = person.role;
         one.businessKey = businessKey(one, notice.round, notice.level);
-        list.append(one);
+        list.append(!stale && notice.digests && isLowPriority(notice, person.userId) ? digested(one) : one);
     }
     return list;
 }

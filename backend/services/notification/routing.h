@@ -33,11 +33,18 @@ struct Occasion
     int round = 1;
     TimePoint now;
     Millis staleAfter;   ///< older events notify nobody: their notifications are skipped, with that reason
+    bool digests = false; ///< what is of low priority waits for the next summary
 };
+
+/// Low priority (topics' contract, oms: "Low-priority notifications are batched into periodic summaries for admins"): an
+/// admin hears that an approval was completed or rejected for the role alone, being neither who created or submitted the
+/// order nor named in `notifiers`. What asks somebody to act (approval.requested, failed) and what customers hear never is.
+bool isLowPriority(const Occasion &notice, const QString &userId);
 
 /// Who is told of what, by the oms rules of the topics' contract: customers on created, fulfilled and cancelled; the people of
 /// the level's role on approval.requested; admins and the creator on completed and rejected; admins on failed;
-/// `notifiers` adds people by name. One notification a person, in the app, final at once (it is seen in the store). Pure.
+/// `notifiers` adds people by name. One notification a person, in the app, final at once (it is seen in the store): delivered,
+/// digested when it is of low priority, or skipped. Pure.
 QList<Notification> route(const Occasion &notice, const Directory &people);
 
 /// 16 bytes, equal for the same subject, kind, round, level, person and channel, so that nobody is told twice.

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-list(APPEND CS_SERVICES_SOURCES notification/routing.cpp notification/wording.cpp)
+list(APPEND CS_SERVICES_SOURCES notification/digest.cpp notification/digestworker.cpp notification/routing.cpp notification/wording.cpp)

@@ -241,6 +241,9 @@ CREATE UNIQUE INDEX notifications_once ON notifications (order_id, business_key)
 
 CREATE INDEX notifications_by_user ON notifications (user_id);
 
+-- Digested ones that no summary has named yet: as long as one period.
+CREATE INDEX notifications_undigested ON notifications (user_id, created_at) WHERE state = 9 AND sent_at IS NULL;
+
 -- How far each person has read; a notification is read by the first mark at or above its id.
 CREATE TABLE notification_reads (
     user_id TEXT NOT NULL,

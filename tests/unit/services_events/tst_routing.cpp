@@ -19,6 +19,7 @@ private Q_SLOTS:
     void skipsWhatIsStale();
     void givesOneKeyPerPersonRoundAndLevel();
     void usesTheEventsOwnMessage();
+    void digestsWhatIsOfLowPriority();
 };
 
 namespace {
@@ -147,6 +148,32 @@ void TestRouting::usesTheEventsOwnMessage()
     QCOMPARE(route(noticeOf(event), people()).first().message, QStringLiteral("Order ORD1 waits for approval by Manager."));
     event.message = QStringLiteral("Please look at %1 of it.");
     QCOMPARE(route(noticeOf(event), people()).first().message, event.message);
+}
+
+void TestRouting::digestsWhatIsOfLowPriority()
+{
+    const auto states = [](const Occasion &notice) {
+        QStringList list;
+        for (const Notification &one : route(notice, people()))
+            list.append(one.userId + QLatin1Char(' ') + notificationStateName(one.state));
+        return list;
+    };
+    events::OmsEvent event = eventOf(OmsKind::ApprovalRejected);
+    Occasion notice = noticeOf(event);
+    notice.digests = true;
+    QCOMPARE(states(notice), (QStringList{QStringLiteral("ADMIN001 digested"), QStringLiteral("EMP01 delivered")}));
+    notice.createdBy = QStringLiteral("ADMIN001"); // an own order is no low priority
+    QCOMPARE(states(notice), QStringList{QStringLiteral("ADMIN001 delivered")});
+    notice.createdBy = QStringLiteral("EMP01");
+    event.notifiers = {{QStringLiteral("ADMIN001"), QStringLiteral("ADMIN")}}; // asked for by name
+    QCOMPARE(states(notice), (QStringList{QStringLiteral("ADMIN001 delivered"), QStringLiteral("EMP01 delivered")}));
+    event.notifiers.clear();
+    event.kind = OmsKind::Failed;
+    QCOMPARE(states(notice), QStringList{QStringLiteral("ADMIN001 delivered")});
+    event.kind = OmsKind::ApprovalCompleted;
+    QCOMPARE(states(notice).first(), QStringLiteral("ADMIN001 digested"));
+    event.timestamp = kNow - std::chrono::hours(25);
+    QCOMPARE(states(notice).first(), QStringLiteral("ADMIN001 skipped"));
 }
 
 QTEST_APPLESS_MAIN(TestRouting)

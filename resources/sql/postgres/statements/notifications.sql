@@ -18,7 +18,7 @@ SELECT channel, state, n FROM notification_counts WHERE n <> 0 ORDER BY channel,
 
 -- name: notifications.unread
 SELECT count(*) FROM (
-    SELECT 1 FROM notifications WHERE user_id = ? AND channel = 0
+    SELECT 1 FROM notifications WHERE user_id = ? AND channel = 0 AND state <> 9
         AND id > coalesce((SELECT max(up_to) FROM notification_reads WHERE user_id = ?), 0)
     LIMIT 100000) AS newest
 
@@ -26,3 +26,18 @@ SELECT count(*) FROM (
 INSERT INTO notification_reads (user_id, up_to, at)
 SELECT t.user_id, t.up_to, t.at FROM (SELECT ?::text AS user_id, ?::bigint AS up_to, ?::bigint AS at) AS t
 WHERE NOT EXISTS (SELECT 1 FROM notification_reads r WHERE r.user_id = t.user_id AND r.up_to >= t.up_to)
+
+-- name: notifications.digestsDue
+SELECT DISTINCT user_id FROM notifications WHERE state = 9 AND sent_at IS NULL AND created_at < ? ORDER BY user_id
+
+-- name: notifications.digestCounts
+SELECT kind, count(*), count(DISTINCT order_id) FROM notifications
+WHERE state = 9 AND sent_at IS NULL AND user_id = ? AND created_at < ? GROUP BY kind ORDER BY kind
+
+-- name: notifications.digestOrders
+SELECT order_id FROM notifications
+WHERE state = 9 AND sent_at IS NULL AND user_id = ? AND created_at < ? AND kind = ?
+GROUP BY order_id ORDER BY min(id) LIMIT ?
+
+-- name: notifications.markDigested
+UPDATE notifications SET sent_at = ? WHERE state = 9 AND sent_at IS NULL AND user_id = ? AND created_at < ?
