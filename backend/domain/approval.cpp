@@ -7,7 +7,7 @@ namespace cs {
 
 namespace {
 
-constexpr const char16_t *kApprovalStates[] = {u"waiting", u"approved", u"rejected", u"void"};
+constexpr const char16_t *kApprovalStates[] = {u"waiting", u"approved", u"rejected", u"void", u"elsewhere"};
 
 } // namespace
 
@@ -45,6 +45,18 @@ Status checkFourEyes(const Actor &actor, const QString &level, const Hands &hand
     if (hands.earlierApprovers.contains(actor.userId))
         return Error::forbidden(QStringLiteral("You decided another level of this order; somebody else must decide this one."));
     return Done{};
+}
+
+Status checkCancel(const Actor &actor, const Order &order)
+{
+    if (!mayDo(actor, Right::CancelOrder))
+        return Error::forbidden(QStringLiteral("The role %1 does not cancel orders.").arg(actor.role));
+    const bool made = !actor.userId.isEmpty() && (actor.userId == order.createdBy.userId || actor.userId == order.submittedBy);
+    if (made || !actor.is(Role::SalesExecutive))
+        return Done{};
+    const QString maker = order.createdBy.userId.isEmpty() ? QStringLiteral("somebody else") : order.createdBy.userId;
+    return Error::forbidden(QStringLiteral("Order %1 was created by %2; only who created or submitted it, a manager, finance, a "
+                                           "director or an admin may cancel it.").arg(order.id, maker));
 }
 
 } // namespace cs

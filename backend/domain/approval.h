@@ -5,8 +5,9 @@
 
 namespace cs {
 
-enum class ApprovalState { Waiting, Approved, Rejected, Void };
-QString approvalStateName(ApprovalState state); ///< `waiting approved rejected void`
+/// Elsewhere: another system asked for a level that no role here decides; it is in nobody's inbox and not counted as waiting.
+enum class ApprovalState { Waiting, Approved, Rejected, Void, Elsewhere };
+QString approvalStateName(ApprovalState state); ///< `waiting approved rejected void elsewhere`
 std::optional<ApprovalState> approvalStateFromName(QStringView name);
 
 /// One level of one round of an order's approval; unique by (order, round, level).
@@ -56,5 +57,9 @@ struct Hands
 /// May this person decide this level? Forbidden, in words that say why, for the wrong role, for who created, submitted or
 /// imported the order, and for who decided another of its levels. User ids are compared exactly.
 Status checkFourEyes(const Actor &actor, const QString &level, const Hands &hands);
+
+/// May this person cancel this order? Forbidden, in words, unless they created or submitted it, or are MANAGER, FINANCE,
+/// DIRECTOR or ADMIN: an order is its maker's until those above take it.
+Status checkCancel(const Actor &actor, const Order &order);
 
 } // namespace cs

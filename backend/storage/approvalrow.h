@@ -15,7 +15,7 @@ inline Approval readApproval(const Row &row)
     approval.orderId = row.at(0).toString();
     approval.round = row.at(1).toInt();
     approval.level = row.at(2).toString();
-    approval.state = codes::read(row.at(3), ApprovalState::Void);
+    approval.state = codes::read(row.at(3), ApprovalState::Elsewhere);
     approval.requestedAt = readTime(row.at(4));
     approval.dueAt = readOptionalTime(row.at(5));
     approval.decidedBy = row.at(6).toString();

@@ -10,7 +10,7 @@
 namespace cs::storage::codes {
 
 static_assert(int(OrderStatus::Failed) == 10 && kOrderStatusCount == 11);
-static_assert(int(ApprovalState::Waiting) == 0 && int(ApprovalState::Void) == 3);
+static_assert(int(ApprovalState::Waiting) == 0 && int(ApprovalState::Void) == 3 && int(ApprovalState::Elsewhere) == 4);
 static_assert(int(Verdict::Reject) == 1);
 static_assert(int(Channel::InApp) == 0 && int(Channel::Push) == 3);
 static_assert(int(NotificationState::Digested) == 9 && int(NotificationState::Cancelled) == 11); // 9 stands in the SQL

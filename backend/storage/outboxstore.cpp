@@ -67,6 +67,24 @@ Status OutboxStore::markSeen(const QStringList &eventIds, TimePoint at)
     return Done{};
 }
 
+Result<qint64> OutboxStore::markSeenOn(const QList<SentTo> &records, TimePoint at)
+{
+    Rows values(3, records.size());
+    for (const SentTo &one : records)
+        values.add(one.eventId, one.topic, timeValue(at));
+    return m_connection.runMany(QStringLiteral("outbox.markSeenOn"), std::move(values));
+}
+
+Result<QHash<QString, QString>> OutboxStore::topicsOf(const QStringList &eventIds)
+{
+    const auto rows = m_connection.selectIn(QStringLiteral("outbox.topicsOf"), {}, QVariantList(eventIds.cbegin(), eventIds.cend()));
+    CS_TRY(rows);
+    QHash<QString, QString> topics;
+    for (const Row &row : *rows)
+        topics.insert(row.at(0).toString(), row.at(1).toString());
+    return topics;
+}
+
 Result<qint64> OutboxStore::resendUnseen()
 {
     return m_connection.run(QStringLiteral("outbox.resendUnseen"));

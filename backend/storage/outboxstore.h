@@ -5,6 +5,8 @@
 #include "backend/storage/database.h"
 #include "backend/support/clock.h"
 
+#include <QHash>
+
 namespace cs::storage {
 
 struct OutboxRow
@@ -30,6 +32,15 @@ struct OutboxReceipt
     TimePoint at;
 };
 
+/// A record as its sender names it.
+struct SentTo
+{
+    QString eventId;
+    QString topic;
+    bool operator==(const SentTo &) const = default;
+};
+inline size_t qHash(const SentTo &one, size_t seed = 0) { return qHashMulti(seed, one.eventId, one.topic); }
+
 class OutboxStore final
 {
 public:
@@ -40,6 +51,10 @@ public:
     Status markSent(const QList<OutboxReceipt> &receipts);
     /// Our own records came back from the topic.
     Status markSeen(const QStringList &eventIds, TimePoint at);
+    /// The same, by event id and topic; gives how many were marked: less than given when some were marked before, or are not ours.
+    Result<qint64> markSeenOn(const QList<SentTo> &records, TimePoint at);
+    /// The topic of each of these events that is in the outbox.
+    Result<QHash<QString, QString>> topicsOf(const QStringList &eventIds);
     /// After the embedded broker forgot: what was sent and never seen goes out again. Rows put back.
     Result<qint64> resendUnseen();
     Result<qint64> pendingCount();

@@ -52,6 +52,8 @@ QString ApprovalTableModel::text(const ApprovalRow &row, int column) const
             return tr("rejected");
         if (row.approval.state == ApprovalState::Void)
             return tr("void");
+        if (row.approval.state == ApprovalState::Elsewhere)
+            return tr("elsewhere");
         return row.approval.dueAt ? relativetime::dueText(*row.approval.dueAt, m_now) : tr("no limit");
     default: return {};
     }

@@ -77,9 +77,23 @@ OrderMoment momentOf(const Notification &notification)
     return moment;
 }
 
+/// A level that nobody here can decide.
+OrderMoment elsewhere(const Approval &approval, TimePoint now)
+{
+    OrderMoment moment;
+    moment.at = approval.requestedAt;
+    moment.tone = statetone::of(approval.state);
+    moment.strong = QStringLiteral("Decided elsewhere: %1").arg(approval.level);
+    moment.text = moment.strong + QStringLiteral(", a level that no role here decides");
+    moment.note = QStringLiteral("for ") + relativetime::spanText(now - approval.requestedAt);
+    return moment;
+}
+
 void addAwaited(QList<OrderMoment> &moments, const OrderDetail &detail, TimePoint now)
 {
     for (const Approval &approval : detail.approvals) {
+        if (approval.state == ApprovalState::Elsewhere)
+            moments.append(elsewhere(approval, now));
         if (approval.state != ApprovalState::Waiting)
             continue;
         OrderMoment moment;

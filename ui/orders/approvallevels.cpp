@@ -43,6 +43,10 @@ LevelLine lineOf(const QString &level, const Approval *approval, const Order &or
     }
     line.state = approvalStateName(approval->state);
     line.tone = statetone::of(approval->state);
+    if (approval->state == ApprovalState::Elsewhere) {
+        line.text = ApprovalLevels::tr("no role here decides it; it waits for the system that asked");
+        return line;
+    }
     QStringList parts;
     if (!approval->decidedBy.isEmpty())
         parts.append(ApprovalLevels::tr("by %1").arg(approval->decidedBy));

@@ -169,6 +169,8 @@ QString OrderDetail::whyNotCancel(const Order &order, const ConsoleContext &cont
         return tr("Your role does not cancel orders.");
     if (order.owner != context.store.source)
         return tr("The order belongs to another system (%1); only its owner cancels it.").arg(order.owner);
+    if (const Status may = checkCancel(context.session.actor(), order); !may.ok())
+        return may.error().message;
     if (!mayFollow(order.status, OrderStatus::Cancelled))
         return tr("An order in the state %1 cannot be cancelled.").arg(statusTitle(order.status).toLower());
     return {};

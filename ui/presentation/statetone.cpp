@@ -27,6 +27,7 @@ Tone of(ApprovalState state)
     case ApprovalState::Waiting: return Tone::Warning;
     case ApprovalState::Approved: return Tone::Good;
     case ApprovalState::Rejected: return Tone::Bad;
+    case ApprovalState::Elsewhere:
     case ApprovalState::Void: return Tone::Neutral;
     }
     return Tone::Neutral;

@@ -41,6 +41,18 @@ bool isMaker(const Order &order, const QString &userId)
     return !userId.isEmpty() && (userId == order.createdBy.userId || userId == order.submittedBy);
 }
 
+int mergeRank(OrderStatus status)
+{
+    switch (status) {
+    case OrderStatus::Rejected: return 20;
+    case OrderStatus::Cancelled: return 21;
+    case OrderStatus::Failed: return 22;
+    case OrderStatus::Shipped: return 30;
+    case OrderStatus::Delivered: return 31;
+    default: return int(status);
+    }
+}
+
 /// What the levels alone make of an order.
 OrderStatus statusOf(const QList<Approval *> &rows)
 {
@@ -49,7 +61,7 @@ OrderStatus statusOf(const QList<Approval *> &rows)
     };
     if (any(ApprovalState::Rejected))
         return OrderStatus::Rejected;
-    if (any(ApprovalState::Waiting) || any(ApprovalState::Void))
+    if (any(ApprovalState::Waiting) || any(ApprovalState::Void) || any(ApprovalState::Elsewhere))
         return OrderStatus::PendingApproval;
     return any(ApprovalState::Approved) ? OrderStatus::Approved : OrderStatus::Pending;
 }
@@ -152,23 +164,28 @@ bool hadAHand(const Order &order, const QList<Approval> &list, const QString &le
     });
 }
 
+OrderStatus laterOf(OrderStatus a, OrderStatus b)
+{
+    return mergeRank(a) < mergeRank(b) ? b : a;
+}
+
 void settleOrder(Order &order, QList<Approval> &list)
 {
     const QList<Approval *> rows = roundOf(list, order.round);
     // Rejected, PendingApproval and Approved follow from the levels; other states are told by facts of their own.
     const bool told = order.status > OrderStatus::Approved && order.status != OrderStatus::Rejected;
     const OrderStatus byLevels = statusOf(rows);
-    const OrderStatus status = told ? std::max(order.status, byLevels == OrderStatus::Rejected ? byLevels : order.status) : byLevels;
+    const OrderStatus status = !told ? byLevels : byLevels == OrderStatus::Rejected ? laterOf(order.status, byLevels) : order.status;
     const bool over = status > OrderStatus::Approved;
     order.levels.clear();
     order.level = 0;
     bool waits = false;
     for (Approval *one : rows) {
         if (!isDecided(one->state))
-            one->state = over ? ApprovalState::Void : ApprovalState::Waiting;
+            one->state = over ? ApprovalState::Void : isDecidingRole(one->level) ? ApprovalState::Waiting : ApprovalState::Elsewhere;
         if (!waits)
             order.level = int(order.levels.size());
-        waits = waits || one->state == ApprovalState::Waiting;
+        waits = waits || one->state == ApprovalState::Waiting || one->state == ApprovalState::Elsewhere;
         order.levels.append(one->level);
     }
     order.status = status;

@@ -26,6 +26,9 @@ void decideLevel(Approval &level, const events::OmsEvent &event);
 QList<Approval> takeBreaches(QList<Approval> &list, const Order &order);
 /// True for who created or submitted the order, or decided another level of its round.
 bool hadAHand(const Order &order, const QList<Approval> &list, const QString &level, const QString &userId);
+/// Of two states that facts tell, the one that stands. By the lifecycle no end may follow Shipped, and goods that left cannot
+/// be called back: Shipped and Delivered outrank Failed, that Cancelled, that Rejected, and these all that is not final.
+OrderStatus laterOf(OrderStatus a, OrderStatus b);
 /// Derives the order's status, levels and level from its approvals, and voids or wakes levels that are not decided.
 void settleOrder(Order &order, QList<Approval> &list);
 

@@ -113,13 +113,29 @@ PreparedRecord prepareRecord(const Record &record, const Place &place, const Sto
     logged.type = head.type;
     logged.source = head.source;
     logged.receivedAt = now;
-    prepared.own = !head.source.isEmpty() && head.source == context.source;
+    const bool named = !head.source.isEmpty() && head.source == context.source;
+    prepared.own = named && !head.id.isEmpty();
     decode(prepared, record);
+    if (prepared.fact && named && !prepared.own)
+        prepared.fact->forged = true;
     if (!failed.isEmpty())
         setBad(prepared, QStringLiteral("effect_failed"), failed);
     if (logged.badCode.isEmpty())
         prepared.inboxKey = inboxKeyOf(record, logged, place);
     return prepared;
+}
+
+PreparedBatch withForged(PreparedBatch batch, const QSet<qsizetype> &forged)
+{
+    for (const qsizetype i : forged) {
+        PreparedRecord &one = batch.records[i];
+        one.own = false;
+        if (!one.fact)
+            continue;
+        one.fact->forged = true;
+        batch.looked.append(one.fact->event.orderId);
+    }
+    return batch;
 }
 
 BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context)
@@ -157,8 +173,7 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
         const PreparedRecord &one = batch.records[i];
         if (one.own) {
             batch.ownBytes += one.logged.record.cost();
-            if (!one.logged.eventId.isEmpty())
-                batch.seen.append(one.logged.eventId);
+            batch.seen.append({one.logged.eventId, one.logged.record.topic});
         }
         if (!one.logged.badCode.isEmpty())
             batch.deadLetters.append(deadLetterOf(one.logged, place, context, now));

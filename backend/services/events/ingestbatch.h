@@ -18,7 +18,7 @@ struct PreparedRecord
     storage::LoggedEvent logged;
     std::optional<Fact> fact; ///< nothing for a bad record, or one without an effect
     QByteArray inboxKey;      ///< 16 bytes; empty for a bad record
-    bool own = false;         ///< ce_source is this store
+    bool own = false;         ///< ce_source is this store, and an id says which of its records it is
 };
 
 /// What a batch does to the store, apart from offsets, log and inbox.
@@ -35,7 +35,7 @@ struct PreparedBatch
     QSet<qsizetype> repeats;              ///< of records, within the batch itself
     QList<PartitionStep> steps;
     QList<storage::OutboxRow> deadLetters;
-    QStringList seen;                     ///< event ids of our own records
+    QList<storage::SentTo> seen;          ///< our own records
     QStringList looked;                   ///< orders that have to be looked up before the effects are known
     BatchEffects effects;                 ///< right when the store knows none of `looked` and has seen no record before
     std::shared_ptr<const Directory> people;
@@ -57,6 +57,8 @@ PreparedRecord prepareRecord(const events::Record &record, const Place &place, c
 /// Puts a batch together; `steps` are added by the caller, who keeps the offsets.
 PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const Directory> people, const Place &place,
                            const StoreContext &context, TimePoint now);
+/// The same batch, in which these records are not ours: their source is forged.
+PreparedBatch withForged(PreparedBatch batch, const QSet<qsizetype> &forged);
 /// The effects of the records that are no repeats, on orders of which this is known. Pure.
 BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context);
 

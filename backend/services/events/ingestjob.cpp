@@ -151,17 +151,41 @@ Status keepNotifications(Connection &connection, const QList<Notification> &list
     return Done{};
 }
 
-} // namespace
-
-Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &batch, const Place &place, StoreContext &context)
+/// Marks our own records as seen; gives those that name this store as their source and are none of its records. The store is
+/// asked more closely only when fewer rows changed than should have.
+Result<QSet<qsizetype>> findForged(Connection &connection, const PreparedBatch &batch)
 {
-    CS_TRY(advance(connection, batch, place));
+    QSet<qsizetype> forged;
+    if (batch.seen.isEmpty())
+        return forged;
+    storage::OutboxStore outbox(connection);
+    const QSet<storage::SentTo> different(batch.seen.cbegin(), batch.seen.cend());
+    const Result<qint64> marked = outbox.markSeenOn(different.values(), batch.now);
+    CS_TRY(marked);
+    if (*marked == different.size())
+        return forged;
+    QStringList ids;
+    for (const storage::SentTo &one : different)
+        ids.append(one.eventId);
+    const auto topics = outbox.topicsOf(ids);
+    CS_TRY(topics);
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        const PreparedRecord &one = batch.records[i];
+        if (one.own && topics->value(one.logged.eventId) != one.logged.record.topic)
+            forged.insert(i);
+    }
+    return forged;
+}
+
+/// `asPrepared`: the batch's effects may be right as they were prepared.
+Result<BatchOutcome> storeEffects(Connection &connection, const PreparedBatch &batch, const Place &place, bool asPrepared, StoreContext &context)
+{
     const Result<QSet<qsizetype>> repeats = findRepeats(connection, batch, place);
     CS_TRY(repeats);
     CS_TRY(keepRecords(connection, batch, *repeats));
     Result<KnownState> known = lookUp(connection, batch.looked);
     CS_TRY(known);
-    const bool foreseen = known->orders.isEmpty() && repeats->size() == batch.repeats.size();
+    const bool foreseen = asPrepared && known->orders.isEmpty() && repeats->size() == batch.repeats.size();
     const BatchEffects effects = foreseen ? batch.effects : effectsOf(batch, *repeats, std::move(known).value(), context);
     BatchOutcome outcome;
     if (const Status kept = keepProjected(connection, effects.projected, context); !kept.ok()) {
@@ -173,12 +197,21 @@ Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &bat
     storage::OutboxStore outbox(connection);
     if (!batch.deadLetters.isEmpty())
         CS_TRY(outbox.add(batch.deadLetters));
-    if (!batch.seen.isEmpty())
-        CS_TRY(outbox.markSeen(batch.seen, batch.now));
     addOrders(outcome, effects.projected);
     addCounts(outcome, batch, *repeats);
     outcome.outbox = !batch.deadLetters.isEmpty() || !effects.projected.decisions.isEmpty();
     return outcome;
+}
+
+} // namespace
+
+Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &batch, const Place &place, StoreContext &context)
+{
+    CS_TRY(advance(connection, batch, place));
+    const Result<QSet<qsizetype>> forged = findForged(connection, batch);
+    CS_TRY(forged);
+    return forged->isEmpty() ? storeEffects(connection, batch, place, true, context)
+                             : storeEffects(connection, withForged(batch, *forged), place, false, context);
 }
 
 } // namespace cs::services

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/events/projection.h"
 
+#include "backend/domain/lifecycle.h"
 #include "backend/services/events/approvalmerge.h"
 
 namespace cs::services {
@@ -10,6 +11,7 @@ using events::OmsKind;
 namespace {
 
 const QString kNotCounted = QStringLiteral("foreign_not_counted");
+constexpr auto kFarthestAhead = std::chrono::hours(24); ///< clocks differ, time zones are mistaken; more is no time
 
 QString actOf(OmsKind kind)
 {
@@ -128,13 +130,45 @@ void Projection::apply(const Fact &fact)
 {
     if (fact.event.kind == OmsKind::Unknown || fact.event.orderId.isEmpty())
         m_result.silent.insert(m_count);
+    else if (fact.forged)
+        applyForged(fact);
     else if (!fact.source.isEmpty() && fact.source == m_rules.source)
         applyOwn(fact);
-    else if (Entry &entry = entryFor(fact); entry.order.owner == m_rules.source)
+    else
+        applyOthers(withBelievableTime(fact));
+    ++m_count;
+}
+
+void Projection::applyOthers(const Fact &fact)
+{
+    Entry &entry = entryFor(fact);
+    if (entry.order.owner == m_rules.source)
         applyToOurs(entry, fact);
     else
         applyForeign(entry, fact);
-    ++m_count;
+    if (fact.sentAt)
+        note(entry, fact, kNotCounted,
+             QStringLiteral("The time of %1 (%2) is more than 24 h ahead; the time of receipt stands in its place.")
+                 .arg(events::omsTopic(fact.event.kind), toDateTime(*fact.sentAt).toString(Qt::ISODate)));
+}
+
+Fact Projection::withBelievableTime(const Fact &fact)
+{
+    if (fact.event.timestamp <= m_rules.now + kFarthestAhead)
+        return fact;
+    Fact believable = fact;
+    believable.sentAt = fact.event.timestamp;
+    believable.event.timestamp = m_rules.now;
+    return believable;
+}
+
+/// Shown with the order that it speaks about, if there is one.
+void Projection::applyForged(const Fact &fact)
+{
+    m_result.silent.insert(m_count);
+    if (Entry *entry = find(fact.event.orderId))
+        note(*entry, fact, kNotCounted,
+             QStringLiteral("%1 names this store as its source, which has not sent it.").arg(events::omsTopic(fact.event.kind)));
 }
 
 /// Our own record came back: the store knew before the topic did. A level that is decided by now is not asked for again.
@@ -163,13 +197,32 @@ void Projection::applyForeign(Entry &entry, const Fact &fact)
         if (isDecision(event.kind))
             decideLevel(level, event);
     }
-    entry.order.status = std::max(entry.order.status, floorOf(event.kind));
+    entry.order.status = laterOf(entry.order.status, floorOf(event.kind));
     settle(entry, fact);
     if (event.kind == OmsKind::ApprovalRequested && entry.order.status > OrderStatus::Approved)
         m_result.silent.insert(m_count);
     if (entry.isNew || !sameOrder(before, entry.order) || !sameContent(before, entry.order)
         || !sameApprovals(approvalsBefore, entry.approvals))
         note(entry, fact, actOf(event.kind), event.message);
+    applyEnd(entry, fact, before.status);
+}
+
+/// Of two ends one stands; the history says which does not count.
+void Projection::applyEnd(Entry &entry, const Fact &fact, OrderStatus before)
+{
+    const OrderStatus now = entry.order.status;
+    const OrderStatus told = fact.event.kind == OmsKind::ApprovalRejected ? OrderStatus::Rejected : floorOf(fact.event.kind);
+    const bool isEnd = told == OrderStatus::Shipped || isFinal(told);
+    if (!isEnd || now <= OrderStatus::Approved)
+        return;
+    const QString topic = events::omsTopic(fact.event.kind);
+    if (now != told && laterOf(now, told) == now) {
+        note(entry, fact, kNotCounted, QStringLiteral("%1 does not count: the order is %2 already.").arg(topic, statusName(now)));
+        if (told == OrderStatus::Cancelled || told == OrderStatus::Failed)
+            m_result.silent.insert(m_count);
+    } else if (now == told && before != now && isFinal(before)) {
+        note(entry, fact, kNotCounted, QStringLiteral("That it was %1 does not count: %2 outranks it.").arg(statusName(before), topic));
+    }
 }
 
 void Projection::settle(Entry &entry, const Fact &fact)

@@ -16,6 +16,8 @@ struct Fact
     events::OmsEvent event;
     QString eventId; ///< becomes the cause in the history
     QString source;  ///< ce_source; may be empty
+    bool forged = false; ///< the source says this store, which has sent no such record
+    std::optional<TimePoint> sentAt = {}; ///< the time as it came, where it was not believed
 };
 
 /// What the store knows of the orders that a batch speaks about; an order that is missing is not known.
@@ -52,8 +54,10 @@ struct Projected
 };
 
 /// Turns facts into changes. Facts about one foreign order merge to the same end in whatever sequence they come: final
-/// states win by their rank in the lifecycle, a level that is decided stays decided, and who may not decide (four eyes) never
-/// counts. On orders of ours foreign facts are noted in the history and do nothing, unless the source is trusted. Pure.
+/// states win by laterOf(), a level that is decided stays decided, and who may not decide (four eyes) never counts. On orders
+/// of ours foreign facts are noted in the history and do nothing, unless the source is trusted. Forged ones never do anything.
+/// A foreign time more than 24 h ahead is taken as the time of receipt, and noted, so that nothing sorts above everything or
+/// is due in another age. Pure.
 class Projection final
 {
 public:
@@ -86,7 +90,11 @@ private:
     Entry &entryFor(const Fact &fact);
     Entry *find(const QString &orderId);
     void applyOwn(const Fact &fact);
+    void applyForged(const Fact &fact);
     void applyForeign(Entry &entry, const Fact &fact);
+    void applyEnd(Entry &entry, const Fact &fact, OrderStatus before);
+    void applyOthers(const Fact &fact);
+    Fact withBelievableTime(const Fact &fact);
     void applyToOurs(Entry &entry, const Fact &fact);
     void settle(Entry &entry, const Fact &fact);
     void dropBreaches(Entry &entry, const Fact &fact);

@@ -110,6 +110,8 @@ Result<Committed<Order>> moveOrder(StoreContext &context, storage::Connection &c
     if (!found.ok())
         return found.error();
     Order order = std::move(found).value();
+    if (move.to == OrderStatus::Cancelled)
+        CS_TRY(checkCancel(actor, order));
     CS_TRY(checkMove(order.status, move.to));
     const TimePoint now = context.clock.now();
     if (move.to == OrderStatus::Cancelled)

@@ -48,7 +48,7 @@ public:
     QFuture<Result<QList<ImportOutcome>>> check(const QList<ImportLine> &lines, const Actor &submitter,
                                                 StoreReader *reader);
     /// Cancels an order that this store owns, before it is shipped; voids what waits for approval.
-    /// Needs Right::CancelOrder; the reason may be empty, at most 1,000 characters.
+    /// Forbidden unless the actor may (checkCancel() in domain); the reason may be empty, at most 1,000 characters.
     QFuture<Result<Order>> cancel(const QString &orderId, const QString &reason, const Actor &actor);
     /// `shipped` or `delivered` by hand (Right::MoveOrder), or `cancelled` (as cancel()); anything else is Invalid.
     QFuture<Result<Order>> setStatus(const QString &orderId, OrderStatus to, const Actor &actor);

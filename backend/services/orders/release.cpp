@@ -21,6 +21,8 @@ Error alreadyDecided(const Approval &approval)
     if (approval.state == ApprovalState::Void)
         return Error::conflict(
             QStringLiteral("This approval (level %1) fell away; the order moved on without it.").arg(approval.level));
+    if (approval.state == ApprovalState::Elsewhere)
+        return Error::conflict(QStringLiteral("No role here decides level %1; it waits for the system that asked for it.").arg(approval.level));
     const QString did =
         approval.state == ApprovalState::Approved ? QStringLiteral("approved") : QStringLiteral("rejected");
     return Error::conflict(QStringLiteral("%1 %2 this on %3 (level %4).")

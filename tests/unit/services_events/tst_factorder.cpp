@@ -4,6 +4,7 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <numeric>
 #include <random>
 
 using namespace cs;
@@ -18,6 +19,7 @@ class TestFactOrder final : public QObject
 private Q_SLOTS:
     void anySequenceGivesTheSameEnd_data();
     void anySequenceGivesTheSameEnd();
+    void anyEndsMergeInEverySequence();
 };
 
 namespace {
@@ -55,7 +57,7 @@ void TestFactOrder::anySequenceGivesTheSameEnd_data()
     QTest::newRow("waits for the second") << QList<int>{0, 1, 2, 3} << QStringLiteral("pending_approval MANAGER>FINANCE@1");
     QTest::newRow("denied") << QList<int>{0, 1, 2, 3, 6} << QStringLiteral("rejected MANAGER>FINANCE@1");
     QTest::newRow("cancelled while it waits") << QList<int>{0, 1, 2, 3, 7} << QStringLiteral("cancelled MANAGER>FINANCE");
-    QTest::newRow("failed beats shipped") << QList<int>{0, 1, 2, 5, 8} << QStringLiteral("failed");
+    QTest::newRow("shipped beats failed") << QList<int>{0, 1, 2, 5, 8} << QStringLiteral("shipped");
     QTest::newRow("the creator's decision") << QList<int>{0, 1, 9} << QStringLiteral("pending_approval MANAGER@0");
     QTest::newRow("one person, two levels") << QList<int>{0, 1, 2, 3, 10} << QStringLiteral("pending_approval MANAGER>FINANCE@1");
     QTest::newRow("the creator's denial, cancelled") << QList<int>{0, 1, 11, 7} << QStringLiteral("cancelled MANAGER@0");
@@ -91,6 +93,38 @@ void TestFactOrder::anySequenceGivesTheSameEnd()
                 sequence.append(one.eventId);
             QFAIL(qPrintable(QStringLiteral("%1\n gives %2\n not   %3").arg(sequence.join(u' '), end, expected)));
         }
+    }
+}
+
+/// Every set of the ends, with a request and a grant before them, in every sequence: the strongest end stands.
+void TestFactOrder::anyEndsMergeInEverySequence()
+{
+    const QList<std::pair<Fact, QString>> ends{ // the strongest first
+        {of(OmsKind::Fulfilled, "SHIP", 5), QStringLiteral("shipped")}, {of(OmsKind::Failed, "PAY", 8), QStringLiteral("failed")},
+        {of(OmsKind::Cancelled, "EMP01", 7), QStringLiteral("cancelled")},
+        {of(OmsKind::ApprovalRejected, "MGR002", 6, kManager), QStringLiteral("rejected")}};
+    std::mt19937 random(7);
+    for (int chosen = 1; chosen < 16; ++chosen) {
+        QList<Fact> facts{of(OmsKind::ApprovalRequested, "EMP01", 1, kManager), of(OmsKind::ApprovalCompleted, "MGR001", 2, kManager)};
+        QString strongest;
+        for (int i = 0; i < 4; ++i) {
+            if ((chosen >> i & 1) == 0)
+                continue;
+            facts.append(ends[i].first);
+            strongest = strongest.isEmpty() ? ends[i].second : strongest;
+        }
+        QList<int> sequence(facts.size());
+        std::iota(sequence.begin(), sequence.end(), 0);
+        QString expected;
+        do {
+            QList<Fact> turned;
+            for (const int i : sequence)
+                turned.append(facts[i]);
+            const QString end = endOf(turned, random);
+            QVERIFY2(end.startsWith(strongest + u' '), qPrintable(strongest + QStringLiteral(" expected: ") + end));
+            expected = expected.isEmpty() ? end : expected;
+            QCOMPARE(end, expected);
+        } while (std::next_permutation(sequence.begin(), sequence.end()));
     }
 }
 

@@ -23,12 +23,15 @@ private Q_SLOTS:
     void keepsBadRecordsAndTheirNeighbours();
     void anotherMembersOffsetsAreAConflict();
     void ownRecordsAreMarkedSeen();
+    void ownRecordsThatCameBeforeAreStillOurs();
+    void aForgedSourceNeitherNotifiesNorCounts();
     void unknownTopicsAreGood();
     void aRecordWithoutEffectIsKeptAsBad();
 
 private:
     PreparedBatch batchOf(const QList<events::Record> &records, const QString &failed = {});
     Result<BatchOutcome> stored(const QList<events::Record> &records);
+    void sent(const QString &eventId);
     qint64 countOf(const QString &table);
 
     std::unique_ptr<StoreFixture> m_store;
@@ -96,6 +99,16 @@ Result<BatchOutcome> TestIngestBatch::stored(const QList<events::Record> &record
     if (outcome.ok())
         CS_TRY(transaction.commit());
     return outcome;
+}
+
+/// A request about O1 in the outbox.
+void TestIngestBatch::sent(const QString &eventId)
+{
+    storage::OutboxRow row;
+    row.eventId = eventId;
+    row.orderKey = QStringLiteral("O1");
+    row.record = {kRequested, QByteArrayLiteral("O1"), QByteArrayLiteral("{}"), {}};
+    CS_OK(storage::OutboxStore(m_store->connection()).add({row}));
 }
 
 qint64 TestIngestBatch::countOf(const QString &table)
@@ -178,16 +191,39 @@ void TestIngestBatch::anotherMembersOffsetsAreAConflict()
 
 void TestIngestBatch::ownRecordsAreMarkedSeen()
 {
-    storage::OutboxRow row;
-    row.eventId = QStringLiteral("mine");
-    row.orderKey = QStringLiteral("O1");
-    row.record = {kRequested, QByteArrayLiteral("O1"), QByteArrayLiteral("{}"), {}};
-    CS_OK(storage::OutboxStore(m_store->connection()).add({row}));
+    sent(QStringLiteral("mine"));
     const auto outcome = stored({record(0, QStringLiteral("O1"), QStringLiteral("mine"), m_context->source)});
     CS_OK(outcome);
     QVERIFY(storage::OutboxStore(m_store->connection()).ofOrder(QStringLiteral("O1"))->first().seenAt);
     QCOMPARE(countOf(QStringLiteral("orders")), 0);
     QCOMPARE(outcome->notifications, 2);
+}
+
+void TestIngestBatch::ownRecordsThatCameBeforeAreStillOurs()
+{
+    sent(QStringLiteral("mine"));
+    CS_OK(storage::OutboxStore(m_store->connection()).markSeen({QStringLiteral("mine")}, m_clock.now()));
+    const auto outcome = stored({record(0, QStringLiteral("O1"), QStringLiteral("mine"), m_context->source)});
+    CS_OK(outcome);
+    QCOMPARE(outcome->notifications, 2);
+}
+
+void TestIngestBatch::aForgedSourceNeitherNotifiesNorCounts()
+{
+    sent(QStringLiteral("mine"));
+    events::Record onOtherTopic = record(2, QStringLiteral("O1"), QStringLiteral("mine"), m_context->source);
+    onOtherTopic.topic = QStringLiteral("order.failed");
+    events::Record withoutId = record(3, QStringLiteral("O1"), QStringLiteral("e3"), m_context->source);
+    withoutId.headers = {{"ce_source", m_context->source.toUtf8()}};
+    const auto outcome = stored({record(0, QStringLiteral("O1"), QStringLiteral("mine"), m_context->source),
+                                 record(1, QStringLiteral("O1"), QStringLiteral("never sent"), m_context->source), onOtherTopic, withoutId,
+                                 record(4, QStringLiteral("F1"), QStringLiteral("e1"))});
+    CS_OK(outcome);
+    QCOMPARE(outcome->notifications, 4); // of the first and of the last
+    QCOMPARE(countOf(QStringLiteral("orders WHERE id = 'O1'")), 0);
+    QCOMPARE(countOf(QStringLiteral("orders WHERE id = 'F1'")), 1);
+    QCOMPARE(countOf(QStringLiteral("event_log")), 5);
+    QVERIFY(storage::OutboxStore(m_store->connection()).ofOrder(QStringLiteral("O1"))->first().seenAt);
 }
 
 void TestIngestBatch::unknownTopicsAreGood()

@@ -26,6 +26,11 @@ private Q_SLOTS:
     void eachMoveNamesItsCauseAndActor();
     void unknownTopicsDoNothing();
     void aSecondOutcomeOfALevelChangesNothing();
+    void noEndFollowsShipping_data();
+    void noEndFollowsShipping();
+    void aLevelOfNoRoleWaitsElsewhere();
+    void aTimeFarAheadIsNotBelieved();
+    void aForgedSourceDoesNothing();
 };
 
 namespace {
@@ -195,6 +200,74 @@ void TestProjection::aSecondOutcomeOfALevelChangesNothing()
     keep(projected({request(), grant(QStringLiteral("MGR001"))}), &known);
     QVERIFY(projected({grant(QStringLiteral("MGR002"), kManager, 3)}, known).isEmpty());
     QCOMPARE(projected({fact(OmsKind::ApprovalRejected, QStringLiteral("MGR002"), 3, kManager)}, known).moved.first().status, OrderStatus::Rejected);
+}
+
+void TestProjection::noEndFollowsShipping_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("cancelled") << int(OmsKind::Cancelled);
+    QTest::newRow("failed") << int(OmsKind::Failed);
+    QTest::newRow("rejected") << int(OmsKind::ApprovalRejected);
+}
+
+void TestProjection::noEndFollowsShipping()
+{
+    QFETCH(int, kind);
+    const Fact shipped = fact(OmsKind::Fulfilled, QStringLiteral("SHIP"), 3);
+    const Fact end = fact(OmsKind(kind), QStringLiteral("MGR001"), 4, kManager);
+    const Projected late = projected({shipped, end});
+    QCOMPARE(late.added.first().status, OrderStatus::Shipped);
+    QCOMPARE(late.history.last().act, QStringLiteral("foreign_not_counted"));
+    QCOMPARE(late.history.last().cause, end.eventId);
+    QCOMPARE(late.silent.contains(1), OmsKind(kind) != OmsKind::ApprovalRejected);
+    const Projected early = projected({end, shipped});
+    QCOMPARE(early.added.first().status, OrderStatus::Shipped);
+    QCOMPARE(early.history.last().act, QStringLiteral("foreign_not_counted"));
+    QVERIFY(early.silent.isEmpty());
+}
+
+void TestProjection::aLevelOfNoRoleWaitsElsewhere()
+{
+    const QString king = QStringLiteral("KING");
+    const Projected result = projected({request(king)});
+    QCOMPARE(result.approvals.first().state, ApprovalState::Elsewhere);
+    QCOMPARE(result.added.first().status, OrderStatus::PendingApproval);
+    QCOMPARE(result.added.first().waitingFor(), king);
+    KnownState known;
+    keep(result, &known);
+    const Projected decided = projected({grant(QStringLiteral("LUDWIG"), king)}, known); // by the system that asked
+    QCOMPARE(decided.approvals.first().state, ApprovalState::Approved);
+    QCOMPARE(decided.moved.first().status, OrderStatus::Approved);
+    QCOMPARE(projected({fact(OmsKind::Cancelled, {}, 3)}, known).approvals.first().state, ApprovalState::Void);
+}
+
+void TestProjection::aTimeFarAheadIsNotBelieved()
+{
+    const TimePoint now = rules().now;
+    Fact far = withOrder(request());
+    far.event.timestamp = fromMillis(253'402'300'799'000); // the end of the year 9999
+    const Projected result = projected({far});
+    QCOMPARE(result.added.first().createdAt, now);
+    QCOMPARE(result.added.first().updatedAt, now);
+    QCOMPARE(result.approvals.first().requestedAt, now);
+    QCOMPARE(*result.approvals.first().dueAt, now + std::chrono::hours(24));
+    QCOMPARE(result.history.last().act, QStringLiteral("foreign_not_counted"));
+    QVERIFY2(result.history.last().detail.contains(u"9999-12-31T23:59:59"), qPrintable(result.history.last().detail));
+    far.event.timestamp = now + std::chrono::hours(24); // a wrong time zone at most
+    QCOMPARE(projected({far}).added.first().createdAt, far.event.timestamp);
+    QCOMPARE(projected({far}).history.size(), 1);
+}
+
+void TestProjection::aForgedSourceDoesNothing()
+{
+    Fact forged = grant(QStringLiteral("MGR001"));
+    forged.source = kOwn;
+    forged.forged = true;
+    QVERIFY(projected({forged}).isEmpty());
+    QCOMPARE(projected({forged}).silent, QSet<qsizetype>{0});
+    const Projected onOurs = projected({forged}, waiting(kOwn), {kOwn});
+    QVERIFY(onOurs.decisions.isEmpty() && onOurs.approvals.isEmpty());
+    QCOMPARE(onOurs.history.first().act, QStringLiteral("foreign_not_counted"));
 }
 
 QTEST_APPLESS_MAIN(TestProjection)

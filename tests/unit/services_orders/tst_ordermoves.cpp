@@ -76,7 +76,18 @@ void TestOrderMoves::whoMayCancel()
     CS_FAILS(f.orders.cancel(u"A1"_qs, {}, kViewer).result(), ErrorKind::Forbidden);
     CS_FAILS(f.orders.cancel(u"none"_qs, {}, kAdmin).result(), ErrorKind::NotFound);
     CS_FAILS(f.orders.cancel(u"A1"_qs, QString(1001, u'x'), kAdmin).result(), ErrorKind::Invalid);
+    const Actor colleague{u"EMP02"_qs, kSales.role};
+    const auto others = f.orders.cancel(u"A1"_qs, {}, colleague).result();
+    CS_FAILS(others, ErrorKind::Forbidden);
+    QVERIFY2(others.error().message.contains(u"created by EMP01"_qs), qPrintable(others.error().message));
+    CS_FAILS(f.orders.setStatus(u"A1"_qs, OrderStatus::Cancelled, colleague).result(), ErrorKind::Forbidden);
     QCOMPARE(f.order(u"A1"_qs).status, OrderStatus::PendingApproval);
+    for (const Actor &actor : {kManager, kFinance, kDirector, kAdmin}) {
+        const QString id = u"B-"_qs + actor.userId;
+        f.made(id, 120'000);
+        CS_OK(f.orders.cancel(id, {}, actor).result());
+    }
+    CS_OK(f.orders.cancel(u"A1"_qs, {}, kSales).result());
 }
 
 void TestOrderMoves::onlyTheOwnerCancels()

@@ -21,6 +21,14 @@ WITH v (event_id, at) AS (VALUES {rows})
 UPDATE outbox SET state = 2, seen_at = v.at::bigint, sent_at = coalesce(sent_at, v.at::bigint)
 FROM v WHERE outbox.event_id = v.event_id AND outbox.seen_at IS NULL
 
+-- name: outbox.markSeenOn
+WITH v (event_id, topic, at) AS (VALUES {rows})
+UPDATE outbox SET state = 2, seen_at = v.at::bigint, sent_at = coalesce(sent_at, v.at::bigint)
+FROM v WHERE outbox.event_id = v.event_id AND outbox.topic = v.topic AND outbox.seen_at IS NULL
+
+-- name: outbox.topicsOf
+SELECT event_id, topic FROM outbox WHERE event_id IN ({list})
+
 -- name: outbox.resendUnseen
 UPDATE outbox SET state = 0, partition_no = -1, offset_no = -1, sent_at = NULL WHERE state = 1
 
