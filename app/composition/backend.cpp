@@ -16,6 +16,7 @@
 #include "backend/services/events/ingest.h"
 #include "backend/services/events/relay.h"
 #include "backend/services/metrics/metricsregistry.h"
+#include "backend/services/metrics/notifierwatch.h"
 #include "backend/services/metrics/poller.h"
 #include "backend/services/notification/digestworker.h"
 #include "backend/services/orders/approvalservice.h"
@@ -108,6 +109,7 @@ Status Backend::Private::startBroker()
             return config.error();
         broker = *config;
         broker.extra = options.kafka;
+        broker.clientId = services::clientIdOf(context().storeId);
         return Done{};
     }
     auto started = messaging::EmbeddedBroker::start();
@@ -164,7 +166,7 @@ void Backend::Private::startWorkers()
         releaser = std::make_unique<Releaser>(*approvals);
         startDigest();
     }
-    services::Poller::Config config{broker, group(), epoch(), watchedTopics()};
+    services::Poller::Config config{broker, group(), epoch(), watchedTopics(), !options.readOnly && options.runs(QStringLiteral("notification"))};
     poller = std::make_unique<Worker<services::Poller>>(
         QStringLiteral("poller"),
         std::make_unique<services::Poller>(context(), config, adminHealth, ingest ? ingest->object() : nullptr, relay ? relay->object() : nullptr));

@@ -6,6 +6,7 @@
 #include "backend/messaging/admin.h"
 #include "backend/messaging/embeddedbroker.h"
 #include "backend/services/core/storecontext.h"
+#include "backend/services/metrics/notifierwatch.h"
 #include "backend/services/security/security.h"
 #include "backend/settings/datafolder.h"
 #include "backend/storage/auditstore.h"
@@ -107,13 +108,42 @@ Status connectTo(const QString &host, int port)
     return Done{};
 }
 
-void checkMetadata(Checklist &list, const messaging::BrokerConfig &config)
+/// Empty when the store has none yet, or cannot be read.
+QString storeIdOf(const settings::Options &options)
+{
+    const auto database = storage::DatabaseConfig::fromUrl(options.db, options.dataDir);
+    const auto connection = database.ok() ? storage::Connection::open(*database, storage::Access::ReadOnly)
+                                          : Result<std::unique_ptr<storage::Connection>>(database.error());
+    return connection.ok() ? storage::MetaStore(**connection).value(QStringLiteral("store.id")).valueOr({}) : QString();
+}
+
+/// Exactly one store per Kafka runs notifications.
+void checkNotifiers(Checklist &list, messaging::Admin &admin, const settings::Options &options)
+{
+    const QString step = QStringLiteral("Notifications");
+    if (options.embedded)
+        list.note(step, Done{}, QStringLiteral("ok: the embedded broker has no groups; a second store does not apply"));
+    if (options.embedded || !options.runs(QStringLiteral("notification")))
+        return;
+    const auto members = admin.members(options.notificationGroup, 10'000);
+    if (!members.ok()) {
+        list.note(step, members);
+        return;
+    }
+    const QString second = services::secondNotifier(*members, options.notificationGroup, services::clientIdOf(storeIdOf(options)));
+    list.note(step, second.isEmpty() ? Status(Done{}) : Status(Error::conflict(second)),
+              QStringLiteral("ok: no other store runs them on this Kafka"));
+}
+
+void checkMetadata(Checklist &list, const messaging::BrokerConfig &config, const settings::Options &options)
 {
     const auto admin = messaging::Admin::create(config, nullptr);
     if (!list.note(QStringLiteral("Broker settings"), admin))
         return;
     const auto brokers = (*admin)->brokers(10'000);
     list.note(QStringLiteral("Broker metadata"), brokers, brokers.ok() ? QStringLiteral("ok: %1").arg(brokers->join(u", ")) : QString());
+    if (brokers.ok())
+        checkNotifiers(list, **admin, options);
 }
 
 void checkKafka(Checklist &list, const settings::Options &options)
@@ -129,7 +159,15 @@ void checkKafka(Checklist &list, const settings::Options &options)
             reached = list.note(QStringLiteral("TCP ") + part.trimmed(), connectTo(host, part.section(u':', -1).toInt())) || reached;
     }
     if (reached)
-        checkMetadata(list, *config);
+        checkMetadata(list, *config, options);
+}
+
+messaging::BrokerConfig embeddedAt(const QString &address)
+{
+    messaging::BrokerConfig config;
+    config.bootstrap = address;
+    config.embedded = true;
+    return config;
 }
 
 /// The running program's embedded broker where there is one, else one of our own.
@@ -138,7 +176,7 @@ void checkEmbedded(Checklist &list, const settings::Options &options, bool isEls
     if (!isElsewhere) {
         const auto broker = messaging::EmbeddedBroker::start();
         if (list.note(QStringLiteral("Embedded broker"), broker, broker.ok() ? QStringLiteral("ok: started on ") + (*broker)->address() : QString()))
-            checkMetadata(list, {(*broker)->address(), true, {}});
+            checkMetadata(list, embeddedAt((*broker)->address()), options);
         return;
     }
     QFile file(QDir(options.dataDir).filePath(QStringLiteral("broker.addr")));
@@ -146,7 +184,7 @@ void checkEmbedded(Checklist &list, const settings::Options &options, bool isEls
     if (address.isEmpty())
         list.note(QStringLiteral("Embedded broker"), Error::unavailable(QStringLiteral("broker.addr is missing; does the running program use another broker? Give its --brokers.")));
     else
-        checkMetadata(list, {address, true, {}});
+        checkMetadata(list, embeddedAt(address), options);
 }
 
 } // namespace

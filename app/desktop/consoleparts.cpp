@@ -42,6 +42,10 @@ ShellStatus statusOf(const services::Snapshot &snapshot)
         status.lagTime = relativetime::latencyText(Millis(static_cast<qint64>(snapshot.lagSeconds * 1000)));
     status.eventsPerSecond = snapshot.eventsPerSecond;
     status.trouble = snapshot.storeUp ? snapshot.brokerTrouble : snapshot.storeTrouble;
+    if (status.trouble.isEmpty() && !snapshot.secondNotifier.isEmpty()) {
+        status.trouble = snapshot.secondNotifier;
+        status.troubleTone = Tone::Warning;
+    }
     return status;
 }
 

@@ -194,6 +194,24 @@ Result<QList<GroupState>> Admin::groups(int timeoutMs)
     return groups;
 }
 
+Result<QList<GroupMember>> Admin::members(const QString &group, int timeoutMs)
+{
+    if (d->config.embedded)
+        return QList<GroupMember>();
+    const struct rd_kafka_group_list *raw = nullptr;
+    const rd_kafka_resp_err_t error = rd_kafka_list_groups(d->handle.get(), group.toUtf8().constData(), &raw, timeoutMs);
+    const GroupListPtr list(raw);
+    if (!list || (error != RD_KAFKA_RESP_ERR_NO_ERROR && error != RD_KAFKA_RESP_ERR__PARTIAL))
+        return d->failure(error);
+    QList<GroupMember> members;
+    for (int i = 0; i < list->group_cnt; ++i) {
+        const rd_kafka_group_info &one = list->groups[i];
+        for (int k = 0; k < one.member_cnt; ++k)
+            members.append({QString::fromUtf8(one.members[k].client_id), QString::fromUtf8(one.members[k].client_host)});
+    }
+    return members;
+}
+
 Result<QStringList> Admin::brokers(int timeoutMs)
 {
     const rd_kafka_metadata_t *raw = nullptr;

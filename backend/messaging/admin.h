@@ -26,6 +26,14 @@ struct GroupState
     int members = 0;
 };
 
+/// A consumer in a group, as the broker knows it.
+struct GroupMember
+{
+    QString clientId;
+    QString host; ///< as the broker writes it, e.g. /127.0.0.1
+    bool operator==(const GroupMember &) const = default;
+};
+
 /// Metadata, offsets and groups, by one client that belongs to the poller's thread. Every call waits at most its time-out.
 class Admin final
 {
@@ -40,6 +48,8 @@ public:
     /// Makes those that are missing, with that many partitions (replication as the broker's default).
     Status createTopics(const QStringList &names, int partitions, int timeoutMs);
     Result<QList<GroupState>> groups(int timeoutMs);
+    /// Who is in that group now; nobody where there is no such group, and on the embedded broker.
+    Result<QList<GroupMember>> members(const QString &group, int timeoutMs);
     /// A broker's id and address per entry; fails with a sentence that says what is wrong (DNS, refused, TLS, SASL).
     Result<QStringList> brokers(int timeoutMs);
 

@@ -17,6 +17,7 @@ struct BrokerConfig
     QString bootstrap; ///< host:port,host:port
     bool embedded = false; ///< the in-process broker: no groups, forgets at exit
     QMap<QString, QString> extra;
+    QString clientId = QStringLiteral("countersign"); ///< what brokers and other members of a group see of us
 
     /// host:port pairs separated by commas; an error names the part that is wrong.
     static Result<BrokerConfig> fromBrokers(const QString &brokers);

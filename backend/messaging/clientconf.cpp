@@ -25,7 +25,7 @@ bool isOurs(const QString &name)
 ClientConf::ClientConf(const BrokerConfig &config) : m_config(config), m_conf(rd_kafka_conf_new())
 {
     set("bootstrap.servers", config.bootstrap);
-    set("client.id", "countersign");
+    set("client.id", config.clientId);
     set("statistics.interval.ms", 1000);
     set("topic.metadata.refresh.interval.ms", 5000); // a pattern meets new topics so soon
     set("reconnect.backoff.ms", 100);

@@ -3,6 +3,7 @@
 
 #include "backend/services/events/wakeup.h"
 #include "backend/services/metrics/lagbook.h"
+#include "backend/services/metrics/notifierwatch.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/outboxstore.h"
 #include "backend/support/log.h"
@@ -17,6 +18,7 @@ using SteadyClock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto kEvery = 1000ms;
+constexpr auto kMembersEvery = 5s;
 constexpr int kTimeoutMs = 900; ///< of one question to the broker: a poll stays within its second
 
 QString milliText(double ms)
@@ -41,11 +43,14 @@ struct Poller::Private
     qint64 pending = 0;
     QString trouble; ///< of the store, from the last poll
     QString refused; ///< why there is no client for the broker
+    QString second;  ///< who else runs notifications
+    std::optional<SteadyClock::time_point> membersAt;
     mutable std::mutex mutex;
     Snapshot last;
 
     Status readStore(PollResult *poll);
     bool readBroker(PollResult *poll);
+    void readMembers();
     void describeBroker(bool answered, Snapshot *to) const;
     void describeStore(const Status &read, Snapshot *to) const;
     Snapshot poll();
@@ -94,6 +99,16 @@ bool Poller::Private::readBroker(PollResult *poll)
     return true;
 }
 
+/// Who is in the group; an answer that fails (a broker that knows no groups) leaves the last one.
+void Poller::Private::readMembers()
+{
+    if (!config.notifies || config.broker.embedded || (membersAt && SteadyClock::now() < *membersAt + kMembersEvery))
+        return;
+    membersAt = SteadyClock::now();
+    if (const auto members = admin->members(config.group, kTimeoutMs); members.ok())
+        second = secondNotifier(*members, config.group, config.broker.clientId);
+}
+
 void Poller::Private::describeBroker(bool answered, Snapshot *to) const
 {
     const messaging::BrokerHealth::State state = health.state();
@@ -126,9 +141,12 @@ Snapshot Poller::Private::poll()
     found.at = context.clock.now();
     const Status store = readStore(&found); // positions first, ends second: the lag is never negative
     const bool broker = readBroker(&found);
+    if (broker)
+        readMembers();
     Snapshot snapshot;
     snapshot.at = found.at;
     snapshot.group = config.group;
+    snapshot.secondNotifier = second;
     describeBroker(broker, &snapshot);
     describeStore(store, &snapshot);
     snapshot.outboxPending = pending;
@@ -139,7 +157,7 @@ Snapshot Poller::Private::poll()
 }
 
 Poller::Poller(StoreContext &context, Config config, messaging::BrokerHealth &health, const Ingest *ingest, const Relay *relay)
-    : d(new Private{context, std::move(config), health, ingest, relay, {}, {}, {}, {}, {}, 0, {}, {}, {}, {}})
+    : d(new Private{context, std::move(config), health, ingest, relay, {}, {}, {}, {}, {}, 0, {}, {}, {}, {}, {}, {}})
 {
     qRegisterMetaType<cs::services::Snapshot>();
 }

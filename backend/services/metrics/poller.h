@@ -26,6 +26,7 @@ public:
         QString group; ///< of the ingest consumer
         QString epoch;
         QStringList topics; ///< names and ^patterns that are watched
+        bool notifies = false; ///< this store runs the notification service: look for a second one
     };
     Poller(StoreContext &context, Config config, messaging::BrokerHealth &health, const Ingest *ingest, const Relay *relay);
     ~Poller() override;

@@ -43,6 +43,7 @@ struct Snapshot
     bool brokerUp = false;
     QString brokerText;  ///< "Embedded broker 127.0.0.1:40123", "Kafka · 3 brokers · 4 ms"
     QString brokerTrouble;
+    QString secondNotifier; ///< who else runs notifications on this Kafka, in words; empty: nobody, or it does not apply
     bool storeUp = false;
     QString storeText;   ///< "SQLite · 1 ms"
     QString storeTrouble;

@@ -5,6 +5,7 @@
 #include "backend/events/cloudevents.h"
 #include "backend/messaging/admin.h"
 #include "backend/messaging/producer.h"
+#include "backend/services/metrics/notifierwatch.h"
 
 #include <QtTest>
 
@@ -58,6 +59,7 @@ Status StreamsFixture::startBroker()
         m_kafka = std::make_unique<cs::test::KafkaServer>(QStringList{QStringLiteral("message.max.bytes=4194304"), QStringLiteral("replica.fetch.max.bytes=4194304")});
         CS_TRY(m_kafka->start());
         broker.bootstrap = m_kafka->address();
+        broker.clientId = clientIdOf(kStoreId);
         auto admin = messaging::Admin::create(broker, &health);
         CS_TRY(admin.ok() ? Status(Done{}) : Status(admin.error()));
         return (*admin)->createTopics(omsTopics() + QStringList{QStringLiteral("NOTIFICATION_DLQ")}, events::kPartitions, 20'000);
@@ -124,7 +126,7 @@ void StreamsFixture::stopIngest()
 
 void StreamsFixture::startPoller()
 {
-    poller = std::make_unique<Poller>(*context, Poller::Config{broker, kGroup, epoch, events::notificationSubscription() + QStringList{QStringLiteral("NOTIFICATION_DLQ")}},
+    poller = std::make_unique<Poller>(*context, Poller::Config{broker, kGroup, epoch, events::notificationSubscription() + QStringList{QStringLiteral("NOTIFICATION_DLQ")}, true},
                                       health, ingest.get(), relay.get());
     m_pollerThread = std::thread([this] { poller->start(); });
 }

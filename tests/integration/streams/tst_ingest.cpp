@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/messaging/consumer.h"
 #include "backend/storage/approvalstore.h"
 #include "tests/integration/streams/streamsfixture.h"
 #include "tests/support/parts.h"
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void goesOnWhereItStopped();
     void onTheTopicsIsStoredPlusBadPlusBehind();
     void aPoisonousRecordStandsInNobodysWay();
+    void aSecondStoreThatNotifiesIsNamed();
 };
 
 constexpr int kPatience = 60'000;
@@ -137,6 +139,35 @@ void TestIngest::aPoisonousRecordStandsInNobodysWay()
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code = 'effect_failed' AND order_id = 'EXT42'")), 1);
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code <> ''")), 1);
     QCOMPARE(streams.count(QStringLiteral("approvals")), 99);
+}
+
+void TestIngest::aSecondStoreThatNotifiesIsNamed()
+{
+    if (!StreamsFixture::isKafka())
+        QSKIP("the embedded broker has no groups");
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    CS_OK(streams.produce({foreignRequest(QStringLiteral("EXT1"), QStringLiteral("e1"))}));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 1, kPatience);
+    streams.startPoller();
+    QTRY_VERIFY_WITH_TIMEOUT(streams.poller->last().brokerUp, kPatience);
+    QCOMPARE(streams.poller->last().secondNotifier, QString());
+    messaging::Consumer::Config config;
+    config.broker = streams.broker;
+    config.broker.clientId = QStringLiteral("countersign-another");
+    config.group = QStringLiteral("notification-group");
+    config.subscription = {QStringLiteral("^order\\..*")};
+    auto second = messaging::Consumer::create(config, nullptr, [](const auto &committed) { return committed; }, [](const auto &) {});
+    CS_OK(second);
+    const auto said = [&] {
+        if (second.ok() && *second)
+            (void)(*second)->poll(1, 1024, 50);
+        return streams.poller->last().secondNotifier;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"countersign-another on 127.0.0.1"), kPatience);
+    second->reset(); // leaves the group
+    QTRY_COMPARE_WITH_TIMEOUT(said(), QString(), kPatience);
 }
 
 QTEST_GUILESS_MAIN(TestIngest)

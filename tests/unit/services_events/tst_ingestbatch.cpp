@@ -243,8 +243,10 @@ void TestIngestBatch::unknownTopicsAreGood()
 void TestIngestBatch::aRecordWithoutEffectIsKeptAsBad()
 {
     const PreparedBatch batch = batchOf({record(0, QStringLiteral("F1"), QStringLiteral("e1"))}, QStringLiteral("The store refuses it."));
+    storage::Transaction transaction(m_store->connection());
     const auto outcome = storeBatch(m_store->connection(), batch, m_place, *m_context);
     CS_OK(outcome);
+    CS_OK(transaction.commit());
     QCOMPARE(outcome->bad.value({kRequested, QStringLiteral("effect_failed")}), 1);
     QCOMPARE(countOf(QStringLiteral("orders")), 0);
     QCOMPARE(countOf(QStringLiteral("outbox")), 1);
