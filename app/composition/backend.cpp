@@ -19,6 +19,7 @@
 #include "backend/services/metrics/notifierwatch.h"
 #include "backend/services/metrics/poller.h"
 #include "backend/services/notification/digestworker.h"
+#include "backend/services/notification/retryworker.h"
 #include "backend/services/orders/approvalservice.h"
 #include "backend/services/orders/orderservice.h"
 #include "backend/services/security/security.h"
@@ -68,6 +69,7 @@ struct Backend::Private
     std::unique_ptr<Worker<services::Ingest>> ingest;
     std::unique_ptr<Worker<services::Poller>> poller;
     std::unique_ptr<Worker<services::DigestWorker>> digest;
+    std::unique_ptr<Worker<services::RetryWorker>> retry;
     std::unique_ptr<Releaser> releaser;
     std::unique_ptr<Worker<services::DemoStream>> demo;
     std::unique_ptr<api::ApiServer> api;
@@ -82,6 +84,7 @@ struct Backend::Private
     Status seed();
     void makeServices();
     void startWorkers();
+    void startRetries();
     void startDigest();
     Status startApi();
     template <typename T>
@@ -164,6 +167,7 @@ void Backend::Private::startWorkers()
         QObject::connect(&context().changes, &services::Changes::outboxFilled, relay->object(),
                          [object = relay->object()] { object->poke(); }, Qt::DirectConnection);
         releaser = std::make_unique<Releaser>(*approvals);
+        startRetries();
         startDigest();
     }
     services::Poller::Config config{broker, group(), epoch(), watchedTopics(), !options.readOnly && options.runs(QStringLiteral("notification"))};
@@ -180,6 +184,16 @@ void Backend::Private::startWorkers()
         demo = std::make_unique<Worker<services::DemoStream>>(QStringLiteral("demo"), std::make_unique<services::DemoStream>(context(), *orders));
         demo->start();
     }
+}
+
+/// The store's own schedule is kept wherever records are read; the topic is the notification service's.
+void Backend::Private::startRetries()
+{
+    services::RetryWorker::Config config{broker, options.retryGroup, {group(), epoch()}, options.runs(QStringLiteral("notification"))};
+    retry = std::make_unique<Worker<services::RetryWorker>>(QStringLiteral("retry"),
+                                                            std::make_unique<services::RetryWorker>(context(), config, &metrics));
+    watch(retry->object());
+    retry->start();
 }
 
 /// The summaries are the notification service's: where it does not run, nothing is told.
@@ -233,6 +247,7 @@ void Backend::stop()
     d->api.reset();
     d->demo.reset();
     d->digest.reset();
+    d->retry.reset();
     d->releaser.reset();
     d->poller.reset();
     d->relay.reset();

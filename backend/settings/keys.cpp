@@ -45,6 +45,8 @@ QList<Key> fileKeys()
          S("Further values of the Host header that the API answers to, e.g. behind a proxy."), false},
         {S("notification"), S("groups"), S(), S("NAME"), S("notification-group"), &Options::notificationGroup, 0, 0, S(),
          S("Consumer group of the notification service."), false},
+        {S("notification-retry"), S("groups"), S(), S("NAME"), S("notification-retry"), &Options::retryGroup, 0, 0, S(),
+         S("Consumer group that reads order.notifications.retry."), false},
         {S("stale-hours"), S("events"), S(), S("N"), S("24"), &Options::staleHours, 1, 8760, S(),
          S("Events older than this many hours are kept and notify nobody."), false},
         {S("digest-minutes"), S("notifications"), S(), S("N"), S("15"), &Options::digestMinutes, 0, 1440, S(),

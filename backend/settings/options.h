@@ -29,6 +29,7 @@ struct Options
     QString httpAddress;     ///< the API listens here: 127.0.0.1 unless told otherwise
     QStringList httpHosts;   ///< further values of Host (name:port) that the API answers to
     QString notificationGroup; ///< Kafka group of the ingest consumer where this process notifies
+    QString retryGroup;        ///< Kafka group that reads the retry topic
     int staleHours = 24;       ///< older events notify nobody
     int digestMinutes = 15;    ///< period of the summaries for admins; 0: told at once
     int approvalDueHours = 24; ///< how long a level may wait

@@ -2,7 +2,8 @@
 #include "backend/services/events/ingestbatch.h"
 
 #include "backend/events/catalogue.h"
-#include "backend/events/deadletter.h"
+#include "backend/events/retryrecord.h"
+#include "backend/services/notification/retryjob.h"
 #include "backend/support/ids.h"
 
 namespace cs::services {
@@ -11,6 +12,8 @@ using events::OmsKind;
 using events::Record;
 
 namespace {
+
+const QString kEffectFailed = QStringLiteral("effect_failed");
 
 /// (group, topic, source, id), else the value's event id, else where the record lies; a replay is another record.
 QByteArray inboxKeyOf(const Record &record, const storage::LoggedEvent &logged, const Place &place)
@@ -81,6 +84,21 @@ storage::OutboxRow deadLetterOf(const storage::LoggedEvent &logged, const Place 
     return row;
 }
 
+/// What fails goes to the retry topic, which tells others; the store schedules the next try.
+void addRetry(PreparedBatch &batch, const storage::LoggedEvent &logged, const Place &place, const StoreContext &context)
+{
+    const events::DeadLetterCause cause{logged.badCode, logged.badMessage, place.group};
+    const TimePoint due = batch.now + pauseAfter(1);
+    storage::OutboxRow row;
+    row.eventId = context.ids.uuid7();
+    row.orderKey = QStringLiteral("retry:%1:%2:%3").arg(logged.record.topic).arg(logged.record.partition).arg(logged.record.offset);
+    row.cause = logged.eventId;
+    row.record = events::toRetry(logged.record, cause, 1, due, context.source);
+    row.createdAt = batch.now;
+    batch.failures.append(row);
+    batch.retries.append(retryRowOf(logged.record, cause, 1, due));
+}
+
 QList<Notification> notify(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch,
                            const StoreContext &context)
 {
@@ -119,7 +137,7 @@ PreparedRecord prepareRecord(const Record &record, const Place &place, const Sto
     if (prepared.fact && named && !prepared.own)
         prepared.fact->forged = true;
     if (!failed.isEmpty())
-        setBad(prepared, QStringLiteral("effect_failed"), failed);
+        setBad(prepared, kEffectFailed, failed);
     if (logged.badCode.isEmpty())
         prepared.inboxKey = inboxKeyOf(record, logged, place);
     return prepared;
@@ -175,8 +193,10 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
             batch.ownBytes += one.logged.record.cost();
             batch.seen.append({one.logged.eventId, one.logged.record.topic});
         }
-        if (!one.logged.badCode.isEmpty())
-            batch.deadLetters.append(deadLetterOf(one.logged, place, context, now));
+        if (one.logged.badCode == kEffectFailed)
+            addRetry(batch, one.logged, place, context);
+        else if (!one.logged.badCode.isEmpty())
+            batch.failures.append(deadLetterOf(one.logged, place, context, now));
         else if (const qsizetype before = keys.size(); keys.insert(one.inboxKey), keys.size() == before)
             batch.repeats.insert(i);
         else if (one.fact && needsLookUp(one))

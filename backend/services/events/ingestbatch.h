@@ -7,6 +7,7 @@
 #include "backend/services/notification/routing.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/outboxstore.h"
+#include "backend/storage/retrystore.h"
 
 #include <memory>
 
@@ -34,7 +35,8 @@ struct PreparedBatch
     QList<PreparedRecord> records;
     QSet<qsizetype> repeats;              ///< of records, within the batch itself
     QList<PartitionStep> steps;
-    QList<storage::OutboxRow> deadLetters;
+    QList<storage::OutboxRow> failures;   ///< bad records to the dead letters, effects that failed to the retry topic
+    QList<storage::RetryRow> retries;     ///< the schedule of the latter
     QList<storage::SentTo> seen;          ///< our own records
     QStringList looked;                   ///< orders that have to be looked up before the effects are known
     BatchEffects effects;                 ///< right when the store knows none of `looked` and has seen no record before

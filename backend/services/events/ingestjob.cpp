@@ -4,6 +4,7 @@
 #include "backend/services/events/trusteddecision.h"
 #include "backend/storage/approvalstore.h"
 #include "backend/storage/notificationstore.h"
+#include "backend/storage/retrystore.h"
 
 namespace cs::services {
 
@@ -177,16 +178,14 @@ Result<QSet<qsizetype>> findForged(Connection &connection, const PreparedBatch &
     return forged;
 }
 
-/// `asPrepared`: the batch's effects may be right as they were prepared.
-Result<BatchOutcome> storeEffects(Connection &connection, const PreparedBatch &batch, const Place &place, bool asPrepared, StoreContext &context)
+/// What the records do to orders and people. `asPrepared`: the effects may be right as they were prepared.
+Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats, bool asPrepared,
+                                 StoreContext &context)
 {
-    const Result<QSet<qsizetype>> repeats = findRepeats(connection, batch, place);
-    CS_TRY(repeats);
-    CS_TRY(keepRecords(connection, batch, *repeats));
     Result<KnownState> known = lookUp(connection, batch.looked);
     CS_TRY(known);
-    const bool foreseen = asPrepared && known->orders.isEmpty() && repeats->size() == batch.repeats.size();
-    const BatchEffects effects = foreseen ? batch.effects : effectsOf(batch, *repeats, std::move(known).value(), context);
+    const bool foreseen = asPrepared && known->orders.isEmpty() && repeats.size() == batch.repeats.size();
+    const BatchEffects effects = foreseen ? batch.effects : effectsOf(batch, repeats, std::move(known).value(), context);
     BatchOutcome outcome;
     if (const Status kept = keepProjected(connection, effects.projected, context); !kept.ok()) {
         // Conflict is what the caller takes for "another member was there"; this one is about an order.
@@ -194,13 +193,18 @@ Result<BatchOutcome> storeEffects(Connection &connection, const PreparedBatch &b
         return error.kind == ErrorKind::Conflict ? Error::fatal(error.message) : error;
     }
     CS_TRY(keepNotifications(connection, effects.notifications, outcome));
-    storage::OutboxStore outbox(connection);
-    if (!batch.deadLetters.isEmpty())
-        CS_TRY(outbox.add(batch.deadLetters));
     addOrders(outcome, effects.projected);
-    addCounts(outcome, batch, *repeats);
-    outcome.outbox = !batch.deadLetters.isEmpty() || !effects.projected.decisions.isEmpty();
+    outcome.outbox = !effects.projected.decisions.isEmpty();
     return outcome;
+}
+
+Status keepFailures(Connection &connection, const PreparedBatch &batch)
+{
+    if (!batch.failures.isEmpty())
+        CS_TRY(storage::OutboxStore(connection).add(batch.failures));
+    if (!batch.retries.isEmpty())
+        CS_TRY(storage::RetryStore(connection).add(batch.retries));
+    return Done{};
 }
 
 } // namespace
@@ -210,8 +214,27 @@ Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &bat
     CS_TRY(advance(connection, batch, place));
     const Result<QSet<qsizetype>> forged = findForged(connection, batch);
     CS_TRY(forged);
-    return forged->isEmpty() ? storeEffects(connection, batch, place, true, context)
-                             : storeEffects(connection, withForged(batch, *forged), place, false, context);
+    const std::optional<PreparedBatch> corrected = forged->isEmpty() ? std::nullopt : std::optional(withForged(batch, *forged));
+    const PreparedBatch &taken = corrected ? *corrected : batch;
+    const Result<QSet<qsizetype>> repeats = findRepeats(connection, taken, place);
+    CS_TRY(repeats);
+    CS_TRY(keepRecords(connection, taken, *repeats));
+    Result<BatchOutcome> outcome = keepEffects(connection, taken, *repeats, !corrected, context);
+    CS_TRY(outcome);
+    CS_TRY(keepFailures(connection, taken));
+    addCounts(*outcome, taken, *repeats);
+    outcome->outbox = outcome->outbox || !taken.failures.isEmpty();
+    return outcome;
+}
+
+Result<BatchOutcome> applyBatch(Connection &connection, const PreparedBatch &batch, const Place &place, StoreContext &context)
+{
+    const Result<QSet<qsizetype>> forged = findForged(connection, batch);
+    CS_TRY(forged);
+    const PreparedBatch taken = withForged(batch, *forged);
+    const Result<QSet<qsizetype>> repeats = findRepeats(connection, taken, place);
+    CS_TRY(repeats);
+    return keepEffects(connection, taken, *repeats, false, context);
 }
 
 } // namespace cs::services

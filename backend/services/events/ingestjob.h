@@ -26,4 +26,8 @@ struct BatchOutcome
 Result<BatchOutcome> storeBatch(storage::Connection &connection, const PreparedBatch &batch, const Place &place,
                                 StoreContext &context);
 
+/// The effects alone, with the inbox: no offsets, no log, no dead letters. For a record that is tried again.
+Result<BatchOutcome> applyBatch(storage::Connection &connection, const PreparedBatch &batch, const Place &place,
+                                StoreContext &context);
+
 } // namespace cs::services

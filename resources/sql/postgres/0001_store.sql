@@ -225,6 +225,25 @@ CREATE INDEX event_log_by_order ON event_log (order_id, id) WHERE order_id <> ''
 
 CREATE INDEX event_log_by_topic ON event_log (topic, id);
 
+-- Records whose effect waits to be tried again; a row is deleted by the transaction that tries it.
+CREATE TABLE retries (
+    id bigserial PRIMARY KEY,
+    key bytea NOT NULL UNIQUE,
+    due_at bigint NOT NULL,
+    attempts bigint NOT NULL,
+    topic text COLLATE "C" NOT NULL,
+    partition_no bigint NOT NULL,
+    offset_no bigint NOT NULL,
+    ts bigint NOT NULL,
+    record_key bytea,
+    value bytea,
+    headers bytea NOT NULL,
+    code text COLLATE "C" NOT NULL,
+    message text COLLATE "C" NOT NULL
+);
+
+CREATE INDEX retries_due ON retries (due_at, id);
+
 CREATE TABLE notifications (
     id bigserial PRIMARY KEY,
     order_id text COLLATE "C" NOT NULL,

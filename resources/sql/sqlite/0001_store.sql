@@ -219,6 +219,25 @@ CREATE INDEX event_log_by_order ON event_log (order_id) WHERE order_id <> '';
 
 CREATE INDEX event_log_by_topic ON event_log (topic);
 
+-- Records whose effect waits to be tried again; a row is deleted by the transaction that tries it.
+CREATE TABLE retries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key BLOB NOT NULL UNIQUE,
+    due_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    partition_no INTEGER NOT NULL,
+    offset_no INTEGER NOT NULL,
+    ts INTEGER NOT NULL,
+    record_key BLOB,
+    value BLOB,
+    headers BLOB NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL
+);
+
+CREATE INDEX retries_due ON retries (due_at, id);
+
 CREATE TABLE notifications (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     order_id TEXT NOT NULL,
