@@ -26,6 +26,11 @@ QStringList omsTopics()
     return names;
 }
 
+QStringList internalTopics()
+{
+    return {QStringLiteral("order.notifications.retry"), QStringLiteral("NOTIFICATION_DLQ")};
+}
+
 } // namespace
 
 StreamsFixture::StreamsFixture(qint64 gateBytes) : gate(gateBytes)
@@ -62,7 +67,7 @@ Status StreamsFixture::startBroker()
         broker.clientId = clientIdOf(kStoreId);
         auto admin = messaging::Admin::create(broker, &health);
         CS_TRY(admin.ok() ? Status(Done{}) : Status(admin.error()));
-        return (*admin)->createTopics(omsTopics() + QStringList{QStringLiteral("NOTIFICATION_DLQ")}, events::kPartitions, 20'000);
+        return (*admin)->createTopics(omsTopics() + internalTopics(), events::kPartitions, 20'000);
     }
     auto made = messaging::EmbeddedBroker::start();
     if (!made.ok())
@@ -71,7 +76,7 @@ Status StreamsFixture::startBroker()
     broker.bootstrap = m_embedded->address();
     broker.embedded = true;
     epoch = m_embedded->epoch();
-    for (const QString &topic : omsTopics())
+    for (const QString &topic : omsTopics() + internalTopics())
         CS_TRY(m_embedded->createTopic(topic, events::kPartitions));
     return Done{};
 }
