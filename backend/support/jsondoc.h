@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/support/json.h"
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace cs::json {
+
+/// A value of a Doc: views into the text, never copies of it. Valid until the Doc reads again or its text goes.
+class Cell final
+{
+public:
+    Type type() const { return m_type; }
+    bool isNull() const { return m_type == Type::Null; }
+    bool toBool() const { return m_on; }
+    /// A number as it was written, or a string's UTF-8 without its quotes and escapes; empty for the other types.
+    QByteArrayView text() const { return {m_text, qsizetype(m_size)}; }
+    /// The name that it has in its object.
+    QByteArrayView key() const { return {m_key, qsizetype(m_keySize)}; }
+    qsizetype count() const { return qsizetype(m_count); } ///< members or items
+    qint64 offset() const { return m_at; }                 ///< in bytes
+    const Cell *firstChild() const { return m_count > 0 ? this + 1 : nullptr; }
+    const Cell *nextSibling() const { return m_skip > 0 ? this + m_skip : nullptr; }
+    /// A mark for whoever reads the members: this one was asked for.
+    void setAsked() const { m_asked = true; }
+    bool wasAsked() const { return m_asked; }
+
+private:
+    friend class Doc;
+    friend class DocReading;
+    friend class DocWalk;
+    const char *m_key = nullptr;
+    const char *m_text = nullptr;
+    quint32 m_keySize = 0;
+    quint32 m_keyAt = 0;
+    quint32 m_size = 0;
+    quint32 m_count = 0;
+    quint32 m_at = 0;
+    quint32 m_end = 0;
+    quint32 m_skip = 0; ///< to the next sibling; 0: the last
+    Type m_type = Type::Null;
+    bool m_on = false;
+    mutable bool m_asked = false;
+};
+
+/// Reads one JSON text (RFC 8259) into a flat row of cells, for the hot path (simdjson finds
+/// the places, one walk over them makes the cells): the same texts are refused as by parse(), with
+/// the same codes, and a Doc that is used again and again takes no memory of its own per text. One thread at a time.
+class Doc final
+{
+public:
+    Doc();
+    ~Doc();
+    Q_DISABLE_COPY_MOVE(Doc)
+
+    /// False, with `error` set (it is left alone otherwise), if the text is refused. `utf8` must outlive the use of the cells.
+    bool read(QByteArrayView utf8, const Limits &limits, ParseError *error);
+    const Cell &root() const { return m_cells.front(); }
+    /// A value's JSON as it was written.
+    QByteArrayView raw(const Cell &cell) const { return m_text.sliced(cell.m_at, cell.m_end - cell.m_at); }
+    /// The same with its name: `"key":value`.
+    QByteArrayView rawMember(const Cell &cell) const { return m_text.sliced(cell.m_keyAt, cell.m_end - cell.m_keyAt); }
+
+private:
+    friend class DocReading;
+    friend class DocWalk;
+    struct Index;
+    void reset(QByteArrayView utf8);
+
+    QByteArrayView m_text;
+    std::unique_ptr<Index> m_index;
+    std::vector<Cell> m_cells; ///< never shrunk between texts, so what stands behind the last value is old
+    std::deque<QByteArray> m_unescaped; ///< texts that had escapes; a deque, so that views into it stay
+};
+
+} // namespace cs::json
