@@ -1,90 +1,210 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/catalogue.h"
 
+#include "backend/events/ecommerceevent.h"
+#include "backend/events/omsevent.h"
+#include "backend/events/ordersevent.h"
+#include "backend/events/pipelineevent.h"
+#include "backend/events/requestsevent.h"
+
+#include <QHash>
+#include <algorithm>
+
 namespace cs::events {
 
 namespace {
 
-/// A family as data: its topics, and the start of the names that belong to it even when they are not listed. A family that
-/// is added is one more entry here and one codec file.
-struct Family
+constexpr QLatin1String kOmsPrefix{"order."}; // of the one family whose topics may be made later
+constexpr QLatin1String kNotificationGroup{"notification-group"};
+
+/// A family's message on a topic. Lists are words with a space between; a reader may name its group: `order:order-events`.
+struct Row
 {
-    QString name;
-    QString prefix; ///< empty: only the listed topics
-    bool published = true;
-    QList<TopicInfo> topics;
+    const char *topic;
+    const char *family;
+    const char *message;
+    const char *summary;
+    Nature nature;
+    const char *writtenBy;
+    const char *readBy;
+    const char *actingGroup;
+    QByteArray (*schema)();
 };
 
-Family omsFamily()
+template <ShopKind kind>
+QByteArray shop()
 {
-    const QString oms = QStringLiteral("oms");
-    return {oms, QStringLiteral("order."), true,
-            {{QStringLiteral("order.created"), oms, QStringLiteral("An order was made."), true},
-             {QStringLiteral("order.approval.requested"), oms, QStringLiteral("A level of an order's approval is asked for."), true},
-             {QStringLiteral("order.approval.completed"), oms, QStringLiteral("A level was granted."), true},
-             {QStringLiteral("order.approval.rejected"), oms, QStringLiteral("A level was denied, and the order with it."), true},
-             {QStringLiteral("order.cancelled"), oms, QStringLiteral("An order was called off before it was shipped."), true},
-             {QStringLiteral("order.fulfilled"), oms, QStringLiteral("An order was shipped."), true},
-             {QStringLiteral("order.failed"), oms, QStringLiteral("An order failed; what was done is undone."), true}}};
+    return shopSchema(kind);
 }
 
-/// Topics of our own making that carry what could not be handled.
-Family internalFamily()
+template <RequestKind kind>
+QByteArray request()
 {
-    const QString internal = QStringLiteral("internal");
-    return {internal, {}, false,
-            {{QStringLiteral("order.notifications.retry"), internal, QStringLiteral("Notifications that will be tried again."), false},
-             {QStringLiteral("NOTIFICATION_DLQ"), internal, QStringLiteral("Records that could not be handled."), false}}};
+    return requestSchema(kind);
 }
 
-const QList<Family> &allFamilies()
+constexpr auto kFact = Nature::Fact;
+constexpr auto kCommand = Nature::Command;
+constexpr const char *kTold = "notification-group";
+
+constexpr Row kRows[] = {
+    {"order.created", "oms", "omsOrderCreated", "An order was made.", kFact, "order", "notification", kTold, omsSchema},
+    {"order.approval.requested", "oms", "omsApprovalRequested", "A level of an order's approval is asked for.", kFact, "approval", "notification", kTold, omsSchema},
+    {"order.approval.completed", "oms", "omsApprovalCompleted", "A level was granted.", kFact, "approval", "notification", kTold, omsSchema},
+    {"order.approval.rejected", "oms", "omsApprovalRejected", "A level was denied, and the order with it.", kFact, "approval", "notification", kTold, omsSchema},
+    {"order.cancelled", "oms", "omsOrderCancelled", "An order was called off before it was shipped.", kFact, "order", "notification", kTold, omsSchema},
+    {"order.fulfilled", "oms", "omsOrderFulfilled", "An order was shipped.", kFact, "order", "notification", kTold, omsSchema},
+    {"order.failed", "oms", "omsOrderFailed", "An order failed; what was done is undone.", kFact, "order", "notification", kTold, omsSchema},
+
+    {"NOTIFICATION_REQUEST_TOPIC", "requests", "notificationRequest", "Somebody is to be notified.", kCommand, "", "notification", kTold, request<RequestKind::Notification>},
+    {"TASK_EVENT_TOPIC", "requests", "taskEvent", "Something happened to a task.", kFact, "", "notification", kTold, request<RequestKind::Task>},
+    {"CRM_EVENT_TOPIC", "requests", "crmEvent", "Something happened to a lead, a customer or an opportunity.", kFact, "", "notification", kTold, request<RequestKind::Crm>},
+    {"SALES_EVENT_TOPIC", "requests", "salesEvent", "Something happened to a sale.", kFact, "", "notification", kTold, request<RequestKind::Sales>},
+    {"USER_EVENT_TOPIC", "requests", "userEvent", "Something happened to a user.", kFact, "", "notification", kTold, request<RequestKind::User>},
+    {"EMAIL_REQUEST_TOPIC", "requests", "emailRequest", "Another service is to send an e-mail.", kCommand, "notification", "", "", request<RequestKind::Email>},
+    {"PUSH_REQUEST_TOPIC", "requests", "pushRequest", "Another service is to send a push message.", kCommand, "notification", "", "", request<RequestKind::Push>},
+    {"NOTIFICATION_DELIVERED_TOPIC", "requests", "notificationDelivered", "A notification came to its end on a channel.", kFact, "notification", "", "", request<RequestKind::Delivered>},
+
+    {"order-events", "orders", "ordersOrderEvent", "An order was created, updated, cancelled, shipped or delivered.", kFact, "order", "notification", kTold, ordersSchema},
+    {"order-events", "pipeline", "pipelineOrder", "An order is placed.", kCommand, "order", "order:order-events", kTold, pipelineSchema},
+    {"payment-events", "pipeline", "pipelinePayment", "An order is to be paid.", kCommand, "order", "payment:payment-events", "payment-events", pipelineSchema},
+    {"inventory-events", "pipeline", "pipelineInventory", "An order was paid, and its stock is to be reserved.", kCommand, "payment", "inventory:inventory-events", "inventory-events", pipelineSchema},
+    {"notification-events", "pipeline", "pipelineNotification", "An order came to its end, and the customer is to be told.", kCommand, "order payment inventory", "notification:notification-events", "notification-events", pipelineSchema},
+
+    {"ecommerce.orders.created", "ecommerce", "shopOrderCreated", "An order was made.", kFact, "order", "notification", kTold, shop<ShopKind::OrderCreated>},
+    {"ecommerce.order.payment.initiated", "ecommerce", "shopPaymentInitiated", "An order is to be paid.", kCommand, "order", "payment", "payment-service", shop<ShopKind::PaymentInitiated>},
+    {"ecommerce.payment.success", "ecommerce", "shopPaymentSuccess", "An order was paid.", kFact, "payment", "order notification", kTold, shop<ShopKind::PaymentSuccess>},
+    {"ecommerce.payment.failed", "ecommerce", "shopPaymentFailed", "A payment was refused.", kFact, "payment", "order notification", kTold, shop<ShopKind::PaymentFailed>},
+    {"ecommerce.payment.pending", "ecommerce", "shopPaymentPending", "A payment is not decided yet.", kFact, "payment", "order notification", kTold, shop<ShopKind::PaymentPending>},
+    {"ecommerce.order.status.updated", "ecommerce", "shopStatusUpdated", "An order has another status.", kFact, "order", "notification", kTold, shop<ShopKind::StatusUpdated>},
+    {"ecommerce.inventory.update", "ecommerce", "shopInventoryUpdate", "The stock of an order is to be reserved.", kCommand, "payment", "inventory", "inventory-service", shop<ShopKind::InventoryUpdate>},
+    {"ecommerce.shipping.initiate", "ecommerce", "shopShippingInitiate", "An order is to be shipped.", kCommand, "payment", "shipping", "shipping-service", shop<ShopKind::ShippingInitiate>},
+    {"ecommerce.shipping.status", "ecommerce", "shopShippingStatus", "A shipment has another status.", kFact, "shipping", "notification order", kTold, shop<ShopKind::ShippingStatus>},
+
+    {"order.notifications.retry", "internal", "notificationRetry", "Notifications that will be tried again.", kCommand, "notification", "notification:notification-retry", "notification-retry", nullptr},
+    {"NOTIFICATION_DLQ", "internal", "deadLetter", "Records that could not be handled.", kFact, "order payment inventory shipping notification", "", "", nullptr},
+};
+
+QStringList words(const char *text)
 {
-    static const QList<Family> list = {omsFamily(), internalFamily()};
+    return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+ReaderInfo readerOf(const QString &word)
+{
+    const qsizetype colon = word.indexOf(QLatin1Char(':'));
+    if (colon >= 0)
+        return {word.left(colon), word.mid(colon + 1)};
+    return {word, word == QLatin1String("notification") ? QString(kNotificationGroup) : word + QStringLiteral("-service")};
+}
+
+KeyRule keyOf(const Row &row)
+{
+    const QLatin1String family(row.family);
+    if (family == QLatin1String("internal"))
+        return KeyRule::AsItCame;
+    return family == QLatin1String("requests") ? KeyRule::EventId : KeyRule::OrderId;
+}
+
+QList<TopicEntry> makeCatalogue()
+{
+    QList<TopicEntry> list;
+    for (const Row &row : kRows) {
+        const QString topic = QString::fromLatin1(row.topic);
+        if (list.isEmpty() || list.last().name != topic)
+            list.append({topic, keyOf(row), QString::fromLatin1(row.actingGroup), kPartitions, {}});
+        MessageInfo message{QString::fromLatin1(row.message), QString::fromLatin1(row.family), QString::fromLatin1(row.summary),
+                            row.nature, words(row.writtenBy), {}, row.schema};
+        for (const QString &word : words(row.readBy))
+            message.readBy.append(readerOf(word));
+        list.last().messages.append(message);
+    }
     return list;
 }
 
-QList<TopicInfo> allTopics()
+bool isIngested(const MessageInfo &message)
+{
+    return std::any_of(message.readBy.begin(), message.readBy.end(),
+                       [](const ReaderInfo &one) { return one.group == kNotificationGroup; });
+}
+
+/// The families that the running services read and write so far.
+QList<TopicInfo> wiredTopics()
 {
     QList<TopicInfo> list;
-    for (const Family &family : allFamilies())
-        list += family.topics;
+    for (const TopicEntry &entry : catalogue()) {
+        const MessageInfo &first = entry.messages.first();
+        if (first.family == QLatin1String("oms") || first.family == QLatin1String("internal"))
+            list.append({entry.name, first.family, first.summary, isIngested(first)});
+    }
     return list;
+}
+
+QHash<QString, qsizetype> placesOfTopics()
+{
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < catalogue().size(); ++i)
+        places.insert(catalogue()[i].name, i);
+    return places;
 }
 
 } // namespace
 
+const QList<TopicEntry> &catalogue()
+{
+    static const QList<TopicEntry> list = makeCatalogue();
+    return list;
+}
+
+const TopicEntry *topicEntry(const QString &topic)
+{
+    static const QHash<QString, qsizetype> places = placesOfTopics();
+    const qsizetype place = places.value(topic, -1);
+    return place < 0 ? nullptr : &catalogue()[place];
+}
+
+QStringList topicsOf(const QString &family)
+{
+    QStringList names;
+    for (const TopicEntry &entry : catalogue()) {
+        for (const MessageInfo &message : entry.messages) {
+            if (message.family == family)
+                names.append(entry.name);
+        }
+    }
+    return names;
+}
+
 const QList<TopicInfo> &topics()
 {
-    static const QList<TopicInfo> list = allTopics();
+    static const QList<TopicInfo> list = wiredTopics();
     return list;
 }
 
 QString familyOf(const QString &topic)
 {
-    for (const TopicInfo &one : topics()) { // a listed name first: our retry topic begins like an oms topic
-        if (one.name == topic)
-            return one.family;
-    }
-    for (const Family &one : allFamilies()) {
-        if (!one.prefix.isEmpty() && topic.startsWith(one.prefix))
-            return one.name;
-    }
-    return {};
+    if (const TopicEntry *entry = topicEntry(topic)) // a listed name first: our retry topic begins like an oms topic
+        return entry->messages.first().family;
+    return topic.startsWith(kOmsPrefix) ? QStringLiteral("oms") : QString();
 }
 
 QStringList families()
 {
-    QStringList names;
-    for (const Family &one : allFamilies()) {
-        if (one.published)
-            names.append(one.name);
-    }
-    return names;
+    return {QStringLiteral("oms"), QStringLiteral("requests"), QStringLiteral("orders"), QStringLiteral("pipeline"), QStringLiteral("ecommerce")};
 }
 
-QStringList notificationSubscription()
+QStringList notificationSubscription(const QStringList &families)
 {
-    return {QStringLiteral("^order\\..*")};
+    QStringList names;
+    if (families.contains(QLatin1String("oms")))
+        names.append(QStringLiteral("^order\\..*"));
+    for (const TopicEntry &entry : catalogue()) {
+        for (const MessageInfo &message : entry.messages) {
+            if (message.family != QLatin1String("oms") && families.contains(message.family) && isIngested(message))
+                names.append(entry.name);
+        }
+    }
+    return names;
 }
 
 QStringList subscriptionBlacklist()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -18,14 +19,56 @@ struct TopicInfo
 
 inline constexpr int kPartitions = 3; ///< of the topics that we make
 
-/// Every topic that this program knows, in the order in which it is shown. Colours of charts follow this order.
+/// A fact tells what happened, and everybody may hear it; a command asks one service for a step.
+enum class Nature { Fact, Command };
+/// What a record's key is.
+enum class KeyRule { OrderId, EventId, AsItCame };
+
+struct ReaderInfo
+{
+    QString service; ///< order, payment, inventory, shipping, notification
+    QString group;   ///< the default name of its consumer group; a setting
+};
+
+/// What a family says on a topic.
+struct MessageInfo
+{
+    QString name; ///< unique: `omsOrderCreated`
+    QString family;
+    QString summary;
+    Nature nature = Nature::Fact;
+    QStringList writtenBy; ///< services; empty: other systems alone
+    QList<ReaderInfo> readBy;
+    QByteArray (*schema)() = nullptr; ///< JSON schema of the value; nullptr: any bytes
+};
+
+/// A topic with all that families say on it: `order-events` has two of them.
+struct TopicEntry
+{
+    QString name;
+    KeyRule key = KeyRule::OrderId;
+    QString actingGroup; ///< the group that acts on it, and sends what it cannot handle to NOTIFICATION_DLQ; may be empty
+    int partitions = kPartitions;
+    QList<MessageInfo> messages;
+};
+
+/// All topics of all families and our own, in the order in which they are shown. Data; any thread.
+const QList<TopicEntry> &catalogue();
+/// The entry of a topic, or nullptr.
+const TopicEntry *topicEntry(const QString &topic);
+/// The topics on which a family says something.
+QStringList topicsOf(const QString &family);
+
+/// Every topic that this program reads and shows so far, in the order in which it is shown. Colours of charts follow this
+/// order. `consumed`: by the notification consumer.
 const QList<TopicInfo> &topics();
-/// The family of a topic; a topic of a family's pattern that the catalogue does not know belongs to it too; else empty.
+/// The family of a topic; a topic of a family's pattern that the catalogue does not know belongs to it too; else empty. Of
+/// `order-events` it is `orders`, though the record's shape decides (decode()).
 QString familyOf(const QString &topic);
 /// Names of the families that this version emits and reads.
 QStringList families();
 /// What the notification consumer subscribes to: librdkafka patterns (a leading ^ makes a pattern).
-QStringList notificationSubscription();
+QStringList notificationSubscription(const QStringList &families = {QStringLiteral("oms")});
 /// Patterns of topics that no pattern subscription may take (our retry topic).
 QStringList subscriptionBlacklist();
 

@@ -2,116 +2,74 @@
 #include "backend/events/factrecords.h"
 
 #include "backend/events/cloudevents.h"
-#include "backend/events/omsevent.h"
+#include "backend/events/factwriter.h"
+
+#include <algorithm>
 
 namespace cs::events {
 
 namespace {
 
-std::optional<OmsKind> kindOf(Fact fact)
-{
-    switch (fact) {
-    case Fact::Created:
-        return OmsKind::Created;
-    case Fact::LevelRequested:
-        return OmsKind::ApprovalRequested;
-    case Fact::LevelGranted:
-        return OmsKind::ApprovalCompleted;
-    case Fact::LevelDenied:
-        return OmsKind::ApprovalRejected;
-    case Fact::Cancelled:
-        return OmsKind::Cancelled;
-    case Fact::Shipped:
-        return OmsKind::Fulfilled;
-    case Fact::Failed:
-        return OmsKind::Failed;
-    case Fact::Delivered:
-        break;
-    }
-    return std::nullopt;
-}
-
-QString withReason(const QString &sentence, const QString &reason)
-{
-    return reason.isEmpty() ? sentence + QLatin1Char('.') : sentence + QStringLiteral(": ") + reason;
-}
-
-/// The sentence for people; may go into a message to a customer, so it names no internals.
-QString sentenceOf(Fact fact, const FactContext &context)
-{
-    const QString start = QStringLiteral("Order ") + context.order.id;
-    const QString by =
-        QStringLiteral(" by ") + context.actor.userId + QStringLiteral(" (level ") + context.level + QLatin1Char(')');
-    switch (fact) {
-    case Fact::Created:
-        return start + QStringLiteral(" was created.");
-    case Fact::LevelRequested:
-        return start + QStringLiteral(" requires your approval.");
-    case Fact::LevelGranted:
-        return withReason(start + QStringLiteral(" was approved") + by, context.reason);
-    case Fact::LevelDenied:
-        return withReason(start + QStringLiteral(" was rejected") + by, context.reason);
-    case Fact::Cancelled:
-        return withReason(start + QStringLiteral(" was cancelled"), context.reason);
-    case Fact::Shipped:
-        return start + QStringLiteral(" was shipped.");
-    case Fact::Delivered:
-        return start + QStringLiteral(" was delivered.");
-    case Fact::Failed:
-        return withReason(start + QStringLiteral(" failed"), context.reason);
-    }
-    return {};
-}
-
-bool isAboutLevel(Fact fact)
-{
-    return fact == Fact::LevelRequested || fact == Fact::LevelGranted || fact == Fact::LevelDenied;
-}
-
-OutRecord recordFor(const QString &topic, const QByteArray &value, const FactContext &context, const QString &eventId)
-{
-    const CloudEvent event{eventId, topic, context.source, context.at, context.order.id, context.causationId};
-    return {topic, context.order.id.toUtf8(), value, toHeaders(event)};
-}
-
-void addOmsRecords(Fact fact, const FactContext &context, IdSource &ids, QList<FactRecord> *records)
-{
-    const std::optional<OmsKind> kind = kindOf(fact);
-    if (!kind)
-        return;
-    OmsEvent event;
-    event.kind = *kind;
-    event.orderId = context.order.id;
-    event.eventType = omsEventType(*kind);
-    event.timestamp = context.at;
-    event.triggeredBy = context.actor;
-    if (isAboutLevel(fact))
-        event.approvalLevel = context.level;
-    event.notifiers = context.notifiers;
-    event.message = sentenceOf(fact, context);
-    if (!context.order.items.isEmpty()) // of a foreign order we may know the id alone
-        event.order = context.order;
-    const QString eventId = ids.uuid7();
-    records->append({eventId, recordFor(omsTopic(*kind), encodeOms(event), context, eventId)});
-}
-
 struct Family
 {
     const char16_t *name;
-    void (*addRecords)(Fact, const FactContext &, IdSource &, QList<FactRecord> *);
+    void (*add)(Fact, FactWriter &);
 };
-constexpr Family kFamilies[] = {{u"oms", addOmsRecords}};
+constexpr Family kFacts[] = {{u"oms", addOmsFacts}, {u"orders", addOrdersFacts}, {u"ecommerce", addShopFacts}};
+constexpr Family kDrivers[] = {{u"ecommerce", addShopCommands}, {u"pipeline", addPipelineCommands}};
+
+bool isDriver(const QString &family)
+{
+    return std::any_of(std::begin(kDrivers), std::end(kDrivers), [&](const Family &one) { return family == QStringView(one.name); });
+}
 
 } // namespace
 
+void FactWriter::add(const QString &topic, const QString &type, const QByteArray &value)
+{
+    const QString id = m_ids.uuid7();
+    const QString &orderId = m_context.order.id;
+    const CloudEvent event{id, type, m_context.source, m_context.at, orderId, m_context.causationId};
+    OutRecord record{topic, orderId.toUtf8(), value, toHeaders(event)};
+    if (const QByteArray typeId = m_context.typeIds.value(topic); !typeId.isEmpty())
+        record.headers.append({QByteArrayLiteral("__TypeId__"), typeId});
+    m_records.append({id, std::move(record)});
+}
+
 QList<FactRecord> recordsOf(Fact fact, const FactContext &context, const QStringList &publish, IdSource &ids)
 {
-    QList<FactRecord> records;
-    for (const Family &family : kFamilies) {
+    FactWriter writer(context, ids);
+    for (const Family &family : kFacts) {
         if (publish.contains(QStringView(family.name)))
-            family.addRecords(fact, context, ids, &records);
+            family.add(fact, writer);
     }
-    return records;
+    for (const Family &family : kDrivers) {
+        if (context.driver == QStringView(family.name) && writer.isOurs())
+            family.add(fact, writer);
+    }
+    return writer.take();
+}
+
+Status checkDriver(const Order &order, const QString &driver)
+{
+    if (driver.isEmpty())
+        return Done{};
+    if (!isDriver(driver))
+        return Error::invalid(QStringLiteral("The family %1 has no commands, so it cannot move an order on.").arg(driver));
+    if (driver == QLatin1String("pipeline") && order.items.size() != 1) {
+        return Error::invalid(QStringLiteral("Order %1 has %2 lines; a pipeline record holds one item, so the order needs another driver.")
+                                  .arg(order.id).arg(order.items.size()));
+    }
+    return Done{};
+}
+
+DriverChoice driverOf(const Order &order, const QString &drive)
+{
+    const QString wanted = isDriver(order.family) ? order.family : drive == QLatin1String("none") ? QString() : drive;
+    const Status fits = checkDriver(order, wanted);
+    if (fits.ok())
+        return {wanted, {}};
+    return {QStringLiteral("ecommerce"), fits.error().message + QStringLiteral(" It is driven by ecommerce.")};
 }
 
 } // namespace cs::events

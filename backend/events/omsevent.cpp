@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/omsevent.h"
 
+#include "backend/events/document.h"
 #include "backend/events/fieldreader.h"
+#include "backend/events/fieldwriter.h"
 #include "backend/events/orderjson.h"
+#include "backend/events/schemawriter.h"
 
 namespace cs::events {
 
 namespace {
 
 constexpr qsizetype kMaxLevel = 64;
-constexpr qsizetype kMaxMessage = 16'384;
 constexpr qsizetype kMaxNotifiers = 100;
 constexpr qsizetype kPrefix = 6; ///< of ORDER_
 
@@ -34,74 +36,60 @@ const QList<Kind> &kinds()
     return list;
 }
 
-void readEventType(FieldReader &fields, OmsEvent *event)
+/// Must fit the topic, with or without its ORDER_.
+void checkEventType(FieldReader &fields, const OmsEvent &event)
 {
-    event->eventType = fields.string("eventType", FieldReader::Required, kMaxIdLength);
-    const QString expected = omsEventType(event->kind);
-    if (fields.ok() && event->eventType != expected && event->eventType != QStringView(expected).sliced(kPrefix))
+    const QString expected = omsEventType(event.kind);
+    if (fields.ok() && event.eventType != expected && event.eventType != QStringView(expected).sliced(kPrefix))
         fields.fail("eventType", u"wrong_event_type",
-                    QStringLiteral("eventType must be %1 on this topic, not \"%2\".").arg(expected, event->eventType.left(64)));
+                    QStringLiteral("eventType must be %1 on this topic, not \"%2\".").arg(expected, event.eventType.left(64)));
 }
 
-void readNotifiers(FieldReader &fields, OmsEvent *event)
+void checkOrder(FieldReader &order, const OmsEvent &event)
 {
-    const json::Value *list = fields.member("notifiers", FieldReader::Optional, json::Type::Array);
-    if (list == nullptr)
-        return;
-    if (list->items().size() > kMaxNotifiers)
-        fields.fail("notifiers", u"out_of_range", QStringLiteral("There are more than %1 notifiers.").arg(kMaxNotifiers));
-    for (qsizetype i = 0; fields.ok() && i < list->items().size(); ++i) {
-        FieldReader one(list->items()[i], fields, "notifiers", i);
-        if (one.isObject())
-            event->notifiers.append(readActor(one));
-    }
+    if (order.ok() && event.order->id != event.orderId)
+        order.fail("id", u"out_of_range", QStringLiteral("order.id is not the orderId of the record."));
 }
 
-void readOrderMember(FieldReader &fields, OmsEvent *event)
+template <typename Io, typename T>
+void describe(Io &io, T &&event)
 {
-    const json::Value *value = fields.member("order", FieldReader::Optional, json::Type::Object);
-    if (value == nullptr)
-        return;
-    FieldReader inner(*value, fields, "order");
-    event->order = readOrder(inner);
-    if (inner.ok() && event->order->id != event->orderId)
-        inner.fail("id", u"out_of_range", QStringLiteral("order.id is not the orderId of the record."));
-}
-
-void readEvent(FieldReader &fields, OmsEvent *event)
-{
-    event->orderId = fields.string("orderId", FieldReader::Required, 64);
-    if (fields.ok() && !isValidOrderId(event->orderId))
-        fields.fail("orderId", u"out_of_range", QStringLiteral("An order id has 1 to 64 characters of A-Z a-z 0-9 . _ : -"));
-    readEventType(fields, event);
-    event->timestamp = fields.time("timestamp");
-    if (const json::Value *actor = fields.member("triggeredBy", FieldReader::Optional, json::Type::Object)) {
-        FieldReader inner(*actor, fields, "triggeredBy");
-        event->triggeredBy = readActor(inner);
-    }
-    event->approvalLevel = fields.string("approvalLevel", FieldReader::Optional, kMaxLevel);
-    readNotifiers(fields, event);
-    event->message = fields.string("message", FieldReader::Optional, kMaxMessage);
-    readOrderMember(fields, event);
+    io.orderId("orderId", event.orderId);
+    io.text("eventType", event.eventType, Need::Required, kMaxIdLength);
+    if constexpr (Io::kReads)
+        checkEventType(io, event);
+    io.time("timestamp", event.timestamp, Need::Required, TimeForm::Iso);
+    io.object("triggeredBy", Need::Optional, !event.triggeredBy.userId.isEmpty(),
+              [&event](auto &inner) { describeActor(inner, event.triggeredBy); });
+    io.text("approvalLevel", event.approvalLevel, Need::Optional, kMaxLevel);
+    io.list("notifiers", event.notifiers, Need::Optional, kMaxNotifiers, [](auto &inner, auto &&one) { describeActor(inner, one); });
+    io.text("message", event.message, Need::Optional, kMaxText);
+    io.object("order", Need::Optional, event.order.has_value(), [&event](auto &inner) {
+        if constexpr (Io::kReads) {
+            describeOrder(inner, event.order.emplace());
+            checkOrder(inner, event);
+        } else {
+            describeOrder(inner, event.order.value_or(Order()));
+        }
+    });
+    io.unknown(event.unknown);
 }
 
 /// A topic that nobody described: whatever is recognised of it, and never an error.
-OmsEvent readUnknown(const json::Value &root, const Record &record)
+void readUnknown(const json::Doc &doc, const Record &record, OmsEvent *event)
 {
-    OmsEvent event;
-    event.timestamp = fromMillis(std::max<qint64>(record.timestampMs, 0));
-    const auto text = [&](QByteArrayView name, qsizetype most) {
+    event->timestamp = fromMillis(std::max<qint64>(record.timestampMs, 0));
+    const auto read = [&doc](auto call) {
         std::optional<BadRecord> ignored;
-        return FieldReader(root, &ignored).string(name, FieldReader::Optional, most);
+        FieldReader fields(doc, &ignored);
+        call(fields);
     };
-    const QString orderId = text("orderId", 64);
-    if (isValidOrderId(orderId))
-        event.orderId = orderId;
-    event.eventType = text("eventType", kMaxIdLength);
-    event.message = text("message", kMaxMessage);
-    if (const json::Value *time = root.find("timestamp"); time != nullptr && time->isString())
-        fromIso(QByteArrayView(time->text()), &event.timestamp);
-    return event;
+    read([event](FieldReader &fields) { fields.text("orderId", event->orderId, Need::Optional, kMaxOrderIdLength); });
+    if (!isValidOrderId(event->orderId))
+        event->orderId.clear();
+    read([event](FieldReader &fields) { fields.text("eventType", event->eventType, Need::Optional, kMaxIdLength); });
+    read([event](FieldReader &fields) { fields.text("message", event->message, Need::Optional, kMaxText); });
+    read([event](FieldReader &fields) { fields.time("timestamp", event->timestamp, Need::Optional, TimeForm::Iso); });
 }
 
 } // namespace
@@ -133,53 +121,43 @@ QString omsEventType(OmsKind kind)
     return {};
 }
 
+void decodeOms(const json::Doc &doc, const Record &record, OmsEvent *event, std::optional<BadRecord> *bad)
+{
+    event->kind = omsKindOf(record.topic);
+    if (event->kind == OmsKind::Unknown)
+        return readUnknown(doc, record, event);
+    FieldReader fields(doc, bad);
+    if (fields.isObject())
+        describe(fields, *event);
+}
+
 OmsDecoded decodeOms(const Record &record)
 {
-    if (!record.value)
-        return {std::nullopt, BadRecord{QStringLiteral("null_value"), QStringLiteral("The record has no value."), {}, -1}};
-    json::ParseError error;
-    const std::optional<json::Value> root = json::parse(*record.value, {}, &error);
-    if (!root)
-        return {std::nullopt, BadRecord{error.code, error.message, error.path, error.offset}};
-    const OmsKind kind = omsKindOf(record.topic);
-    if (kind == OmsKind::Unknown)
-        return {readUnknown(*root, record), std::nullopt};
     OmsDecoded decoded;
-    OmsEvent event;
-    event.kind = kind;
-    FieldReader fields(*root, &decoded.bad);
-    if (fields.isObject())
-        readEvent(fields, &event);
-    if (!decoded.bad)
-        decoded.event = std::move(event);
+    withDocument(record, &decoded.bad, [&](const json::Doc &doc) { decodeOms(doc, record, &decoded.event.emplace(), &decoded.bad); });
+    if (decoded.bad)
+        decoded.event.reset();
     return decoded;
 }
 
 QByteArray encodeOms(const OmsEvent &event)
 {
     json::Writer to;
-    to.beginObject().member("orderId", event.orderId);
-    to.member("eventType", event.kind == OmsKind::Unknown ? event.eventType : omsEventType(event.kind));
-    to.key("timestamp").utf8(toIsoUtf8(event.timestamp));
-    if (!event.triggeredBy.userId.isEmpty()) {
-        to.key("triggeredBy");
-        writeActor(to, event.triggeredBy);
-    }
-    if (!event.approvalLevel.isEmpty())
-        to.member("approvalLevel", event.approvalLevel);
-    if (!event.notifiers.isEmpty()) {
-        to.key("notifiers").beginArray();
-        for (const Actor &one : event.notifiers)
-            writeActor(to, one);
-        to.endArray();
-    }
-    if (!event.message.isEmpty())
-        to.member("message", event.message);
-    if (event.order) {
-        to.key("order");
-        writeOrder(to, *event.order);
+    to.beginObject();
+    FieldWriter fields(to);
+    if (event.kind == OmsKind::Unknown) {
+        describe(fields, event);
+    } else {
+        OmsEvent typed = event;
+        typed.eventType = omsEventType(event.kind);
+        describe(fields, typed);
     }
     return to.endObject().take();
+}
+
+QByteArray omsSchema()
+{
+    return schemaOf<OmsEvent>([](auto &io, auto &&event) { describe(io, event); });
 }
 
 } // namespace cs::events

@@ -5,7 +5,7 @@
 #include "backend/events/badrecord.h"
 #include "backend/events/cloudevents.h"
 #include "backend/events/record.h"
-#include "backend/support/result.h"
+#include "backend/support/jsondoc.h"
 
 namespace cs::events {
 
@@ -33,6 +33,7 @@ struct OmsEvent
     QString message;
     /// id, customerId, currency, items, totalAmount, createdBy, version, where the sender knew it.
     std::optional<Order> order;
+    QByteArray unknown; ///< members that the format does not name, as they came: `"a":1,"b":2`
 };
 
 /// Either an event or what is wrong. Pure; any thread.
@@ -46,8 +47,12 @@ struct OmsDecoded
 /// orderId decides. On a topic of kind Unknown any JSON is good; what of it is an event is read. Ranges: ids and roles 256
 /// characters, approvalLevel 64, message 16,384, notifiers 100, items 1,000.
 OmsDecoded decodeOms(const Record &record);
-/// The value, byte-stable: orderId, eventType, timestamp, triggeredBy, approvalLevel?, notifiers?, message, order?; what is
+/// The value, byte-stable: orderId, eventType, timestamp, triggeredBy, approvalLevel?, notifiers?, message, order?, then unknown; what is
 /// empty is left out. The eventType follows the kind; `event.eventType` is written for Unknown only.
 QByteArray encodeOms(const OmsEvent &event);
+/// For decode(): fills `event`, or says what is wrong.
+void decodeOms(const json::Doc &doc, const Record &record, OmsEvent *event, std::optional<BadRecord> *bad);
+/// JSON schema of the value.
+QByteArray omsSchema();
 
 } // namespace cs::events

@@ -2,20 +2,50 @@
 #pragma once
 
 #include "backend/domain/order.h"
-#include "backend/events/fieldreader.h"
-#include "backend/support/json.h"
+#include "backend/events/need.h"
+
+#include <limits>
 
 namespace cs::events {
 
-inline constexpr qsizetype kMaxIdLength = 256; ///< of ids and roles of others, in UTF-16 units
+/// `{"userId":…,"role":…}`; the role may be absent. `Io` is a FieldReader, FieldWriter or SchemaWriter.
+template <typename Io, typename T>
+void describeActor(Io &io, T &&actor)
+{
+    io.text("userId", actor.userId, Need::Required, kMaxIdLength);
+    io.text("role", actor.role, Need::Optional, kMaxIdLength);
+}
 
-/// `{"userId":…,"role":…}`; the role may be absent.
-Actor readActor(FieldReader &fields);
-void writeActor(json::Writer &to, const Actor &actor);
+/// A line of an order: productId, quantity, price.
+template <typename Io, typename T>
+void describeLine(Io &io, T &&item, const Currency &currency)
+{
+    io.text("productId", item.productId, Need::Required, kMaxIdLength);
+    io.integer("quantity", item.quantity, Need::Required, 1, kMaxQuantity);
+    io.money("price", item.price, currency);
+}
 
-/// The `order` member of an event: id, customerId, currency, items, totalAmount, createdBy?, version?. The total is taken as
-/// it was sent: another system may add tax or take a discount off.
-Order readOrder(FieldReader &fields);
-void writeOrder(json::Writer &to, const Order &order);
+/// The `order` member of an oms event: id, customerId, currency, items (with names), totalAmount, createdBy?, version?. The
+/// total is taken as it was sent: another system may add tax or take a discount off.
+template <typename Io, typename T>
+void describeOrder(Io &io, T &&order)
+{
+    io.orderId("id", order.id);
+    io.text("customerId", order.customerId, Need::Required, kMaxIdLength);
+    io.currencyAhead("currency", order.currency, Need::Required);
+    io.currency("currency", order.currency);
+    io.list("items", order.items, Need::Required, kMaxItems, [&order](auto &line, auto &&item) {
+        line.text("productId", item.productId, Need::Required, kMaxIdLength);
+        line.text("name", item.name, Need::Optional, kMaxIdLength);
+        line.integer("quantity", item.quantity, Need::Required, 1, kMaxQuantity);
+        line.money("price", item.price, order.currency);
+    });
+    io.money("totalAmount", order.total, order.currency);
+    io.object("createdBy", Need::Optional, !order.createdBy.userId.isEmpty(), [&order](auto &inner) { describeActor(inner, order.createdBy); });
+    qint64 version = order.version;
+    io.integer("version", version, Need::Optional, 1, std::numeric_limits<int>::max());
+    if constexpr (Io::kReads)
+        order.version = int(version);
+}
 
 } // namespace cs::events

@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(decoded.event->triggeredBy, Actor());
         QCOMPARE(decoded.event->notifiers.first().role, QString());
         QCOMPARE(encodeOms(*decoded.event),
-                 QByteArray(R"({"orderId":"A:1","eventType":"ORDER_CANCELLED","timestamp":"2025-06-17T10:30:00.000Z","notifiers":[{"userId":"x"}]})"));
+                 QByteArray(R"({"orderId":"A:1","eventType":"ORDER_CANCELLED","timestamp":"2025-06-17T10:30:00.000Z","notifiers":[{"userId":"x"}],"extra":{"deep":[1]}})"));
     }
 
     void unknownTopicsAreNoError()

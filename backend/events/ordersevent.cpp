@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/events/ordersevent.h"
+
+#include "backend/events/fieldreader.h"
+#include "backend/events/fieldwriter.h"
+#include "backend/events/orderjson.h"
+#include "backend/events/schemawriter.h"
+
+namespace cs::events {
+
+namespace {
+
+constexpr qsizetype kMaxStatus = 64;
+constexpr const char16_t *kNames[] = {u"ORDER_CREATED", u"ORDER_UPDATED", u"ORDER_CANCELLED", u"ORDER_SHIPPED", u"ORDER_DELIVERED"};
+
+template <typename Io, typename T>
+void describeData(Io &io, T &&event)
+{
+    const bool created = event.type == OrdersType::Created;
+    const Need whole = created ? Need::Required : Need::Optional;
+    io.orderId("orderId", event.orderId);
+    io.currencyAhead("currency", event.currency, Need::Optional);
+    io.text("customerId", event.customerId, whole, kMaxIdLength);
+    io.money("totalAmount", event.total, event.currency, whole);
+    io.text("status", event.status, created || event.type == OrdersType::Updated ? Need::Required : Need::Optional, kMaxStatus);
+    io.list("items", event.items, whole, kMaxItems, [&event](auto &line, auto &&item) { describeLine(line, item, event.currency); });
+    if (event.currency != Currency())
+        io.currency("currency", event.currency);
+    io.unknown(event.unknownData);
+}
+
+template <typename Io, typename T>
+void describe(Io &io, T &&event)
+{
+    io.text("type", event.typeName, Need::Required, kMaxIdLength);
+    if constexpr (Io::kReads)
+        event.type = ordersTypeOf(event.typeName);
+    io.time("timestamp", event.timestamp, Need::Required, TimeForm::Iso);
+    io.object("data", Need::Required, true, [&event](auto &data) { describeData(data, event); });
+    io.unknown(event.unknown);
+}
+
+} // namespace
+
+QString ordersTypeName(OrdersType type)
+{
+    return type == OrdersType::Unknown ? QString() : QString::fromUtf16(kNames[size_t(type)]);
+}
+
+OrdersType ordersTypeOf(QStringView name)
+{
+    for (size_t i = 0; i < std::size(kNames); ++i) {
+        if (name == QStringView(kNames[i]))
+            return OrdersType(i);
+    }
+    return OrdersType::Unknown;
+}
+
+void decodeOrders(const json::Doc &doc, OrdersEvent *event, std::optional<BadRecord> *bad)
+{
+    FieldReader fields(doc, bad);
+    if (fields.isObject())
+        describe(fields, *event);
+}
+
+QByteArray encodeOrders(const OrdersEvent &event)
+{
+    json::Writer to;
+    to.beginObject();
+    FieldWriter fields(to);
+    if (event.type == OrdersType::Unknown) {
+        describe(fields, event);
+    } else {
+        OrdersEvent typed = event;
+        typed.typeName = ordersTypeName(event.type);
+        describe(fields, typed);
+    }
+    return to.endObject().take();
+}
+
+QByteArray ordersSchema()
+{
+    return schemaOf<OrdersEvent>([](auto &io, auto &&event) { describe(io, event); });
+}
+
+} // namespace cs::events
