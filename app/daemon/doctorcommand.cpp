@@ -132,7 +132,7 @@ void checkNotifiers(Checklist &list, messaging::Admin &admin, const settings::Op
     }
     const QString second = services::secondNotifier(*members, options.notificationGroup, services::clientIdOf(storeIdOf(options)));
     list.note(step, second.isEmpty() ? Status(Done{}) : Status(Error::conflict(second)),
-              QStringLiteral("ok: no other store runs them on this Kafka"));
+              QStringLiteral("ok: no other store runs them on this Kafka (consumers in %1: %2)").arg(options.notificationGroup).arg(members->size()));
 }
 
 void checkMetadata(Checklist &list, const messaging::BrokerConfig &config, const settings::Options &options)

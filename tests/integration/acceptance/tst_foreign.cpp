@@ -35,6 +35,7 @@ private Q_SLOTS:
     void foreignOutcomeIsFollowed_data();
     void foreignOutcomeIsFollowed();
     void foreignDecisionOnOurOrderIsNotCounted();
+    void doctorNamesASecondStore();
     void workGoesOnWithoutBroker_data();
     void workGoesOnWithoutBroker();
 
@@ -153,6 +154,27 @@ void TestForeign::foreignDecisionOnOurOrderIsNotCounted()
     };
     QTRY_VERIFY_WITH_TIMEOUT(shown(), kPatience);
     QCOMPARE(status(id), QStringLiteral("pending_approval"));
+}
+
+void TestForeign::doctorNamesASecondStore()
+{
+    QVERIFY(!newOrder().isEmpty()); // a pattern that no topic matches yet joins no group
+    const QStringList doctor{QStringLiteral("doctor"), QStringLiteral("--brokers"), m_kafka.address()};
+    const Finished ours = m_shop->command(doctor); // while the service runs
+    QVERIFY2(ours.out.contains("no other store runs them on this Kafka"), ours.out.constData());
+    QCOMPARE(ours.status, 0);
+    const Program other(QStringLiteral("countersignd"));
+    Finished theirs;
+    const auto said = [&] {
+        theirs = other.run(doctor).valueOr({});
+        return theirs.out.contains("A second store runs notifications on this Kafka (countersign-");
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(said(), (theirs.out + m_shop->program().err()).constData(), 20'000); // once the service has joined its group
+    QCOMPARE(theirs.status, 1);
+    const auto without = other.run(doctor + QStringList{QStringLiteral("--services"), QStringLiteral("order,approval")});
+    CS_VERIFY(without);
+    QVERIFY2(!without->out.contains("second store"), without->out.constData());
+    QCOMPARE(without->status, 0);
 }
 
 void TestForeign::workGoesOnWithoutBroker_data()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/messaging/consumer.h"
+#include "backend/services/notification/digestworker.h"
 #include "backend/storage/approvalstore.h"
+#include "backend/storage/notificationstore.h"
+#include "backend/storage/peoplestore.h"
 #include "tests/integration/streams/streamsfixture.h"
 #include "tests/support/parts.h"
 
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void onTheTopicsIsStoredPlusBadPlusBehind();
     void aPoisonousRecordStandsInNobodysWay();
     void aSecondStoreThatNotifiesIsNamed();
+    void adminsHearOfDecisionsInASummary();
 };
 
 constexpr int kPatience = 60'000;
@@ -139,6 +143,38 @@ void TestIngest::aPoisonousRecordStandsInNobodysWay()
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code = 'effect_failed' AND order_id = 'EXT42'")), 1);
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code <> ''")), 1);
     QCOMPARE(streams.count(QStringLiteral("approvals")), 99);
+}
+
+/// From the topic to the summary: nothing at once, one notification when the period is over.
+void TestIngest::adminsHearOfDecisionsInASummary()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    CS_OK(storage::PeopleStore(streams.reading()).addUser({QStringLiteral("ADMIN009"), QStringLiteral("An admin"), Role::Admin, {}, false}, {}));
+    streams.startIngest();
+    QList<events::OutRecord> records;
+    for (int i = 0; i < 3; ++i) {
+        events::OmsEvent event;
+        event.kind = i == 0 ? events::OmsKind::ApprovalRejected : events::OmsKind::ApprovalCompleted;
+        event.orderId = QStringLiteral("EXT%1").arg(i);
+        event.timestamp = streams.clock.now();
+        event.approvalLevel = QStringLiteral("MANAGER");
+        event.triggeredBy = {QStringLiteral("MGR001"), QStringLiteral("MANAGER")};
+        records.append({events::omsTopic(event.kind), event.orderId.toUtf8(), events::encodeOms(event), {}});
+    }
+    CS_OK(streams.produce(records));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("notifications WHERE user_id = 'ADMIN009' AND state = 9")), 3, kPatience);
+    services::StoreContext soon = *streams.context;
+    soon.digestEvery = std::chrono::milliseconds(1); // whose period is over
+    services::DigestWorker digest(soon);
+    int written = 0;
+    QTRY_VERIFY_WITH_TIMEOUT((written += digest.look().valueOr(0)) > 0, kPatience);
+    QCOMPARE(written, 1);
+    const auto page = storage::NotificationStore(streams.reading()).page({});
+    CS_OK(page);
+    QCOMPARE(page->rows.first().userId, QStringLiteral("ADMIN009"));
+    QCOMPARE(page->rows.first().title, QStringLiteral("3 approvals decided: 2 approved, 1 rejected"));
+    QCOMPARE(streams.count(QStringLiteral("notifications WHERE state = 9 AND sent_at IS NULL")), 0);
 }
 
 void TestIngest::aSecondStoreThatNotifiesIsNamed()
