@@ -43,6 +43,12 @@ QByteArray request()
     return requestSchema(kind);
 }
 
+template <PipelineStage stage>
+QByteArray pipeline()
+{
+    return pipelineSchema(stage);
+}
+
 constexpr auto kFact = Nature::Fact;
 constexpr auto kCommand = Nature::Command;
 constexpr const char *kTold = "notification-group";
@@ -66,10 +72,10 @@ constexpr Row kRows[] = {
     {"NOTIFICATION_DELIVERED_TOPIC", "requests", "notificationDelivered", "A notification came to its end on a channel.", kFact, "notification", "", "", request<RequestKind::Delivered>},
 
     {"order-events", "orders", "ordersOrderEvent", "An order was created, updated, cancelled, shipped or delivered.", kFact, "order", "notification", kTold, ordersSchema},
-    {"order-events", "pipeline", "pipelineOrder", "An order is placed.", kCommand, "order", "order:order-events", kTold, pipelineSchema},
-    {"payment-events", "pipeline", "pipelinePayment", "An order is to be paid.", kCommand, "order", "payment:payment-events", "payment-events", pipelineSchema},
-    {"inventory-events", "pipeline", "pipelineInventory", "An order was paid, and its stock is to be reserved.", kCommand, "payment", "inventory:inventory-events", "inventory-events", pipelineSchema},
-    {"notification-events", "pipeline", "pipelineNotification", "An order came to its end, and the customer is to be told.", kCommand, "order payment inventory", "notification:notification-events", "notification-events", pipelineSchema},
+    {"order-events", "pipeline", "pipelineOrder", "An order is placed.", kCommand, "order", "order:order-events", kTold, pipeline<PipelineStage::Order>},
+    {"payment-events", "pipeline", "pipelinePayment", "An order is to be paid.", kCommand, "order", "payment:payment-events", "payment-events", pipeline<PipelineStage::Payment>},
+    {"inventory-events", "pipeline", "pipelineInventory", "An order was paid, and its stock is to be reserved.", kCommand, "payment", "inventory:inventory-events", "inventory-events", pipeline<PipelineStage::Inventory>},
+    {"notification-events", "pipeline", "pipelineNotification", "An order came to its end, and the customer is to be told.", kCommand, "order payment inventory", "notification:notification-events", "notification-events", pipeline<PipelineStage::Notification>},
 
     {"ecommerce.orders.created", "ecommerce", "shopOrderCreated", "An order was made.", kFact, "order", "notification", kTold, shop<ShopKind::OrderCreated>},
     {"ecommerce.order.payment.initiated", "ecommerce", "shopPaymentInitiated", "An order is to be paid.", kCommand, "order", "payment", "payment-service", shop<ShopKind::PaymentInitiated>},

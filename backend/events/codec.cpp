@@ -5,6 +5,8 @@
 #include "backend/events/document.h"
 #include "backend/support/samebytes.h"
 
+#include <QHash>
+
 namespace cs::events {
 
 namespace {
@@ -19,7 +21,7 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 
 bool has(const json::Doc &doc, QByteArrayView name)
 {
-    if (doc.root().type() != json::Type::Object)
+    if (doc.root().type() != json::Type::Object || !doc.root().mayHave(json::markOf(name)))
         return false;
     for (const json::Cell *one = doc.root().firstChild(); one != nullptr; one = one->nextSibling()) {
         if (sameBytes(one->key(), name))
@@ -33,23 +35,60 @@ bool isPipelineShape(const json::Doc &doc)
     return !has(doc, "data") && (has(doc, "id") || has(doc, "productId"));
 }
 
-void decodeValue(const json::Doc &doc, const Record &record, Decoded *to)
+enum class Codec { None, Oms, Requests, OrderEvents, Pipeline, Shop };
+
+/// How a topic's records are read, found with one look.
+struct Route
 {
-    if (to->family == QLatin1String("oms"))
-        return decodeOms(doc, record, &to->event.emplace<OmsEvent>(), &to->bad);
-    if (const std::optional<ShopKind> kind = shopKindOf(record.topic))
-        return decodeShop(doc, *kind, &to->event.emplace<ShopEvent>(), &to->bad);
-    if (const std::optional<RequestKind> kind = requestKindOf(record.topic))
-        return decodeRequest(doc, *kind, &to->event, &to->bad);
-    const std::optional<PipelineStage> stage = pipelineStageOf(record.topic);
+    QString family;
+    Codec codec = Codec::None;
+    int kind = 0;
+};
+
+Route routeOf(const QString &topic)
+{
+    const QString family = familyOf(topic);
+    if (family == QLatin1String("oms"))
+        return {family, Codec::Oms, 0};
+    if (const std::optional<ShopKind> kind = shopKindOf(topic))
+        return {family, Codec::Shop, int(*kind)};
+    if (const std::optional<RequestKind> kind = requestKindOf(topic))
+        return {family, Codec::Requests, int(*kind)};
+    const std::optional<PipelineStage> stage = pipelineStageOf(topic);
     if (!stage)
-        return;
-    if (*stage == PipelineStage::Order && !isPipelineShape(doc)) {
-        to->family = QStringLiteral("orders");
-        return decodeOrders(doc, &to->event.emplace<OrdersEvent>(), &to->bad);
+        return {family, Codec::None, 0};
+    return {family, *stage == PipelineStage::Order ? Codec::OrderEvents : Codec::Pipeline, int(*stage)};
+}
+
+QHash<QString, Route> allRoutes()
+{
+    QHash<QString, Route> routes;
+    for (const TopicEntry &entry : catalogue())
+        routes.insert(entry.name, routeOf(entry.name));
+    return routes;
+}
+
+Route findRoute(const QString &topic)
+{
+    static const QHash<QString, Route> routes = allRoutes();
+    const auto found = routes.constFind(topic);
+    return found != routes.cend() ? *found : routeOf(topic);
+}
+
+void decodeValue(const json::Doc &doc, const Record &record, const Route &route, Decoded *to)
+{
+    switch (route.codec) {
+    case Codec::None: return;
+    case Codec::Oms: return decodeOms(doc, record, &to->event.emplace<OmsEvent>(), &to->bad);
+    case Codec::Shop: return decodeShop(doc, ShopKind(route.kind), &to->event.emplace<ShopEvent>(), &to->bad);
+    case Codec::Requests: return decodeRequest(doc, RequestKind(route.kind), &to->event, &to->bad);
+    case Codec::Pipeline: return decodePipeline(doc, PipelineStage(route.kind), &to->event.emplace<PipelineRecord>(), &to->bad);
+    case Codec::OrderEvents: break;
     }
+    if (!isPipelineShape(doc))
+        return decodeOrders(doc, &to->event.emplace<OrdersEvent>(), &to->bad);
     to->family = QStringLiteral("pipeline");
-    decodePipeline(doc, *stage, &to->event.emplace<PipelineRecord>(), &to->bad);
+    decodePipeline(doc, PipelineStage::Order, &to->event.emplace<PipelineRecord>(), &to->bad);
 }
 
 EventSummary headOf(const RequestHead &head)
@@ -62,10 +101,11 @@ EventSummary headOf(const RequestHead &head)
 Decoded decode(const Record &record)
 {
     Decoded decoded;
-    decoded.family = familyOf(record.topic);
-    if (decoded.family.isEmpty() || decoded.family == QLatin1String("internal"))
+    const Route route = findRoute(record.topic);
+    decoded.family = route.family;
+    if (route.codec == Codec::None)
         return decoded;
-    withDocument(record, &decoded.bad, [&](const json::Doc &doc) { decodeValue(doc, record, &decoded); });
+    withDocument(record, &decoded.bad, [&](const json::Doc &doc) { decodeValue(doc, record, route, &decoded); });
     if (decoded.bad)
         decoded.event = std::monostate();
     return decoded;

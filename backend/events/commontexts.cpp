@@ -22,6 +22,12 @@ constexpr const char *kWords[] = {
 };
 constexpr size_t kSlots = 256;
 
+bool isLetter(char c)
+{
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'z';
+}
+
 size_t slotOf(QByteArrayView text)
 {
     const auto byte = [text](qsizetype at) { return size_t(static_cast<unsigned char>(text[at])); };
@@ -51,7 +57,8 @@ struct Table
 QString commonText(QByteArrayView utf8)
 {
     static const Table table;
-    if (utf8.size() < 3 || utf8.size() > 24)
+    // Ids mostly end with a digit and sentences with a point; the words never do.
+    if (utf8.size() < 3 || utf8.size() > 24 || !isLetter(utf8.back()))
         return QString::fromUtf8(utf8);
     for (const Entry &one : table.buckets[slotOf(utf8)]) {
         if (sameBytes(one.utf8, utf8))

@@ -99,9 +99,14 @@ QString FieldReader::pathOf(QByteArrayView name) const
 
 const json::Cell *FieldReader::find(QByteArrayView name)
 {
-    if (m_object.type() != json::Type::Object)
-        return nullptr;
     const json::Cell *one = m_next;
+    if (one != nullptr && sameBytes(one->key(), name)) { // mostly
+        m_next = one->nextSibling();
+        one->setAsked();
+        return one;
+    }
+    if (!m_object.mayHave(json::markOf(name)))
+        return nullptr;
     for (qsizetype tried = 0; tried < m_object.count(); ++tried) {
         if (one == nullptr)
             one = m_object.firstChild();

@@ -67,9 +67,12 @@ QByteArray encodePipeline(const PipelineRecord &record)
     return to.endObject().take();
 }
 
-QByteArray pipelineSchema()
+QByteArray pipelineSchema(PipelineStage stage)
 {
-    return schemaOf<PipelineRecord>([](auto &io, auto &&record) { describe(io, record); });
+    return schemaOf<PipelineRecord>([stage](auto &io, PipelineRecord record) {
+        record.stage = stage;
+        describe(io, record);
+    });
 }
 
 } // namespace cs::events

@@ -33,6 +33,6 @@ struct PipelineRecord
 void decodePipeline(const json::Doc &doc, PipelineStage stage, PipelineRecord *record, std::optional<BadRecord> *bad);
 /// id, customerId, productId, quantity, status, createdAt?, then unknown; byte-stable.
 QByteArray encodePipeline(const PipelineRecord &record);
-QByteArray pipelineSchema();
+QByteArray pipelineSchema(PipelineStage stage);
 
 } // namespace cs::events

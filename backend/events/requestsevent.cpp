@@ -241,7 +241,11 @@ QByteArray encodeRequest(const DeliveredEvent &event) { return encoded(event); }
 QByteArray requestSchema(RequestKind kind)
 {
     switch (kind) {
-    case RequestKind::Notification: return schema<NotificationRequest>();
+    case RequestKind::Notification:
+        return schemaOf<NotificationRequest>([](auto &io, NotificationRequest event) {
+            event.userIds = {QStringLiteral("0")}; // so that userId is not needed: a bulk request may go without it
+            describe(io, event);
+        });
     case RequestKind::Task: return schema<TaskEvent>();
     case RequestKind::Crm: return schema<CrmEvent>();
     case RequestKind::Sales: return schema<SalesEvent>();

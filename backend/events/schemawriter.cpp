@@ -23,6 +23,7 @@ SchemaWriter::SchemaWriter()
 {
     m_to.beginObject().member("type", u"object").key("properties").beginObject();
     m_required.beginArray();
+    m_either.beginArray();
 }
 
 QByteArray SchemaWriter::take()
@@ -30,6 +31,8 @@ QByteArray SchemaWriter::take()
     m_to.endObject();
     if (m_hasRequired)
         m_to.key("required").raw(m_required.endArray().bytes());
+    if (m_hasEither)
+        m_to.key("allOf").raw(m_either.endArray().bytes());
     return m_to.endObject().take();
 }
 
@@ -79,10 +82,17 @@ void SchemaWriter::id(QByteArrayView name, const std::optional<qint64> &, Need n
     require(name, need);
 }
 
-void SchemaWriter::person(QByteArrayView name, QByteArrayView ref, const QString &, Need)
+void SchemaWriter::person(QByteArrayView name, QByteArrayView ref, const QString &, Need need)
 {
     m_to.key(name).raw(R"({"type":"integer","format":"int64"})");
     m_to.key(ref).raw(R"({"type":"string","description":"In place of the integer, for a person whose id is none."})");
+    if (need == Need::Optional)
+        return;
+    m_hasEither = true;
+    m_either.beginObject().key("anyOf").beginArray();
+    for (const QByteArrayView one : {name, ref})
+        m_either.beginObject().key("required").beginArray().utf8(one).endArray().endObject();
+    m_either.endArray().endObject();
 }
 
 void SchemaWriter::people(QByteArrayView name, const QStringList &)

@@ -73,7 +73,9 @@ private:
 
     json::Writer m_to;
     json::Writer m_required;
+    json::Writer m_either; ///< pairs of which one is needed
     bool m_hasRequired = false;
+    bool m_hasEither = false;
     Need m_currencyNeed = Need::Optional;
 };
 

@@ -173,6 +173,7 @@ bool DocWalk::object(Cell *cell, int depth)
         ++m_at;
     }
     cell->m_count = count;
+    cell->m_marks = marks;
     cell->m_end = *m_at++ + 1;
     return count <= kFewMembers || firstTwice(*cell) == nullptr;
 }

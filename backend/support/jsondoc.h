@@ -9,6 +9,15 @@
 
 namespace cs::json {
 
+/// One of 64 marks of a key, by a few of its bytes.
+inline quint64 markOf(QByteArrayView key)
+{
+    if (key.isEmpty())
+        return 1;
+    const auto byte = [key](qsizetype at) { return quint32(static_cast<unsigned char>(key.data()[at])); };
+    return quint64(1) << ((byte(0) * 3 + byte(key.size() / 2) * 7 + byte(key.size() - 1) * 13 + quint32(key.size())) % 64);
+}
+
 /// A value of a Doc: views into the text, never copies of it. Valid until the Doc reads again or its text goes.
 class Cell final
 {
@@ -24,6 +33,8 @@ public:
     qint64 offset() const { return m_at; }                 ///< in bytes
     const Cell *firstChild() const { return m_count > 0 ? this + 1 : nullptr; }
     const Cell *nextSibling() const { return m_skip > 0 ? this + m_skip : nullptr; }
+    /// False if no member has a key of that mark (markOf()); true says nothing.
+    bool mayHave(quint64 mark) const { return (m_marks & mark) != 0; }
     /// A mark for whoever reads the members: this one was asked for.
     void setAsked() const { m_asked = true; }
     bool wasAsked() const { return m_asked; }
@@ -34,6 +45,7 @@ private:
     friend class DocWalk;
     const char *m_key = nullptr;
     const char *m_text = nullptr;
+    quint64 m_marks = 0; ///< of an object: all of its keys' marks
     quint32 m_keySize = 0;
     quint32 m_keyAt = 0;
     quint32 m_size = 0;

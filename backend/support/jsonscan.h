@@ -13,15 +13,6 @@ bool unescapeText(QByteArrayView escaped, QByteArray *to);
 /// Of an object with many members, the first key in the text that repeats an earlier one; nullptr: none does. Does not cost
 /// the members' square.
 const Cell *firstTwice(const Cell &object);
-/// One of 64 marks of a key, by a few of its bytes.
-inline quint64 markOf(QByteArrayView key)
-{
-    if (key.isEmpty())
-        return 1;
-    const auto byte = [key](qsizetype at) { return quint32(static_cast<unsigned char>(key[at])); };
-    return quint64(1) << ((byte(0) * 3 + byte(key.size() / 2) * 7 + byte(key.size() - 1) * 13 + quint32(key.size())) % 64);
-}
-
 /// Reads a text byte by byte: slower than the walk over simdjson's index, and with the place of whatever is wrong. On the way out of a failure each level puts its step in front of the path, so that a good text
 /// pays nothing for it.
 class DocReading final

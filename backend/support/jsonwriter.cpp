@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/support/json.h"
 
+#include <charconv>
+
 namespace cs::json {
 
 namespace {
+
+constexpr qsizetype kUsual = 512; ///< bytes that most texts fit in
 
 void appendEscape(QByteArray *to, char c)
 {
@@ -74,6 +78,8 @@ void Writer::comma()
 
 Writer &Writer::beginObject()
 {
+    if (m_bytes.isNull())
+        m_bytes.reserve(kUsual);
     comma();
     m_bytes.append('{');
     m_needsComma = false;
@@ -110,9 +116,24 @@ Writer &Writer::key(QByteArrayView name)
     return *this;
 }
 
+/// Plain ASCII, as nearly every text is, goes over in one pass; anything else takes the way through UTF-8.
 Writer &Writer::string(QStringView text)
 {
-    return utf8(text.toUtf8());
+    char plain[128];
+    const qsizetype size = text.size();
+    if (size > qsizetype(sizeof plain))
+        return utf8(text.toUtf8());
+    for (qsizetype at = 0; at < size; ++at) {
+        const char16_t c = text[at].unicode();
+        if (c < 0x20 || c > 0x7F || c == u'"' || c == u'\\')
+            return utf8(text.toUtf8());
+        plain[at] = static_cast<char>(c);
+    }
+    comma();
+    m_bytes.append('"');
+    m_bytes.append(plain, size);
+    m_bytes.append('"');
+    return *this;
 }
 
 Writer &Writer::utf8(QByteArrayView text)
@@ -124,7 +145,9 @@ Writer &Writer::utf8(QByteArrayView text)
 
 Writer &Writer::integer(qint64 number)
 {
-    return raw(QByteArray::number(number));
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    return raw(QByteArrayView(digits, end - digits));
 }
 
 Writer &Writer::raw(QByteArrayView json)

@@ -125,14 +125,17 @@ Result<Money> Money::parse(QByteArrayView number, Currency currency)
 QByteArray Money::toDecimal() const
 {
     const int decimals = m_currency.decimals();
-    QByteArray digits = QByteArray::number(m_minor < 0 ? 0 - quint64(m_minor) : quint64(m_minor));
-    if (digits.size() <= decimals)
-        digits.prepend(QByteArray(decimals + 1 - digits.size(), '0'));
-    if (decimals > 0)
-        digits.insert(digits.size() - decimals, '.');
+    char text[32];
+    char *at = text + sizeof text; // from the back
+    quint64 rest = m_minor < 0 ? 0 - quint64(m_minor) : quint64(m_minor);
+    for (int digits = 0; digits <= decimals || rest != 0; ++digits, rest /= 10) {
+        if (digits == decimals && decimals > 0)
+            *--at = '.';
+        *--at = static_cast<char>('0' + rest % 10);
+    }
     if (m_minor < 0)
-        digits.prepend('-');
-    return digits;
+        *--at = '-';
+    return QByteArray(at, text + sizeof text - at);
 }
 
 QString Money::toLocaleString() const

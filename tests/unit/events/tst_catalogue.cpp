@@ -28,6 +28,39 @@ private Q_SLOTS:
         QCOMPARE(families().join(QLatin1Char(' ')), QStringLiteral("oms requests orders pipeline ecommerce"));
     }
 
+    void theCatalogueKnowsEveryFamily()
+    {
+        QHash<QString, qsizetype> counts;
+        for (const QString &family : families())
+            counts.insert(family, topicsOf(family).size());
+        QCOMPARE(counts, (QHash<QString, qsizetype>{{QStringLiteral("oms"), 7}, {QStringLiteral("requests"), 8}, {QStringLiteral("orders"), 1},
+                                                    {QStringLiteral("pipeline"), 4}, {QStringLiteral("ecommerce"), 9}}));
+        QStringList names;
+        for (const TopicEntry &topic : catalogue()) {
+            QCOMPARE(topicEntry(topic.name), &topic);
+            QCOMPARE(topic.partitions, kPartitions);
+            for (const MessageInfo &message : topic.messages) {
+                QVERIFY2(!names.contains(message.name), qPrintable(message.name));
+                names.append(message.name);
+                for (const ReaderInfo &reader : message.readBy)
+                    QVERIFY(!reader.group.isEmpty());
+            }
+        }
+        QCOMPARE(topicEntry(QStringLiteral("order-events"))->messages.size(), 2);
+        QCOMPARE(topicEntry(QStringLiteral("TASK_EVENT_TOPIC"))->key, KeyRule::EventId);
+        QCOMPARE(topicEntry(QStringLiteral("ecommerce.inventory.update"))->actingGroup, QStringLiteral("inventory-service"));
+        QVERIFY(topicEntry(QStringLiteral("order.archived")) == nullptr);
+    }
+
+    void theNotificationConsumerReadsFacts()
+    {
+        QCOMPARE(notificationSubscription({QStringLiteral("orders"), QStringLiteral("pipeline")}), QStringList{QStringLiteral("order-events")});
+        const QStringList shop = notificationSubscription({QStringLiteral("ecommerce")});
+        QCOMPARE(shop.size(), 6);
+        QVERIFY(!shop.contains(QStringLiteral("ecommerce.inventory.update")));
+        QCOMPARE(notificationSubscription(families()).size(), 1 + 5 + 1 + 6);
+    }
+
     void topicsMadeLaterBelongToTheirFamily()
     {
         QCOMPARE(familyOf(QStringLiteral("order.archived")), QStringLiteral("oms"));
