@@ -51,13 +51,18 @@ void checkOrder(FieldReader &order, const OmsEvent &event)
         order.fail("id", u"out_of_range", QStringLiteral("order.id is not the orderId of the record."));
 }
 
+const Order kNoOrder{}; // for the schema
+
 template <typename Io, typename T>
 void describe(Io &io, T &&event)
 {
     io.orderId("orderId", event.orderId);
-    io.text("eventType", event.eventType, Need::Required, kMaxIdLength);
-    if constexpr (Io::kReads)
+    if constexpr (Io::kReads) {
+        io.text("eventType", event.eventType, Need::Required, kMaxIdLength);
         checkEventType(io, event);
+    } else {
+        io.text("eventType", event.kind == OmsKind::Unknown ? event.eventType : omsEventType(event.kind), Need::Required, kMaxIdLength);
+    }
     io.time("timestamp", event.timestamp, Need::Required, TimeForm::Iso);
     io.object("triggeredBy", Need::Optional, !event.triggeredBy.userId.isEmpty(),
               [&event](auto &inner) { describeActor(inner, event.triggeredBy); });
@@ -69,7 +74,7 @@ void describe(Io &io, T &&event)
             describeOrder(inner, event.order.emplace());
             checkOrder(inner, event);
         } else {
-            describeOrder(inner, event.order.value_or(Order()));
+            describeOrder(inner, event.order ? *event.order : kNoOrder);
         }
     });
     io.unknown(event.unknown);
@@ -145,13 +150,7 @@ QByteArray encodeOms(const OmsEvent &event)
     json::Writer to;
     to.beginObject();
     FieldWriter fields(to);
-    if (event.kind == OmsKind::Unknown) {
-        describe(fields, event);
-    } else {
-        OmsEvent typed = event;
-        typed.eventType = omsEventType(event.kind);
-        describe(fields, typed);
-    }
+    describe(fields, event);
     return to.endObject().take();
 }
 

@@ -32,9 +32,12 @@ void describeData(Io &io, T &&event)
 template <typename Io, typename T>
 void describe(Io &io, T &&event)
 {
-    io.text("type", event.typeName, Need::Required, kMaxIdLength);
-    if constexpr (Io::kReads)
+    if constexpr (Io::kReads) {
+        io.text("type", event.typeName, Need::Required, kMaxIdLength);
         event.type = ordersTypeOf(event.typeName);
+    } else {
+        io.text("type", event.type == OrdersType::Unknown ? event.typeName : ordersTypeName(event.type), Need::Required, kMaxIdLength);
+    }
     io.time("timestamp", event.timestamp, Need::Required, TimeForm::Iso);
     io.object("data", Need::Required, true, [&event](auto &data) { describeData(data, event); });
     io.unknown(event.unknown);
@@ -68,13 +71,7 @@ QByteArray encodeOrders(const OrdersEvent &event)
     json::Writer to;
     to.beginObject();
     FieldWriter fields(to);
-    if (event.type == OrdersType::Unknown) {
-        describe(fields, event);
-    } else {
-        OrdersEvent typed = event;
-        typed.typeName = ordersTypeName(event.type);
-        describe(fields, typed);
-    }
+    describe(fields, event);
     return to.endObject().take();
 }
 

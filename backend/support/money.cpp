@@ -95,10 +95,37 @@ void dropZeros(Parts *parts)
     parts->digits.remove(0, start);
 }
 
+/// The usual amount, `29.99`: up to 15 digits, no exponent, no more decimals than the currency has. False: read it slowly.
+bool readPlain(QByteArrayView text, int decimals, qint64 *minor)
+{
+    constexpr qsizetype kMostPlain = 16;
+    if (text.isEmpty() || text.size() > kMostPlain || !isDigit(text[0]) || (text[0] == '0' && text.size() > 1 && text[1] != '.'))
+        return false;
+    qint64 number = 0;
+    qsizetype point = text.size();
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (isDigit(text[at]))
+            number = number * 10 + (text[at] - '0');
+        else if (text[at] == '.' && point == text.size())
+            point = at;
+        else
+            return false;
+    }
+    qsizetype missing = decimals - (point == text.size() ? 0 : text.size() - point - 1);
+    if (missing < 0 || point == text.size() - 1)
+        return false;
+    while (missing-- > 0 && number <= kMost)
+        number *= 10;
+    *minor = number;
+    return number <= kMost;
+}
+
 } // namespace
 
 Result<Money> Money::parse(QByteArrayView number, Currency currency)
 {
+    if (qint64 minor = 0; readPlain(number, currency.decimals(), &minor))
+        return Money(minor, currency);
     Parts parts;
     if (!split(number, &parts))
         return Error::invalid(QStringLiteral("The amount is not a number."));
