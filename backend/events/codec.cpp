@@ -68,11 +68,14 @@ QHash<QString, Route> allRoutes()
     return routes;
 }
 
-Route findRoute(const QString &topic)
+/// `made` holds the route of a topic that the catalogue does not list.
+const Route &findRoute(const QString &topic, Route *made)
 {
     static const QHash<QString, Route> routes = allRoutes();
     const auto found = routes.constFind(topic);
-    return found != routes.cend() ? *found : routeOf(topic);
+    if (found != routes.cend())
+        return *found;
+    return *made = routeOf(topic);
 }
 
 void decodeValue(const json::Doc &doc, const Record &record, const Route &route, Decoded *to)
@@ -101,7 +104,8 @@ EventSummary headOf(const RequestHead &head)
 Decoded decode(const Record &record)
 {
     Decoded decoded;
-    const Route route = findRoute(record.topic);
+    Route made;
+    const Route &route = findRoute(record.topic, &made);
     decoded.family = route.family;
     if (route.codec == Codec::None)
         return decoded;
