@@ -19,6 +19,7 @@ constexpr const char *kOfOrder[] = {"customerId", "currency", "createdBy.userId"
 class FieldCutter final
 {
 public:
+    explicit FieldCutter(char separator) : m_separator(separator) {}
     bool add(const QByteArray &line)
     {
         for (const char c : line)
@@ -41,7 +42,7 @@ private:
                 m_quoted = false, m_closed = true;
             else
                 m_field += c;
-        } else if (c == ',') {
+        } else if (c == m_separator) {
             endField();
         } else if (c == '"' && m_closed) { // a doubled quote stands for one
             m_field += '"';
@@ -58,10 +59,37 @@ private:
         fields.append(std::exchange(m_field, {}));
         m_closed = false;
     }
+    const char m_separator;
     QByteArray m_field;
     bool m_quoted = false;
     bool m_closed = false;
 };
+
+/// What a header row is cut at: what it has most of outside quotes, a comma where it has nothing of the kind.
+char separatorOf(const QByteArray &header)
+{
+    qsizetype commas = 0;
+    qsizetype semicolons = 0;
+    qsizetype tabs = 0;
+    bool quoted = false;
+    for (const char c : header) {
+        quoted = quoted != (c == '"');
+        commas += !quoted && c == ',' ? 1 : 0;
+        semicolons += !quoted && c == ';' ? 1 : 0;
+        tabs += !quoted && c == '\t' ? 1 : 0;
+    }
+    if (semicolons > commas && semicolons >= tabs)
+        return ';';
+    return tabs > commas ? '\t' : ',';
+}
+
+/// Where the comma does not cut fields it may be the decimal sign: "18,60". One that groups thousands is refused as a price
+/// with too many decimals.
+QString withDecimalPoint(QString price, char separator)
+{
+    const bool isDecimal = separator != ',' && price.count(QLatin1Char(',')) == 1 && !price.contains(QLatin1Char('.'));
+    return isDecimal ? price.replace(QLatin1Char(','), QLatin1Char('.')) : price;
+}
 
 bool isUtf8(const QByteArray &text)
 {
@@ -86,7 +114,7 @@ std::optional<Error> troubleOf(const QList<QByteArray> &fields, bool broken)
 std::optional<CsvRows::Row> CsvRows::next()
 {
     Row row;
-    FieldCutter cutter;
+    std::optional<FieldCutter> cutter;
     QByteArray line;
     qsizetype size = 0;
     for (;;) {
@@ -105,11 +133,15 @@ std::optional<CsvRows::Row> CsvRows::next()
             row.error = Error::tooLarge(QStringLiteral("The row is longer than 1 MiB."));
             return row;
         }
-        if (cutter.add(line))
+        if (m_separator == 0)
+            m_separator = separatorOf(line);
+        if (!cutter)
+            cutter.emplace(m_separator);
+        if (cutter->add(line))
             break;
     }
-    row.error = troubleOf(cutter.fields, cutter.broken);
-    row.fields = cutter.fields;
+    row.error = troubleOf(cutter->fields, cutter->broken);
+    row.fields = cutter->fields;
     return row;
 }
 
@@ -187,7 +219,7 @@ void CsvOrders::addItem(const CsvRows::Row &row, NewOrder *order, QList<FieldErr
         errors->append({path + columnName(QLatin1String("quantity")),
                         QStringLiteral("This must be a whole number from 1 to 1000000.")});
     }
-    const Result<Money> price = Money::parse(field(row, QLatin1String("price")).toUtf8(), order->currency);
+    const Result<Money> price = Money::parse(withDecimalPoint(field(row, QLatin1String("price")), m_rows.separator()).toUtf8(), order->currency);
     item.price = price.valueOr(Money(0, order->currency));
     if (!price.ok())
         errors->append({path + columnName(QLatin1String("price")), price.error().message});

@@ -9,7 +9,8 @@
 namespace cs::services {
 
 /// Cuts rows of CSV (RFC 4180) into fields; a quoted field may hold commas, doubled quotes and line ends. A row of more
-/// than 1 MiB is skipped and reported.
+/// than 1 MiB is skipped and reported. Where the first row has semicolons or tabs in the place of commas, as spreadsheets of
+/// many countries write them, the fields are cut there.
 class CsvRows final
 {
 public:
@@ -24,9 +25,12 @@ public:
     /// Nothing at the end. Empty lines are left out.
     std::optional<Row> next();
     qint64 bytesRead() const { return m_lines.bytesRead(); }
+    /// Comma, semicolon or tab; known after the first row.
+    char separator() const { return m_separator; }
 
 private:
     LineReader m_lines;
+    char m_separator = 0; ///< 0: no row was read yet
 };
 
 /// Makes orders of CSV rows. Lives on the importing thread.

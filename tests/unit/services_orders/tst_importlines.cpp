@@ -20,6 +20,9 @@ private Q_SLOTS:
     void membersCanBeMapped();
     void aMalformedRowSaysWhatIsWrong_data();
     void aMalformedRowSaysWhatIsWrong();
+    void otherSeparatorsAreFound_data();
+    void otherSeparatorsAreFound();
+    void aCommaThatGroupsIsNoDecimalSign();
     void aMissingColumnIsNamed();
     void aMappedColumnMustBeThere();
 };
@@ -158,6 +161,45 @@ void TestImportLines::aMalformedRowSaysWhatIsWrong()
     QVERIFY(read && !read->order.ok());
     QVERIFY2(read->order.error().message.startsWith(message), qPrintable(read->order.error().message));
     QVERIFY(!(*orders)->next());
+}
+
+void TestImportLines::otherSeparatorsAreFound_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray header = "orderId,customerId,productId,quantity,price,name\n";
+    QTest::newRow("comma") << header + "A,C,P,2,18.60,\"Tofu; firm\"\n";
+    QTest::newRow("semicolon") << QByteArray(header).replace(',', ';') + "A;C;P;2;18.60;\"Tofu; firm\"\n";
+    QTest::newRow("semicolon, decimal comma") << QByteArray(header).replace(',', ';') + "A;C;P;2;18,60;\"Tofu; firm\"\n";
+    QTest::newRow("tab") << QByteArray(header).replace(',', '\t') + "A\tC\tP\t2\t18.60\tTofu; firm\n";
+    QTest::newRow("byte order mark") << "\xEF\xBB\xBF" + QByteArray(header).replace(',', ';') + "A;C;P;2;18.60;\"Tofu; firm\"\r\n";
+}
+
+void TestImportLines::otherSeparatorsAreFound()
+{
+    QFETCH(QByteArray, text);
+    QBuffer buffer(&text);
+    buffer.open(QIODevice::ReadOnly);
+    const auto orders = CsvOrders::open(buffer, {});
+    QVERIFY2(orders.ok(), orders.ok() ? "" : qPrintable(orders.error().message));
+    const auto read = (*orders)->next();
+    QVERIFY(read);
+    QVERIFY2(read->order.ok(), read->order.ok() ? "" : qPrintable(read->order.error().message));
+    QCOMPARE(read->order->items.first().price.minor(), 1860);
+    QCOMPARE(read->order->items.first().name, u"Tofu; firm"_qs);
+}
+
+void TestImportLines::aCommaThatGroupsIsNoDecimalSign()
+{
+    QByteArray text = "customerId;productId;quantity;price\nC;P;1;1,234\nC;P;1;1.234,50\n";
+    QBuffer buffer(&text);
+    buffer.open(QIODevice::ReadOnly);
+    const auto orders = CsvOrders::open(buffer, {});
+    QVERIFY(orders.ok());
+    for (int line = 0; line < 2; ++line) {
+        const auto read = (*orders)->next();
+        QVERIFY(read && !read->order.ok());
+        QVERIFY2(read->order.error().message.contains(u"price"_qs), qPrintable(read->order.error().message));
+    }
 }
 
 void TestImportLines::aMissingColumnIsNamed()
