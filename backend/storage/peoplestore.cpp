@@ -87,6 +87,14 @@ Result<QList<User>> PeopleStore::usersWithRole(Role role)
     return readUsers(m_connection.select(QStringLiteral("users.withRole"), {roleName(role)}));
 }
 
+Result<bool> PeopleStore::anyWithPassword()
+{
+    const auto rows = m_connection.select(QStringLiteral("users.anyWithPassword"));
+    if (!rows)
+        return rows.error();
+    return !rows->isEmpty();
+}
+
 Status PeopleStore::setDisabled(const QString &userId, bool disabled)
 {
     return oneOrNotFound(m_connection.run(QStringLiteral("users.setDisabled"), {int(disabled), userId}), userId);

@@ -27,6 +27,7 @@ public:
     Result<std::optional<User>> findUser(const QString &userId);
     Result<QList<User>> users();
     Result<QList<User>> usersWithRole(Role role); ///< enabled ones
+    Result<bool> anyWithPassword(); ///< enabled ones
     Status setDisabled(const QString &userId, bool disabled);
     Status setPasswordHash(const QString &userId, const QString &hash);
     Result<QString> passwordHash(const QString &userId);

@@ -70,6 +70,36 @@ QFuture<Result<User>> Security::addUser(const User &user, const QString &passwor
         });
 }
 
+Result<bool> Security::anybodySignsIn(storage::Connection &connection)
+{
+    return storage::PeopleStore(connection).anyWithPassword();
+}
+
+QFuture<Result<User>> Security::addFirstAdmin(const QString &userId, const QString &name, const QString &password)
+{
+    const User user{userId, name, Role::Admin, {}, false};
+    if (const Status may = mayWrite(m_context); !may.ok())
+        return answered<User>(may.error());
+    if (const Status ok = checkUser(user); !ok.ok())
+        return answered<User>(ok.error());
+    if (const Status ok = checkPassword(password, false); !ok.ok())
+        return answered<User>(ok.error());
+    const Result<QString> hash = hashPassword(password);
+    if (!hash.ok())
+        return answered<User>(hash.error());
+    return act<User>(m_context, [&context = m_context, user, hash = *hash](storage::Connection &connection) -> Result<Committed<User>> {
+        storage::PeopleStore people(connection);
+        const Result<bool> any = people.anyWithPassword();
+        if (!any.ok())
+            return any.error();
+        if (*any)
+            return Error::conflict(QStringLiteral("Somebody can sign in already; they add the others."));
+        CS_TRY(people.addUser(user, hash));
+        CS_TRY(auditPeople(context, connection, user.actor(), QStringLiteral("user.first"), user.userId, QByteArrayLiteral("{}")));
+        return Committed<User>{user, {}};
+    });
+}
+
 QFuture<Result<User>> Security::setDisabled(const QString &userId, bool disabled, const Actor &by)
 {
     if (const Status may = mayAct(m_context, by, Right::Administer); !may.ok())

@@ -24,6 +24,11 @@ public:
     QFuture<Result<User>> addUser(const User &user, const QString &password, const Actor &by);
     QFuture<Result<User>> setDisabled(const QString &userId, bool disabled, const Actor &by);
     QFuture<Result<User>> setPassword(const QString &userId, const QString &password, const Actor &by);
+    /// Whether somebody can sign in by password. While nobody can, a console offers to make the first admin.
+    Result<bool> anybodySignsIn(storage::Connection &connection);
+    /// Makes the first ADMIN, for which nobody is asked, as there is nobody; Conflict once somebody can sign in. In the audit
+    /// chain it is their own act. Hashes on the calling thread.
+    QFuture<Result<User>> addFirstAdmin(const QString &userId, const QString &name, const QString &password);
     /// Unauthorized with one sentence whether the user or the password is wrong; three failures a user a minute, then
     /// Unauthorized whatever the password.
     Result<User> signIn(storage::Connection &connection, const QString &userId, const QString &password);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aPersonSignsIn();
     void theErrorDoesNotSayWhichPartIsWrong();
     void threeFailuresAMinute();
+    void theFirstAdminNeedsNobodysLeave();
     void aDisabledUserIsShutOut();
     void aTokenHoldsUntilItExpiresOrIsRevoked();
     void onlyAdminsManagePeople();
@@ -75,6 +76,22 @@ void TestSecurity::threeFailuresAMinute()
     CS_FAILS(security.signIn(f.reading(), u"NEW"_qs, kPassword), ErrorKind::Unauthorized);
     f.clock.advance(std::chrono::minutes(1));
     CS_OK(security.signIn(f.reading(), u"NEW"_qs, kPassword));
+}
+
+void TestSecurity::theFirstAdminNeedsNobodysLeave()
+{
+    ServicesFixture f;
+    Security security(f.context);
+    QCOMPARE(*security.anybodySignsIn(f.reading()), false); // people without passwords do not count
+    CS_FAILS(security.addFirstAdmin(u"no spaces"_qs, {}, kPassword).result(), ErrorKind::Invalid);
+    CS_FAILS(security.addFirstAdmin(u"FIRST"_qs, {}, QString()).result(), ErrorKind::Invalid);
+    const auto first = security.addFirstAdmin(u"FIRST"_qs, u"Ada First"_qs, kPassword).result();
+    CS_OK(first);
+    QCOMPARE(first->role, Role::Admin);
+    CS_OK(security.signIn(f.reading(), u"FIRST"_qs, kPassword));
+    QCOMPARE(*security.anybodySignsIn(f.reading()), true);
+    CS_FAILS(security.addFirstAdmin(u"SECOND"_qs, {}, kPassword).result(), ErrorKind::Conflict);
+    QCOMPARE(f.audit(), QStringList{u"user.first FIRST FIRST"_qs});
 }
 
 void TestSecurity::aDisabledUserIsShutOut()

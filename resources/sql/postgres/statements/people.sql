@@ -11,6 +11,9 @@ SELECT id, name, role, reports_to, disabled FROM users ORDER BY id
 -- name: users.withRole
 SELECT id, name, role, reports_to, disabled FROM users WHERE role = ? AND disabled = 0 ORDER BY id
 
+-- name: users.anyWithPassword
+SELECT id FROM users WHERE disabled = 0 AND password_hash <> '' LIMIT 1
+
 -- name: users.setDisabled
 UPDATE users SET disabled = ? WHERE id = ?
 
