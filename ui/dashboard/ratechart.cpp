@@ -3,6 +3,7 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QCategoryAxis>
 #include <QChart>
 #include <QChartView>
 #include <QLineSeries>
@@ -26,17 +27,28 @@ double roundTop(double highest)
     return step;
 }
 
+/// A time before now as it is read, in seconds.
+QString agoText(int seconds)
+{
+    if (seconds == 0)
+        return RateChart::tr("now");
+    return seconds % 60 == 0 ? RateChart::tr("\u2212%1 min").arg(seconds / 60) : RateChart::tr("\u2212%1 s").arg(seconds);
+}
+
+constexpr int kSpan = 120; ///< seconds
+
 } // namespace
 
 RateChart::RateChart(QWidget *parent) : QWidget(parent)
 {
     m_chart = new QChart;
     m_chart->legend()->hide();
-    m_chart->setMargins(QMargins(0, 4, 0, 0));
+    m_chart->setMargins(QMargins(0, 4, Theme::current().px(18), 0)); // half of the last time's label
     m_chart->setBackgroundVisible(false);
-    m_time = new QValueAxis;
-    m_time->setLabelsVisible(false);
+    m_time = new QCategoryAxis;
+    m_time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     m_time->setGridLineVisible(false);
+    m_time->setRange(-kSpan, 0);
     m_rate = new QValueAxis;
     m_rate->setLabelFormat(QStringLiteral("%g"));
     m_rate->setTickCount(3);
@@ -52,7 +64,30 @@ RateChart::RateChart(QWidget *parent) : QWidget(parent)
     column->addWidget(m_view);
     setMinimumHeight(Theme::current().px(160));
     connect(&Theme::current(), &Theme::changed, this, &RateChart::applyTheme);
+    labelTimes();
     applyTheme();
+}
+
+void RateChart::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    labelTimes();
+}
+
+void RateChart::labelTimes()
+{
+    const int step = width() < Theme::current().px(300) ? 60 : 30;
+    const int labels = kSpan / step + 1;
+    if (labels == m_labels)
+        return;
+    m_labels = labels;
+    const QStringList old = m_time->categoriesLabels();
+    for (const QString &label : old)
+        m_time->remove(label);
+    m_time->setStartValue(-kSpan - 1); // the first label stands on the edge as well
+    for (int ago = kSpan; ago >= 0; ago -= step)
+        m_time->append(agoText(ago), -ago);
+    m_time->setRange(-kSpan, 0);
 }
 
 void RateChart::applyTheme()
@@ -61,11 +96,13 @@ void RateChart::applyTheme()
     m_view->setStyleSheet(QStringLiteral("background: transparent"));
     m_view->setBackgroundBrush(theme.color(Token::Surface));
     const QPen grid(theme.color(Token::Line), 1);
-    for (QValueAxis *const axis : {m_time, m_rate}) {
+    for (QAbstractAxis *const axis : {static_cast<QAbstractAxis *>(m_time), static_cast<QAbstractAxis *>(m_rate)}) {
         axis->setLinePen(grid);
         axis->setGridLinePen(grid);
         axis->setLabelsBrush(theme.color(Token::Muted));
-        axis->setLabelsFont(theme.font(FontRole::Label));
+        QFont small = theme.font(FontRole::Ui);
+        small.setPixelSize(theme.px(11));
+        axis->setLabelsFont(small);
     }
 }
 
@@ -84,19 +121,24 @@ QLineSeries *RateChart::line(int index)
 void RateChart::setHistory(const RateHistory &history, const std::function<int(const QString &)> &seriesOf)
 {
     const Theme &theme = Theme::current();
+    const auto now = static_cast<double>(toMillis(history.newest()));
     int used = 0;
     for (const QString &topic : history.topics()) {
         for (const QList<QPointF> &piece : history.pieces(topic)) {
             QLineSeries *const drawn = line(used++);
             drawn->setName(topic);
-            drawn->setPen(QPen(theme.seriesColor(seriesOf(topic)), 1.6));
-            drawn->replace(piece);
+            QPen pen(theme.seriesColor(seriesOf(topic)), 1.6, Qt::SolidLine, Qt::FlatCap);
+            if (const QList<qreal> dashes = Theme::seriesDashesOf(seriesOf(topic)); !dashes.isEmpty())
+                pen.setDashPattern(dashes);
+            drawn->setPen(pen);
+            QList<QPointF> shown = piece;
+            for (QPointF &point : shown)
+                point.setX((point.x() - now) / 1000);
+            drawn->replace(shown);
         }
     }
     for (qsizetype spare = used; spare < m_lines.size(); ++spare)
         m_lines.at(spare)->clear();
-    const auto end = static_cast<double>(toMillis(history.newest()));
-    m_time->setRange(end - static_cast<double>(history.span().count()), end);
     m_rate->setRange(0, roundTop(history.highest()));
 }
 

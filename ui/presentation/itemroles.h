@@ -14,7 +14,7 @@ enum ItemRole {
     MonoRole,                      ///< bool: monospaced face (ids, times, offsets)
     MutedRole,                     ///< bool: muted colour
     StrongRole,                    ///< bool: semibold
-    SeriesRole,                    ///< int: a dash in that chart series' colour stands before the text
+    SeriesRole,                    ///< int: a sample of that chart series' line stands before the text
     SortRole,                      ///< the value that sorting compares
     IdRole                         ///< stable id of the row (column 0); keeps the selection over a model reset
 };

@@ -31,6 +31,21 @@ Qt::Alignment alignmentOf(const QModelIndex &index)
     return (alignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter;
 }
 
+constexpr int kSeriesWidth = 32; ///< the line's sample and the gap behind it
+
+void paintSeries(QPainter *painter, const QRect &room, int series)
+{
+    const Theme &theme = Theme::current();
+    QPen pen(theme.seriesColor(series), theme.px(2), Qt::SolidLine, Qt::FlatCap);
+    if (const QList<qreal> dashes = Theme::seriesDashesOf(series); !dashes.isEmpty())
+        pen.setDashPattern(dashes);
+    painter->save();
+    painter->setPen(pen);
+    const int y = room.center().y();
+    painter->drawLine(room.left(), y, room.right(), y);
+    painter->restore();
+}
+
 void paintCheck(QPainter *painter, const QRect &box, bool checked)
 {
     const Theme &theme = Theme::current();
@@ -98,9 +113,8 @@ void TableDelegate::paintContent(QPainter *painter, const QRect &rect, const QSt
     }
     const QVariant series = index.data(SeriesRole);
     if (series.isValid()) {
-        const QRect dash(room.left(), room.center().y() - theme.px(1), theme.px(10), theme.px(3));
-        painter->fillRect(dash, theme.seriesColor(series.toInt()));
-        room.setLeft(room.left() + theme.px(18));
+        paintSeries(painter, QRect(room.left(), room.top(), theme.px(kSeriesWidth - 8), room.height()), series.toInt());
+        room.setLeft(room.left() + theme.px(kSeriesWidth));
     }
     const QVariant check = index.data(Qt::CheckStateRole);
     if (check.isValid()) {
@@ -129,7 +143,7 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &i
     if (index.data(ToneRole).isValid())
         width = Pill::sizeFor(text).width();
     if (index.data(SeriesRole).isValid())
-        width += theme.px(18);
+        width += theme.px(kSeriesWidth);
     return {width + theme.px(2 * space::m + 1), theme.rowHeight()};
 }
 

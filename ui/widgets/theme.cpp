@@ -47,8 +47,10 @@ constexpr std::array<Row, int(Token::Count)> table{{
     {"onBadge", 0xFFFFFFFF, 0xFFFFFFFF},
 }};
 
-constexpr std::array<QRgb, 6> seriesLight{0xFF2F5BEA, 0xFFB87400, 0xFF0F7343, 0xFFB3261E, 0xFF7B3FB5, 0xFF0F7CA8};
-constexpr std::array<QRgb, 6> seriesDark{0xFF7EA1FF, 0xFFF2BE5C, 0xFF5BD39A, 0xFFFF8A80, 0xFFC792EA, 0xFF56B4E9};
+constexpr std::array<QRgb, Theme::kSeriesColors> seriesLight{0xFF2F5BEA, 0xFFB87400, 0xFF0F7343, 0xFFB3261E, 0xFF7B3FB5, 0xFF0F7CA8,
+                                                             0xFFD0408F, 0xFF6B7A00, 0xFF51617A, 0xFF6E4523, 0xFF00897B, 0xFFE0561B};
+constexpr std::array<QRgb, Theme::kSeriesColors> seriesDark{0xFF7EA1FF, 0xFFF2BE5C, 0xFF5BD39A, 0xFFFF8A80, 0xFFC792EA, 0xFF56B4E9,
+                                                            0xFFFF9BD2, 0xFFC3D94E, 0xFFA9B8D0, 0xFFC79A75, 0xFF37DDD0, 0xFFFF9648};
 
 // The theme that was applied to the application. Everyone else reads it through current().
 const Theme *s_current = nullptr;
@@ -112,6 +114,13 @@ QColor Theme::seriesColorOf(ThemeKind kind, int series)
 {
     const size_t at = size_t(qAbs(series)) % seriesLight.size();
     return QColor::fromRgb(kind == ThemeKind::Dark ? seriesDark[at] : seriesLight[at]);
+}
+
+QList<qreal> Theme::seriesDashesOf(int series)
+{
+    // As many kinds as have no common divisor with the colours.
+    static const QList<QList<qreal>> kinds{{}, {5, 2}, {1.5, 1.5}, {5, 1.5, 1.5, 1.5}, {3, 3}, {8, 2}, {5, 1.5, 1.5, 1.5, 1.5, 1.5}};
+    return kinds.at(qAbs(series) % kinds.size());
 }
 
 QColor Theme::mix(const QColor &under, const QColor &over, double share)

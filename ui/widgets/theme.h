@@ -36,6 +36,10 @@ public:
     /// The table's value, whatever theme is on.
     static QColor colorOf(ThemeKind kind, Token token);
     static QColor seriesColorOf(ThemeKind kind, int series);
+    /// How the line of a series is broken, in pen widths as QPen takes them; empty for an unbroken one. Colour and dashes
+    /// together are the same only after 84 series, so that colour is never the only signal.
+    static QList<qreal> seriesDashesOf(int series);
+    static constexpr int kSeriesColors = 12;
     /// `share` (0 to 1) of `over` laid on `under`.
     static QColor mix(const QColor &under, const QColor &over, double share);
 
@@ -43,7 +47,7 @@ public:
     ThemeKind kind() const { return m_kind; }
     bool isCompact() const { return m_compact; }
     QColor color(Token token) const { return colorOf(m_kind, token); }
-    /// Colour of the n-th chart series (n from 0; it repeats after six).
+    /// Colour of the n-th chart series (n from 0; it repeats after twelve).
     QColor seriesColor(int series) const { return seriesColorOf(m_kind, series); }
     /// Text colour and ground of a tone.
     QColor toneColor(Tone tone) const;

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QTest>
+#include <array>
 #include <cmath>
 
 using namespace cs;
@@ -26,11 +27,53 @@ double contrast(const QColor &a, const QColor &b)
 
 } // namespace
 
+namespace {
+
+/// CIELAB (CIE 015, D65), in which equal distances look about equally far apart.
+std::array<double, 3> labOf(const QColor &color)
+{
+    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    const double r = linear(color.redF());
+    const double g = linear(color.greenF());
+    const double b = linear(color.blueF());
+    const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
+    const double x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+    const double y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+    const double z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+    return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+}
+
+double distance(const QColor &a, const QColor &b)
+{
+    const auto one = labOf(a);
+    const auto two = labOf(b);
+    return std::hypot(one[0] - two[0], one[1] - two[1], one[2] - two[2]);
+}
+
+} // namespace
+
 class TestTheme final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void seriesAreToldApart()
+    {
+        for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark}) {
+            for (int one = 0; one < Theme::kSeriesColors; ++one) {
+                const QColor color = Theme::seriesColorOf(kind, one);
+                QVERIFY2(contrast(color, Theme::colorOf(kind, Token::Surface)) >= 3.0, qPrintable(color.name()));
+                for (int two = 0; two < one; ++two)
+                    QVERIFY2(distance(color, Theme::seriesColorOf(kind, two)) > 20, qPrintable(color.name()));
+            }
+        }
+        QCOMPARE(Theme::seriesColorOf(ThemeKind::Light, Theme::kSeriesColors), Theme::seriesColorOf(ThemeKind::Light, 0));
+        // Where the colour comes again the dashes are others, and so are a neighbour's.
+        for (int series = 0; series < Theme::kSeriesColors; ++series) {
+            QVERIFY(Theme::seriesDashesOf(series) != Theme::seriesDashesOf(series + Theme::kSeriesColors));
+            QVERIFY(Theme::seriesDashesOf(series) != Theme::seriesDashesOf(series + 1));
+        }
+    }
     void textIsReadable_data()
     {
         QTest::addColumn<Token>("ink");
