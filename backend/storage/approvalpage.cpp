@@ -10,19 +10,25 @@ namespace cs::storage {
 
 namespace {
 
-constexpr char kCursorKind = 'a';
 constexpr QByteArrayView kCursorTypes = "ntnt";
 
-QVariantList placeOf(const Approval &approval)
+/// Kind of a cursor, which goes on only in its own order.
+char kindOf(const ApprovalQuery &query)
 {
-    return {timeValue(approval.requestedAt), approval.orderId, approval.round, approval.level};
+    return query.lastDecidedFirst ? 'd' : 'a';
+}
+
+QVariantList placeOf(const ApprovalQuery &query, const Approval &approval)
+{
+    const TimePoint at = query.lastDecidedFirst && approval.decidedAt ? *approval.decidedAt : approval.requestedAt;
+    return {timeValue(at), approval.orderId, approval.round, approval.level};
 }
 
 void addFourEyes(const QString &userId, Filter *filter)
 {
     filter->add(QStringLiteral("o.created_by <> ? AND o.submitted_by <> ?"), {userId, userId});
     filter->add(QStringLiteral("NOT EXISTS (SELECT 1 FROM votes v WHERE v.order_id = a.order_id AND v.round = a.round "
-                               "AND v.level <> a.level AND v.user_id = ? AND v.state <> 2)"),
+                               "AND v.user_id = ? AND v.state <> 2 AND (v.level <> a.level OR a.state = 0))"),
         {userId});
     filter->add(QStringLiteral("NOT EXISTS (SELECT 1 FROM approvals x WHERE x.order_id = a.order_id AND x.round = a.round "
                                "AND x.level <> a.level AND x.decided_by = ?)"),
@@ -40,6 +46,8 @@ Filter filterOf(const ApprovalQuery &query)
         filter.add(QStringLiteral("a.state = 0"));
     else
         filter.addIn(QStringLiteral("a.state"), states);
+    if (query.lastDecidedFirst)
+        filter.add(QStringLiteral("a.decided_at IS NOT NULL"));
     filter.addIn(QStringLiteral("a.level"), QVariantList(query.levels.begin(), query.levels.end()));
     if (!query.notHandledBy.isEmpty())
         addFourEyes(query.notHandledBy, &filter);
@@ -52,7 +60,7 @@ Filter filterOf(const ApprovalQuery &query)
     return filter;
 }
 
-QString sqlOf(const Filter &filter, Backend backend)
+QString sqlOf(const ApprovalQuery &query, const Filter &filter, Backend backend)
 {
     QString sql = QStringLiteral("SELECT a.order_id, a.round, a.level, a.state, a.requested_at, a.due_at, a.decided_by, "
                                  "a.decided_at, a.reason, a.version, ");
@@ -60,7 +68,9 @@ QString sqlOf(const Filter &filter, Backend backend)
     sql += QStringLiteral(", c.name FROM approvals a JOIN orders o ON o.id = a.order_id "
                           "LEFT JOIN customers c ON c.id = o.customer_id");
     sql += filter.where();
-    return sql + QStringLiteral(" ORDER BY a.requested_at, a.order_id, a.round, a.level LIMIT ?");
+    sql += query.lastDecidedFirst ? QStringLiteral(" ORDER BY a.decided_at DESC, a.order_id DESC, a.round DESC, a.level DESC")
+                                  : QStringLiteral(" ORDER BY a.requested_at, a.order_id, a.round, a.level");
+    return sql + QStringLiteral(" LIMIT ?");
 }
 
 } // namespace
@@ -70,19 +80,21 @@ Result<Page<ApprovalRow>> ApprovalStore::page(const ApprovalQuery &query)
     CS_TRY(checkLimit(query.limit));
     Filter filter = filterOf(query);
     if (!query.after.isEmpty()) {
-        const auto place = readCursor(query.after, kCursorKind, kCursorTypes);
+        const auto place = readCursor(query.after, kindOf(query), kCursorTypes);
         if (!place)
             return place.error();
-        filter.add(QStringLiteral("(a.requested_at, a.order_id, a.round, a.level) > (?, ?, ?, ?)"), *place);
+        filter.add(query.lastDecidedFirst ? QStringLiteral("(a.decided_at, a.order_id, a.round, a.level) < (?, ?, ?, ?)")
+                                          : QStringLiteral("(a.requested_at, a.order_id, a.round, a.level) > (?, ?, ?, ?)"),
+            *place);
     }
     const auto rows = m_connection.selectText(
-        sqlOf(filter, m_connection.backend()), filter.values() + QVariantList{query.limit + 1});
+        sqlOf(query, filter, m_connection.backend()), filter.values() + QVariantList{query.limit + 1});
     if (!rows)
         return rows.error();
     Page<ApprovalRow> page;
     for (const Row &row : *rows) {
         if (page.rows.size() == query.limit) {
-            page.next = makeCursor(kCursorKind, placeOf(page.rows.last().approval));
+            page.next = makeCursor(kindOf(query), placeOf(query, page.rows.last().approval));
             break;
         }
         page.rows.append({readApproval(row), readOrder(row, kApprovalColumns),

@@ -11,9 +11,12 @@ struct ApprovalQuery
 {
     QStringList levels;            ///< role names; empty: all
     QList<ApprovalState> states{ApprovalState::Waiting};
-    QString notHandledBy;          ///< leaves out what this user created, submitted or approved at another level (four eyes)
+    /// Leaves out what this user created, submitted or voted on at another level (four eyes), and of what waits also what
+    /// they have voted on at this one: nothing is left for them to do, unless they take a held vote back.
+    QString notHandledBy;
     QString text;
-    int limit = 100; ///< 1 to 1,000
+    bool lastDecidedFirst = false; ///< else longest waiting first; leaves out what is not decided
+    int limit = 100;               ///< 1 to 1,000
     QString after;
 };
 

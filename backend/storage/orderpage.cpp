@@ -124,4 +124,19 @@ Result<Page<OrderRow>> OrderStore::page(const OrderQuery &query)
     return page;
 }
 
+Result<QHash<OrderStatus, qint64>> OrderStore::countsByStatus(const OrderQuery &query)
+{
+    OrderQuery held = query;
+    held.statuses.clear();
+    const Filter filter = filterOf(held);
+    const auto rows = m_connection.selectText(
+        QStringLiteral("SELECT o.status, count(*) FROM orders o") + filter.where() + QStringLiteral(" GROUP BY o.status"), filter.values());
+    if (!rows)
+        return rows.error();
+    QHash<OrderStatus, qint64> counts;
+    for (const Row &row : *rows)
+        counts[codes::read(row.at(0), OrderStatus::Failed)] += row.at(1).toLongLong();
+    return counts;
+}
+
 } // namespace cs::storage

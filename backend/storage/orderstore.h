@@ -82,6 +82,8 @@ public:
     /// Keyset paging; an invalid cursor is Invalid.
     Result<Page<OrderRow>> page(const OrderQuery &query);
     Result<QHash<OrderStatus, qint64>> countsByStatus();
+    /// Of the orders that the query's text, customer and period hold; its states and page do not count.
+    Result<QHash<OrderStatus, qint64>> countsByStatus(const OrderQuery &query);
     /// Sum of totals by currency code over all orders, in the smallest unit (for checks and exports, not for screens).
     Result<qint64> count();
 

@@ -150,6 +150,39 @@ private Q_SLOTS:
         QCOMPARE(seenBy(QStringLiteral("emp01")), 2);    // ids are compared exactly
         CS_OK(m_store->addVote(vote(QStringLiteral("v1"), someOrder(1).id, kManager, QStringLiteral("MGR001")), true));
         QCOMPARE(seenBy(QStringLiteral("MGR001")), 1);
+        CS_OK(m_store->addVote(vote(QStringLiteral("v2"), someOrder(2).id, kFinance, QStringLiteral("FIN001")), false));
+        QCOMPARE(seenBy(QStringLiteral("FIN001")), 1); // voted on one, which is held
+        QVERIFY(*m_store->withdrawVote(QStringLiteral("v2"), QStringLiteral("FIN001")));
+        QCOMPARE(seenBy(QStringLiteral("FIN001")), 2);
+    }
+
+    void pagesThroughTheLastDecisions()
+    {
+        QStringList expected;
+        for (int i = 1; i <= 5; ++i) {
+            Approval one = asked(someOrder(i).id, kManager);
+            CS_OK(m_store->request({one}));
+            if (i == 3)
+                continue; // still waits
+            one.state = ApprovalState::Approved;
+            one.decidedBy = QStringLiteral("MGR001");
+            one.decidedAt = someTime(100 + i);
+            CS_OK(m_store->decide(one));
+            expected.prepend(one.orderId);
+        }
+        ApprovalQuery query;
+        query.states = {ApprovalState::Approved, ApprovalState::Rejected};
+        query.lastDecidedFirst = true;
+        query.limit = 2;
+        QStringList ids;
+        do {
+            const auto page = m_store->page(query);
+            CS_OK(page);
+            for (const ApprovalRow &row : page->rows)
+                ids.append(row.approval.orderId);
+            query.after = page->next;
+        } while (!query.after.isEmpty());
+        QCOMPARE(ids, expected);
     }
 
     void takesOneVoteOfAPersonPerLevel()

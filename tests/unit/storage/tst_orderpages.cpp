@@ -164,6 +164,27 @@ private Q_SLOTS:
         QCOMPARE(page->rows.first().itemCount, 2);
     }
 
+    void countsWhatTextAndPeriodHold()
+    {
+        OrderStore store(m_fixture.connection());
+        OrderQuery query;
+        query.text = someOrder(7).customerId;
+        query.from = someTime(10);
+        QHash<OrderStatus, qint64> expected;
+        query.limit = 1000;
+        const auto page = store.page(query);
+        CS_OK(page);
+        for (const OrderRow &row : page->rows)
+            ++expected[row.order.status];
+        QVERIFY(!expected.isEmpty());
+        query.statuses = {OrderStatus::Failed}; // the states are what is counted
+        query.limit = 5;
+        const auto counts = store.countsByStatus(query);
+        CS_OK(counts);
+        QCOMPARE(*counts, expected);
+        QVERIFY(*store.countsByStatus(OrderQuery()) != expected);
+    }
+
     void refusesForeignCursorsAndLimits()
     {
         OrderStore store(m_fixture.connection());
