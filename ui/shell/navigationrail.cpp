@@ -29,10 +29,10 @@ void NavigationRail::addItem(const QString &id, const QString &title, const QStr
 {
     auto *item = new RailItem(title, icon, this);
     item->setObjectName(id);
-    if (!key.isEmpty()) {
-        item->setToolTip(key.toString(QKeySequence::NativeText));
-        item->setAccessibleDescription(key.toString(QKeySequence::NativeText));
-    }
+    const QString keyText = key.toString(QKeySequence::NativeText);
+    item->setToolTip(keyText.isEmpty() ? title : tr("%1 (%2)").arg(title, keyText));
+    item->setAccessibleDescription(keyText);
+    item->setNarrow(m_narrow);
     m_group->addButton(item);
     m_items.insert(id, item);
     m_column->insertWidget(m_column->count() - 1, item);
@@ -56,6 +56,17 @@ int NavigationRail::badge(const QString &id) const
     return item ? item->badge() : 0;
 }
 
+void NavigationRail::setNarrow(bool narrow)
+{
+    if (m_narrow == narrow)
+        return;
+    m_narrow = narrow;
+    setFixedWidth(Theme::current().px(narrow ? 57 : 200));
+    for (RailItem *const item : std::as_const(m_items))
+        item->setNarrow(narrow);
+    update();
+}
+
 void NavigationRail::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();
@@ -72,6 +83,8 @@ void NavigationRail::paintEvent(QPaintEvent *)
     tick.lineTo(mark.topLeft() + QPointF(13.4 * u, 6.8 * u));
     painter.setPen(QPen(Qt::white, 1.8 * u, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(tick);
+    if (m_narrow)
+        return;
     painter.setFont(theme.font(FontRole::Title));
     painter.setPen(Qt::white);
     painter.drawText(QRectF(46 * u, 14 * u, width() - 50 * u, 30 * u), Qt::AlignVCenter | Qt::AlignLeft,

@@ -24,6 +24,9 @@ public:
     /// 0 hides the count.
     void setBadge(const QString &id, int count);
     int badge(const QString &id) const;
+    /// Icons alone, for a narrow window; the titles are tool tips then.
+    void setNarrow(bool narrow);
+    bool isNarrow() const { return m_narrow; }
 
 Q_SIGNALS:
     void chosen(const QString &id);
@@ -35,6 +38,7 @@ private:
     QVBoxLayout *m_column = nullptr;
     QButtonGroup *m_group = nullptr;
     QHash<QString, RailItem *> m_items;
+    bool m_narrow = false;
 };
 
 } // namespace cs

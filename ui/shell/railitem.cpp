@@ -26,12 +26,39 @@ void RailItem::setBadge(int count)
         return;
     m_badge = count;
     setAccessibleName(count > 0 ? tr("%1, %2 waiting").arg(text(), QLocale().toString(count)) : text());
+    updateGeometry();
+    update();
+}
+
+void RailItem::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    updateGeometry();
     update();
 }
 
 QSize RailItem::sizeHint() const
 {
-    return {Theme::current().px(168), Theme::current().px(33)};
+    return {Theme::current().px(m_narrow ? 37 : 168), Theme::current().px(m_narrow && m_badge > 0 ? 51 : 33)};
+}
+
+QRect RailItem::paintBadge(QPainter *painter, const QRect &room) const
+{
+    const Theme &theme = Theme::current();
+    QFont font = theme.font(FontRole::Pill);
+    font.setPixelSize(theme.px(m_narrow ? 10 : 11));
+    painter->setFont(font);
+    const QString count = m_badge > 9999 ? QStringLiteral("9999+") : QString::number(m_badge);
+    const int wide = qMax(theme.px(20), painter->fontMetrics().horizontalAdvance(count) + theme.px(m_narrow ? 8 : 14));
+    QRect badge(room.right() - wide + 1, (height() - theme.px(19)) / 2, wide, theme.px(19));
+    if (m_narrow)
+        badge = QRect((width() - wide) / 2, theme.px(30), wide, theme.px(16));
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.color(Token::Badge));
+    painter->drawRoundedRect(badge, badge.height() / 2.0, badge.height() / 2.0);
+    painter->setPen(theme.color(Token::OnBadge));
+    painter->drawText(badge, Qt::AlignCenter, count);
+    return {room.topLeft(), QPoint(badge.left() - theme.px(space::xs), room.bottom())};
 }
 
 void RailItem::paintEvent(QPaintEvent *)
@@ -54,22 +81,12 @@ void RailItem::paintEvent(QPaintEvent *)
     }
     const QColor color = theme.color(isChecked() ? Token::RailStrong : Token::RailText);
     const int icon = theme.px(17);
-    painter.drawPixmap(theme.px(10), (height() - icon) / 2, icons::pixmap(m_icon, icon, color, devicePixelRatioF()));
+    painter.drawPixmap(theme.px(10), m_narrow ? theme.px(8) : (height() - icon) / 2, icons::pixmap(m_icon, icon, color, devicePixelRatioF()));
     QRect room = rect().adjusted(theme.px(37), 0, -theme.px(10), 0);
-    if (m_badge > 0) {
-        QFont font = theme.font(FontRole::Pill);
-        font.setPixelSize(theme.px(11));
-        painter.setFont(font);
-        const QString count = m_badge > 9999 ? QStringLiteral("9999+") : QString::number(m_badge);
-        const int width = qMax(theme.px(20), painter.fontMetrics().horizontalAdvance(count) + theme.px(14));
-        const QRect badge(room.right() - width + 1, (height() - theme.px(19)) / 2, width, theme.px(19));
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.color(Token::Badge));
-        painter.drawRoundedRect(badge, badge.height() / 2.0, badge.height() / 2.0);
-        painter.setPen(theme.color(Token::OnBadge));
-        painter.drawText(badge, Qt::AlignCenter, count);
-        room.setRight(badge.left() - theme.px(space::xs));
-    }
+    if (m_badge > 0)
+        room = paintBadge(&painter, room);
+    if (m_narrow)
+        return;
     painter.setFont(theme.font(isChecked() ? FontRole::Strong : FontRole::Ui));
     painter.setPen(color);
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/chipbar.h"
 
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QLocale>
 #include <QPushButton>
 
@@ -12,10 +13,7 @@ namespace cs {
 
 ChipBar::ChipBar(QWidget *parent) : QWidget(parent)
 {
-    m_row = new QHBoxLayout(this);
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(Theme::current().px(space::s));
-    m_row->addStretch();
+    m_row = new FlowLayout(this);
     m_group = new QButtonGroup(this);
     m_group->setExclusive(true);
     connect(m_group, &QButtonGroup::buttonToggled, this, [this](QAbstractButton *button, bool on) {
@@ -33,6 +31,7 @@ void ChipBar::addChip(const QString &id, const QString &text, qint64 count)
     button->setCursor(Qt::PointingHandCursor);
     button->setAutoDefault(false);
     button->setFixedHeight(Theme::current().px(27));
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     const Chip chip{button, text, count};
     m_chips.insert(id, chip);
     relabel(chip);
@@ -64,7 +63,15 @@ QString ChipBar::current() const
 
 void ChipBar::addTrailing(QWidget *widget)
 {
-    m_row->addWidget(widget);
+    m_row->setTrailing(widget);
+}
+
+/// The style sheet is asked for the chips' sizes only when they are shown: what was known of them before is too small.
+bool ChipBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::StyleChange)
+        m_row->invalidate();
+    return QWidget::event(event);
 }
 
 void ChipBar::relabel(const Chip &chip)

@@ -6,11 +6,12 @@
 
 class QAbstractButton;
 class QButtonGroup;
-class QHBoxLayout;
 
 namespace cs {
 
-/// A row of filters of which one is on. Arrow keys move within it.
+class FlowLayout;
+
+/// Filters of which one is on, in a row (in more where it is narrow). Arrow keys move within it.
 class ChipBar final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,9 @@ Q_SIGNALS:
     /// The person, or setCurrent(), turned another chip on.
     void currentChanged(const QString &id);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     struct Chip
     {
@@ -38,7 +42,7 @@ private:
     };
     void relabel(const Chip &chip);
 
-    QHBoxLayout *m_row = nullptr;
+    FlowLayout *m_row = nullptr;
     QButtonGroup *m_group = nullptr;
     QHash<QString, Chip> m_chips;
 };

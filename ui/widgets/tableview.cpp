@@ -110,12 +110,47 @@ void TableView::restoreAfterReset()
 
 void TableView::setColumnWidths(const QList<int> &widths, int stretch)
 {
+    m_widths = widths;
     auto *header = horizontalHeader();
     header->setStretchLastSection(stretch < 0);
     for (int column = 0; column < widths.size() && column < header->count(); ++column) {
         header->setSectionResizeMode(column, column == stretch ? QHeaderView::Stretch : QHeaderView::Interactive);
         header->resizeSection(column, Theme::current().px(widths.at(column)));
     }
+}
+
+void TableView::setSelectsSeveral(bool several)
+{
+    setSelectionMode(several ? ExtendedSelection : SingleSelection);
+}
+
+void TableView::setGivingWay(const QList<int> &columns)
+{
+    m_givingWay = columns;
+    fitColumns();
+}
+
+void TableView::fitColumns()
+{
+    if (m_givingWay.isEmpty() || m_widths.isEmpty())
+        return;
+    const int room = contentsRect().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    int wanted = 0;
+    for (const int width : std::as_const(m_widths))
+        wanted += Theme::current().px(width);
+    for (const int column : std::as_const(m_givingWay)) {
+        const bool hide = wanted > room;
+        if (hide)
+            wanted -= Theme::current().px(m_widths.value(column));
+        if (isColumnHidden(column) != hide)
+            setColumnHidden(column, hide);
+    }
+}
+
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void TableView::setFitsRows(bool fits)
@@ -177,6 +212,22 @@ int TableView::selectedRow() const
 {
     const QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
     return rows.isEmpty() ? -1 : rows.first().row();
+}
+
+QList<int> TableView::selectedRows() const
+{
+    QList<int> rows;
+    const QModelIndexList indexes = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    for (const QModelIndex &index : indexes)
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void TableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectedRowsChanged();
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)

@@ -22,6 +22,10 @@ public:
     void setFollowsTop(bool follows) { m_followsTop = follows; }
     /// Column widths in design pixels; the column `stretch` takes what is left (-1 = the last).
     void setColumnWidths(const QList<int> &widths, int stretch);
+    /// Several rows may be selected, by Shift, Ctrl and Ctrl+A.
+    void setSelectsSeveral(bool several);
+    /// These columns are hidden, the first of them first, where the widths do not fit: what matters is never cut.
+    void setGivingWay(const QList<int> &columns);
     /// Shows as many rows as there are and no scroll bar, e.g. in a card (at least `least` rows high).
     void setFitsRows(bool fits);
     void copySelection() const;
@@ -29,19 +33,25 @@ public:
     void selectRow(int row);
     /// First selected row, or -1.
     int selectedRow() const;
+    QList<int> selectedRows() const; ///< from the top
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// The row that is current now; -1 for none.
     void currentRowChanged(int row);
+    /// Rows were added to the selection or taken from it.
+    void selectedRowsChanged();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void applyTheme();
+    void fitColumns();
     void rowsComing(int first, int last);
     void keepBeforeReset();
     void restoreAfterReset();
@@ -50,6 +60,8 @@ private:
     int m_keptScroll = 0;
     bool m_followsTop = true;
     bool m_fits = false;
+    QList<int> m_widths; ///< in design pixels
+    QList<int> m_givingWay;
     QList<QMetaObject::Connection> m_connections;
 };
 
