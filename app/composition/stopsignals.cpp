@@ -30,7 +30,9 @@ std::unique_ptr<QObject> stopAtSignals()
     if (::pipe(stopPipe) != 0)
         return {};
     auto notifier = std::make_unique<QSocketNotifier>(stopPipe[0], QSocketNotifier::Read);
-    QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(), [] { QCoreApplication::quit(); });
+    QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(), [] {
+        QCoreApplication::exit(0); // quit() would ask the windows, and nobody is there to answer
+    });
     std::signal(SIGINT, askToStop);
     std::signal(SIGTERM, askToStop);
     return notifier;

@@ -3,11 +3,9 @@
 
 #include "app/composition/backend.h"
 #include "app/desktop/consoleparts.h"
-#include "backend/services/core/storereader.h"
-#include "backend/services/security/security.h"
+#include "app/desktop/signinflow.h"
 #include "ui/models/whendone.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/shell/signindialog.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/theme.h"
 
@@ -42,6 +40,7 @@ Console::~Console()
 {
     if (m_starter.joinable())
         m_starter.join();
+    m_signIn.reset();
     m_parts.reset();
     m_window.reset();
     if (m_backend)
@@ -69,12 +68,7 @@ void Console::backendStarted(const Status &status)
 {
     m_starter.join();
     if (!status.ok()) {
-        m_window->addPage(kStarting, tr("Not started"), QStringLiteral("warning"), [why = status.error().toString()] {
-            auto *const state = new EmptyState;
-            state->setState(EmptyState::Kind::Failed, Console::tr("Countersign could not start"), why);
-            return state;
-        });
-        m_window->showPage(kStarting);
+        showNotStarted(status.error().toString());
         return;
     }
     m_parts = std::make_unique<ConsoleParts>(*m_backend, *m_window);
@@ -113,26 +107,25 @@ void Console::seatSomebody()
 
 void Console::askWhoItIs()
 {
-    auto *const dialog = new SignInDialog(m_window.get());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setUserId(m_memory.value(kPerson).toString());
-    connect(dialog, &SignInDialog::attempted, this, [this, dialog](const QString &userId, const QString &password) {
-        const auto signIn = [security = &m_backend->security(), userId, password](storage::Connection &connection) {
-            return security->signIn(connection, userId, password);
-        };
-        ui::whenDone(m_backend->reader().read<User>(signIn), dialog, [this, dialog](const Result<User> &user) {
-            if (!user.ok()) {
-                dialog->setError(user.error().message);
-                return;
-            }
-            m_memory.setValue(kPerson, user->userId);
-            m_parts->seat(*user);
-            dialog->accept();
+    m_signIn = std::make_unique<SignInFlow>(*m_backend, *m_window);
+    connect(m_signIn.get(), &SignInFlow::signedIn, this, [this](const User &user) {
+        m_memory.setValue(kPerson, user.userId);
+        m_parts->seat(user);
+        if (m_window->currentPage().isEmpty())
             m_window->showRememberedPage();
-        });
     });
-    connect(dialog, &QDialog::rejected, m_window.get(), &QWidget::close);
-    dialog->open();
+    connect(m_signIn.get(), &SignInFlow::failed, m_window.get(), [this](const QString &why) { m_window->setCovered(true, why); });
+    m_signIn->start(m_memory.value(kPerson).toString());
+}
+
+void Console::showNotStarted(const QString &why)
+{
+    m_window->addPage(kStarting, tr("Not started"), QStringLiteral("warning"), [why] {
+        auto *const state = new EmptyState;
+        state->setState(EmptyState::Kind::Failed, Console::tr("Countersign could not start"), why);
+        return state;
+    });
+    m_window->showPage(kStarting);
 }
 
 } // namespace cs::app

@@ -11,7 +11,6 @@
 
 namespace cs {
 class MainWindow;
-class SignInDialog;
 class Theme;
 } // namespace cs
 
@@ -19,6 +18,7 @@ namespace cs::app {
 
 class Backend;
 class ConsoleParts;
+class SignInFlow;
 
 /// The console from first paint to the end: shows the window at once, starts the backend beside it (never on the GUI
 /// thread), then gives the pages what they show. Lives on the GUI thread.
@@ -36,12 +36,14 @@ private:
     void backendStarted(const Status &status);
     void seatSomebody();
     void askWhoItIs();
+    void showNotStarted(const QString &why);
 
     settings::Options m_options;
     QSettings m_memory;
     std::unique_ptr<Backend> m_backend;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ConsoleParts> m_parts;
+    std::unique_ptr<SignInFlow> m_signIn; ///< none in a demonstration
     std::thread m_starter;
 };
 

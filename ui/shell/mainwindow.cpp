@@ -10,16 +10,25 @@
 #include "ui/shell/shellstatusbar.h"
 #include "ui/shell/shortcutsdialog.h"
 #include "ui/shell/topbar.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/toast.h"
 
 #include <QBoxLayout>
+#include <QCloseEvent>
+#include <QDialog>
 #include <QScreen>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 
 namespace cs {
+
+namespace {
+
+constexpr int kNarrow = 1180; ///< below this width the navigation gives its room to the page
+
+} // namespace
 
 MainWindow::MainWindow(Theme &theme, ShellMemory memory, QWidget *parent)
     : QMainWindow(parent), m_theme(theme), m_memory(std::move(memory))
@@ -39,7 +48,11 @@ MainWindow::MainWindow(Theme &theme, ShellMemory memory, QWidget *parent)
     key(Qt::CTRL | Qt::Key_Q, [this] { close(); });
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    if (!m_remembered)
+        remember();
+}
 
 void MainWindow::build()
 {
@@ -56,7 +69,10 @@ void MainWindow::build()
     column->addWidget(m_stack = new QStackedWidget, 1);
     column->addWidget(m_status = new ShellStatusBar);
     across->addLayout(column, 1);
-    setCentralWidget(central);
+    m_whole = new QStackedWidget;
+    m_whole->addWidget(central);
+    m_whole->addWidget(m_cover = new EmptyState);
+    setCentralWidget(m_whole);
     m_toast = new Toast(m_stack);
     m_palette = new CommandPalette(central);
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::showPage);
@@ -80,15 +96,24 @@ void MainWindow::buildMenu()
     });
     connect(m_menu, &PersonMenu::shortcutsRequested, this, &MainWindow::openShortcuts);
     connect(m_menu, &PersonMenu::aboutRequested, this, [this] { AboutDialog(this).exec(); });
+    connect(m_menu, &PersonMenu::lockRequested, this, &MainWindow::lockRequested);
     connect(m_menu, &PersonMenu::quitRequested, this, &QWidget::close);
 }
 
 void MainWindow::restore()
 {
-    setMinimumSize(m_theme.px(1024), m_theme.px(640));
-    const QSize wanted(m_theme.px(1440), m_theme.px(900));
-    resize(screen() ? wanted.boundedTo(screen()->availableSize()) : wanted);
+    // The screen's room is shared with the window's own title bar and edges, whose size is known only when it is shown.
+    const QSize edges(m_theme.px(8), m_theme.px(40));
+    const QSize room = screen() ? screen()->availableSize() - edges : QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    setMinimumSize(QSize(m_theme.px(960), m_theme.px(560)).boundedTo(room));
+    resize(QSize(m_theme.px(1440), m_theme.px(900)).boundedTo(room));
     restoreGeometry(m_memory.value(QStringLiteral("window/geometry")).toByteArray());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_rail->setNarrow(width() < m_theme.px(kNarrow));
 }
 
 void MainWindow::remember() const
@@ -105,9 +130,19 @@ void MainWindow::remember() const
     }
 }
 
+/// A dialog that is in the middle of something asks first, and the window stays as long as it does.
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    const auto dialogs = findChildren<QDialog *>();
+    for (QDialog *const dialog : dialogs) {
+        if (dialog->isVisible() && !dialog->close()) {
+            dialog->raise();
+            event->ignore();
+            return;
+        }
+    }
     remember();
+    m_remembered = true;
     QMainWindow::closeEvent(event);
 }
 
@@ -205,6 +240,7 @@ void MainWindow::setPerson(const QString &userId, const QString &name, const QSt
 
 void MainWindow::setPeople(const QList<Person> &people)
 {
+    m_people = people;
     m_menu->setPeople(people);
 }
 
@@ -216,6 +252,29 @@ void MainWindow::setMark(const QString &text, Tone tone)
 void MainWindow::setBanner(const QString &text, Tone tone)
 {
     m_banner->setState(text, tone);
+}
+
+void MainWindow::setMayLock(bool may)
+{
+    if (!may)
+        return;
+    m_menu->offerLock();
+    addCommand({QStringLiteral("lock"), tr("Lock, or sign in as somebody else"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { Q_EMIT lockRequested(); }, tr("Window")});
+}
+
+void MainWindow::setCovered(bool covered, const QString &advice)
+{
+    m_cover->setState(EmptyState::Kind::Empty, tr("Nobody is signed in"),
+                      advice.isEmpty() ? tr("Sign in to go on. What runs goes on running.") : advice, {}, QStringLiteral("user"));
+    m_palette->dismiss();
+    m_whole->setCurrentIndex(covered ? 1 : 0);
+    if (!covered && page(m_current))
+        page(m_current)->setFocus();
+}
+
+bool MainWindow::isCovered() const
+{
+    return m_whole->currentIndex() == 1;
 }
 
 void MainWindow::addCommand(const Command &command)
@@ -234,11 +293,16 @@ QList<Command> MainWindow::allCommands()
 {
     QList<Command> all;
     for (const Page &page : m_pages)
-        all.append({page.id, page.title, page.key, [this, id = page.id] { showPage(id); }, tr("Page")});
+        all.append({page.id, tr("Go to %1").arg(page.title), page.key, [this, id = page.id] { showPage(id); }, tr("Page")});
     all += m_commands;
+    for (const Person &person : std::as_const(m_people)) {
+        all.append({QStringLiteral("person.") + person.userId, tr("Switch to %1 (%2)").arg(person.name.isEmpty() ? person.userId : person.name, person.role), {},
+                    [this, id = person.userId] { Q_EMIT personChosen(id); }, person.userId});
+    }
     const auto theme = [this](ThemeChoice choice) { return [this, choice] { Q_EMIT m_menu->themeChosen(choice); }; };
     all.append({QStringLiteral("theme.light"), tr("Light theme"), {}, theme(ThemeChoice::Light), tr("Window")});
     all.append({QStringLiteral("theme.dark"), tr("Dark theme"), {}, theme(ThemeChoice::Dark), tr("Window")});
+    all.append({QStringLiteral("theme.system"), tr("Theme as the system"), {}, theme(ThemeChoice::System), tr("Window")});
     all.append({QStringLiteral("theme.compact"), tr("Compact rows on or off"), {},
                 [this] { Q_EMIT m_menu->compactChosen(!m_theme.isCompact()); }, tr("Window")});
     all.append({QStringLiteral("person"), tr("Person and settings menu"), {}, [this] { m_top->openMenu(); }, tr("Window")});

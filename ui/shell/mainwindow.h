@@ -11,6 +11,7 @@ namespace cs {
 
 class Banner;
 class CommandPalette;
+class EmptyState;
 class NavigationRail;
 class PersonMenu;
 class ShellStatusBar;
@@ -50,6 +51,11 @@ public:
     void setMark(const QString &text, Tone tone = Tone::Warning);
     /// A strip across the window ("Production · oms.example.com", "Read only"); empty hides it.
     void setBanner(const QString &text, Tone tone = Tone::Warning);
+    /// Offers to lock the window, by menu, palette and Ctrl+L.
+    void setMayLock(bool may);
+    /// Covers everything as long as nobody is signed in; `advice` says what to do about it.
+    void setCovered(bool covered, const QString &advice = {});
+    bool isCovered() const;
     void addCommand(const Command &command);
     /// A short message; with `action` text it has a button that calls `act`.
     void showToast(const QString &text, const QString &action = {}, std::function<void()> act = {});
@@ -59,11 +65,13 @@ public:
 Q_SIGNALS:
     void pageShown(const QString &id);
     void personChosen(const QString &userId);
+    void lockRequested();
     /// Text typed in the palette that is to be looked for in the orders.
     void searchRequested(const QString &text);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Page
@@ -87,11 +95,15 @@ private:
     ShellMemory m_memory;
     QList<Page> m_pages;
     QList<Command> m_commands;
+    QList<Person> m_people;
     QString m_current;
+    bool m_remembered = false; ///< when it was closed; else at the end
     NavigationRail *m_rail = nullptr;
     TopBar *m_top = nullptr;
     Banner *m_banner = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QStackedWidget *m_whole = nullptr; ///< everything, or the cover
+    EmptyState *m_cover = nullptr;
     ShellStatusBar *m_status = nullptr;
     PersonMenu *m_menu = nullptr;
     CommandPalette *m_palette = nullptr;

@@ -41,6 +41,9 @@ PersonMenu::PersonMenu(Theme &theme, QWidget *parent) : QMenu(parent), m_theme(t
     connect(addAction(tr("Keyboard shortcuts")), &QAction::triggered, this, &PersonMenu::shortcutsRequested);
     connect(addAction(tr("About Countersign")), &QAction::triggered, this, &PersonMenu::aboutRequested);
     addSeparator();
+    m_lock = addAction(tr("Lock, or sign in as somebody else"));
+    m_lock->setVisible(false);
+    connect(m_lock, &QAction::triggered, this, &PersonMenu::lockRequested);
     connect(addAction(tr("Quit")), &QAction::triggered, this, &PersonMenu::quitRequested);
 }
 
@@ -73,6 +76,11 @@ void PersonMenu::setPeople(const QList<Person> &people)
 {
     m_list = people;
     rebuildPeople();
+}
+
+void PersonMenu::offerLock()
+{
+    m_lock->setVisible(true);
 }
 
 void PersonMenu::rebuildPeople()

@@ -19,6 +19,7 @@ public:
     void setPerson(const Person &person);
     /// People one may switch to; none: no such menu.
     void setPeople(const QList<Person> &people);
+    void offerLock();
 
 Q_SIGNALS:
     void personChosen(const QString &userId);
@@ -26,6 +27,7 @@ Q_SIGNALS:
     void compactChosen(bool compact);
     void shortcutsRequested();
     void aboutRequested();
+    void lockRequested();
     void quitRequested();
 
 private:
@@ -34,6 +36,7 @@ private:
 
     Theme &m_theme;
     QAction *m_who = nullptr;
+    QAction *m_lock = nullptr;
     QMenu *m_people = nullptr;
     Person m_person;
     QList<Person> m_list;

@@ -6,6 +6,7 @@
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace cs {
@@ -40,11 +41,14 @@ SignInDialog::SignInDialog(QWidget *parent) : QDialog(parent)
     auto *buttons = new QDialogButtonBox;
     m_signIn = buttons->addButton(tr("Sign in"), QDialogButtonBox::ActionRole);
     m_signIn->setDefault(true);
-    auto *quit = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    auto *quit = buttons->addButton(tr("Quit"), QDialogButtonBox::RejectRole);
     quit->setAutoDefault(false);
     box->addSpacing(theme.px(space::s));
     box->addWidget(buttons);
     setMinimumWidth(theme.px(360));
+    m_wait = new QTimer(this);
+    m_wait->setInterval(1000);
+    connect(m_wait, &QTimer::timeout, this, &SignInDialog::countDown);
     connect(m_signIn, &QPushButton::clicked, this, &SignInDialog::attempt);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
@@ -64,8 +68,37 @@ void SignInDialog::setError(const QString &sentence)
     m_password->setFocus();
 }
 
+int SignInDialog::delayAfter(int failures)
+{
+    return failures < 1 ? 0 : qMin(60, 1 << qMin(failures - 1, 6));
+}
+
+void SignInDialog::setFailed(const QString &sentence)
+{
+    setError(sentence);
+    m_why = sentence;
+    m_left = delayAfter(++m_failures) + 1;
+    m_signIn->setEnabled(false);
+    countDown();
+    m_wait->start();
+}
+
+void SignInDialog::countDown()
+{
+    --m_left;
+    if (m_left > 0) {
+        m_error->setText(m_left == 1 ? tr("%1 Try again in 1 second.").arg(m_why) : tr("%1 Try again in %2 seconds.").arg(m_why).arg(m_left));
+        return;
+    }
+    m_wait->stop();
+    m_error->setText(m_why);
+    m_signIn->setEnabled(true);
+}
+
 void SignInDialog::attempt()
 {
+    if (!m_signIn->isEnabled())
+        return;
     const QString user = m_user->text().trimmed();
     if (user.isEmpty() || m_password->text().isEmpty()) {
         setError(tr("Enter a user id and a password."));

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/console.h"
+#include "backend/settings/settings.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/tableview.h"
+
+#include <QApplication>
+#include <QTest>
+
+namespace cs::test {
+
+constexpr int kPatience = 60'000; ///< ms, until a condition holds on a busy machine
+
+/// The whole console in a real window of this process.
+class ConsoleRun final
+{
+public:
+    Q_DISABLE_COPY_MOVE(ConsoleRun)
+    ConsoleRun(Theme &theme, const QStringList &arguments)
+    {
+        const auto options = settings::load(arguments, QProcessEnvironment());
+        if (!options.ok())
+            qFatal("%s", qPrintable(options.error().message));
+        m_console = std::make_unique<app::Console>(*options, theme);
+        m_console->start();
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (widget->objectName() == QStringLiteral("mainWindow"))
+                window = qobject_cast<MainWindow *>(widget);
+        }
+        window->resize(1280, 760);
+    }
+
+    /// To whatever has the focus.
+    static void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget *const focus = QApplication::activeWindow();
+        QTest::keyClick(focus ? focus->windowHandle() : nullptr, Qt::Key(key), modifiers);
+    }
+    static void type(const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); }
+    template <typename T>
+    T *find(const char *name) const
+    {
+        return window->findChild<T *>(QLatin1String(name));
+    }
+    TableView *table(const char *name) const { return find<TableView>(name); }
+
+    MainWindow *window = nullptr;
+
+private:
+    std::unique_ptr<app::Console> m_console;
+};
+
+} // namespace cs::test
