@@ -10,7 +10,6 @@
 #include "ui/approvals/approvalspage.h"
 #include "ui/dashboard/dashboardpage.h"
 #include "ui/live/livepage.h"
-#include "ui/models/whendone.h"
 #include "ui/notifications/notificationspage.h"
 #include "ui/orders/orderspage.h"
 #include "ui/presentation/relativetime.h"
@@ -51,7 +50,8 @@ ShellStatus statusOf(const services::Snapshot &snapshot)
 
 ConsoleParts::ConsoleParts(Backend &backend, MainWindow &window)
     : m_backend(backend), m_window(window), m_queries(backend.reader(), backend.context().clock),
-      m_context{backend.context(), m_queries, backend.orders(), backend.approvals(), backend.changes(), backend.poller(), m_session,
+      m_inbox(m_queries, backend.changes(), m_session),
+      m_context{backend.context(), m_queries, backend.orders(), backend.approvals(), backend.changes(), backend.poller(), m_session, m_inbox,
                 [&backend] { return std::make_unique<services::LiveTail>(backend.broker()); }, backend.brokerAddress(), backend.options().demo, backend.options().readOnly}
 {
     connect(&backend.poller(), &services::Poller::snapshotTaken, this, &ConsoleParts::showSnapshot);
@@ -71,14 +71,25 @@ void ConsoleParts::addPages()
         if (auto *const page = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)))
             page->search(text);
     });
-    const auto countMine = [this] {
-        ui::whenDone(m_queries.inboxCounts(m_session.actor()), this, [this](const Result<services::InboxCounts> &counts) {
-            if (counts.ok())
-                m_window.setBadge(kApprovals, static_cast<int>(counts->mine));
-        });
+    connect(&m_inbox, &ui::InboxCounter::changed, this, [this] {
+        m_window.setBadge(kApprovals, static_cast<int>(m_inbox.counts().mine));
+        m_window.setSubtitle(kApprovals, ui::InboxCounter::sentence(m_inbox.counts()));
+    });
+    addCommands();
+}
+
+void ConsoleParts::addCommands()
+{
+    const auto inOrders = [this](void (ui::OrdersPage::*act)()) {
+        return [this, act] {
+            m_window.showPage(kOrders);
+            if (auto *const page = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)))
+                (page->*act)();
+        };
     };
-    connect(&m_backend.changes(), &services::Changes::approvalsChanged, this, countMine);
-    connect(&m_session, &ui::Session::personChanged, this, countMine);
+    m_window.addCommand({QStringLiteral("orders.new"), tr("New order"), {}, inOrders(&ui::OrdersPage::newOrder), tr("Orders")});
+    m_window.addCommand({QStringLiteral("orders.import"), tr("Import orders from a file"), {}, inOrders(&ui::OrdersPage::importOrders), tr("Orders")});
+    m_window.addCommand({QStringLiteral("orders.export"), tr("Export the orders that are shown"), {}, inOrders(&ui::OrdersPage::exportOrders), tr("Orders")});
 }
 
 QWidget *ConsoleParts::makeDashboard()
@@ -113,7 +124,6 @@ QWidget *ConsoleParts::makeOrders()
 QWidget *ConsoleParts::makeApprovals()
 {
     auto *const page = new ui::ApprovalsPage(m_context);
-    connect(page, &ui::ApprovalsPage::subtitleChanged, &m_window, [this](const QString &text) { m_window.setSubtitle(kApprovals, text); });
     connect(page, &ui::ApprovalsPage::messageShown, &m_window, [this](const QString &text) { m_window.showToast(text); });
     connect(page, &ui::ApprovalsPage::openOrderRequested, this, &ConsoleParts::openOrder);
     return page;

@@ -4,6 +4,7 @@
 #include "backend/services/metrics/snapshot.h"
 #include "backend/services/queries/queries.h"
 #include "ui/models/consolecontext.h"
+#include "ui/models/inboxcounter.h"
 #include "ui/shell/shellvalues.h"
 
 #include <QObject>
@@ -33,6 +34,7 @@ public:
     void seat(const User &person);
 
 private:
+    void addCommands();
     QWidget *makeDashboard();
     QWidget *makeLive();
     QWidget *makeOrders();
@@ -45,6 +47,7 @@ private:
     MainWindow &m_window;
     ui::Session m_session;
     services::Queries m_queries;
+    ui::InboxCounter m_inbox;
     ui::ConsoleContext m_context;
 };
 

@@ -4,15 +4,12 @@
 #include "backend/services/core/storecontext.h"
 #include "ui/models/approvaltablemodel.h"
 #include "ui/models/consolecontext.h"
-#include "ui/models/itemtablemodel.h"
-#include "ui/models/ordertimeline.h"
-#include "ui/presentation/relativetime.h"
+#include "ui/orderparts/ordercontent.h"
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/timeline.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -25,15 +22,6 @@ namespace cs::ui {
 namespace {
 
 constexpr int kLongestNote = 1000;
-
-QList<TimelineEntry> entriesOf(const QList<OrderMoment> &moments)
-{
-    QList<TimelineEntry> entries;
-    for (const OrderMoment &moment : moments)
-        entries.append({relativetime::clockText(moment.at), relativetime::absoluteText(moment.at), moment.tone, moment.text, moment.strong,
-                        moment.note, moment.id});
-    return entries;
-}
 
 QString amountText(qint64 minor, Currency currency)
 {
@@ -53,20 +41,8 @@ ApprovalDetail::ApprovalDetail(ConsoleContext &context, QWidget *parent) : QWidg
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::s));
     column->addWidget(makeHead());
-
-    m_items = new ItemTableModel(this);
-    m_table = new TableView;
-    m_table->setModel(m_items);
-    m_table->setColumnWidths({160, 52, 74, 84, 120}, 0);
-    m_table->setFitsRows(true);
-    m_table->setMaximumHeight(theme.px(31 * 9));
-    m_table->setAccessibleName(tr("Items of the order"));
-    column->addWidget(m_table);
-
-    column->addWidget(new PlainLabel(tr("WHAT HAPPENED"), FontRole::Label));
-    m_timeline = new Timeline;
-    m_timeline->setAccessibleName(tr("What happened to the order"));
-    column->addWidget(m_timeline, 1);
+    m_content = new OrderContent(context.store.clock);
+    column->addWidget(m_content, 1);
     column->addWidget(makeButtons());
 }
 
@@ -108,17 +84,13 @@ QWidget *ApprovalDetail::makeButtons()
     m_blocked->setWordWrap(true);
     column->addWidget(m_blocked);
 
-    auto *const row = new QHBoxLayout;
+    auto *const row = new FlowLayout;
     m_approve = new KeyButton(tr("Approve"), QKeySequence(Qt::Key_A), KeyButton::Variant::Primary);
     m_reject = new KeyButton(tr("Reject…"), QKeySequence(Qt::Key_R), KeyButton::Variant::Danger);
     m_skip = new KeyButton(tr("Skip"), QKeySequence(Qt::Key_J));
-    m_position = new PlainLabel;
-    m_position->setMuted(true);
     auto *const open = new KeyButton(tr("Open order"), QKeySequence(Qt::Key_O));
     for (KeyButton *const button : {m_approve, m_reject, m_skip, open})
         row->addWidget(button);
-    row->addStretch(1);
-    row->addWidget(m_position);
     column->addLayout(row);
     connect(m_approve, &QPushButton::clicked, this, [this] { Q_EMIT approveRequested(m_note->text().trimmed()); });
     connect(m_reject, &QPushButton::clicked, this, &ApprovalDetail::askForReason);
@@ -129,7 +101,7 @@ QWidget *ApprovalDetail::makeButtons()
     return foot;
 }
 
-void ApprovalDetail::setRow(const services::ApprovalRow &row, const QString &position)
+void ApprovalDetail::setRow(const services::ApprovalRow &row)
 {
     const bool another = ApprovalTableModel::idOf(row) != ApprovalTableModel::idOf(m_row);
     m_row = row;
@@ -137,22 +109,18 @@ void ApprovalDetail::setRow(const services::ApprovalRow &row, const QString &pos
     m_id->setText(tr("%1 · version %2").arg(row.order.id).arg(row.order.version));
     m_total->setText(QStringLiteral("%1 %2").arg(row.order.total.toLocaleString(), row.order.currency.code()));
     m_why->setText(whyText());
-    m_position->setText(position);
     if (!another)
         return;
     m_note->clear();
     leaveReason();
-    m_items->setItems({}, {});
-    m_timeline->setEntries({});
+    m_content->clear();
 }
 
 void ApprovalDetail::setDetail(const services::OrderDetail &detail)
 {
     if (detail.order.id != m_row.order.id)
         return;
-    if (m_items->rows() != detail.order.items || m_items->rowCount() == 0)
-        m_items->setItems(detail.order.items, detail.stock);
-    m_timeline->setEntries(entriesOf(orderMoments(detail, m_context.store.clock.now())));
+    m_content->setDetail(detail);
 }
 
 void ApprovalDetail::setBlocked(const QString &why)

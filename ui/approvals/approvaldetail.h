@@ -10,13 +10,11 @@ class QLineEdit;
 namespace cs {
 class KeyButton;
 class PlainLabel;
-class TableView;
-class Timeline;
 } // namespace cs
 
 namespace cs::ui {
 
-class ItemTableModel;
+class OrderContent;
 struct ConsoleContext;
 
 /// One approval in full: whose order, why it waits for whom, what is in it, what happened, and the buttons to decide.
@@ -29,8 +27,8 @@ class ApprovalDetail final : public QWidget
 public:
     explicit ApprovalDetail(ConsoleContext &context, QWidget *parent = nullptr);
 
-    /// The head from the list's row at once; the rest follows with setDetail(). `position` is "2 of 37".
-    void setRow(const services::ApprovalRow &row, const QString &position);
+    /// The head from the list's row at once; the rest follows with setDetail().
+    void setRow(const services::ApprovalRow &row);
     void setDetail(const services::OrderDetail &detail);
     /// Empty: the person may decide; else why not, which stands where the buttons are.
     void setBlocked(const QString &why);
@@ -54,15 +52,12 @@ private:
 
     ConsoleContext &m_context;
     services::ApprovalRow m_row;
-    ItemTableModel *m_items = nullptr;
     PlainLabel *m_customer = nullptr;
     PlainLabel *m_id = nullptr;
     PlainLabel *m_total = nullptr;
     PlainLabel *m_why = nullptr;
     PlainLabel *m_blocked = nullptr;
-    PlainLabel *m_position = nullptr;
-    TableView *m_table = nullptr;
-    Timeline *m_timeline = nullptr;
+    OrderContent *m_content = nullptr;
     QLineEdit *m_note = nullptr;
     KeyButton *m_approve = nullptr;
     KeyButton *m_reject = nullptr;

@@ -6,10 +6,12 @@
 #include "ui/approvals/decisionlist.h"
 #include "ui/models/approvaltablemodel.h"
 #include "ui/models/consolecontext.h"
+#include "ui/models/inboxcounter.h"
 #include "ui/models/whendone.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
@@ -75,6 +77,10 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     connect(&context.session, &Session::personChanged, this, soon);
     connect(m_chips, &ChipBar::currentChanged, this, soon);
     connect(m_table, &TableView::currentRowChanged, this, &ApprovalsPage::showRow);
+    connect(m_table, &TableView::selectedRowsChanged, this, &ApprovalsPage::showSelection);
+    connect(m_together, &QPushButton::clicked, this, &ApprovalsPage::decideTogether);
+    connect(m_state, &StateStack::actionRequested, this, [this] { m_chips->setCurrent(kAll); });
+    connect(&context.inbox, &InboxCounter::changed, this, &ApprovalsPage::showCounts);
     connect(m_decisions, &DecisionList::undoRequested, this, &ApprovalsPage::undo);
     connect(m_detail, &ApprovalDetail::approveRequested, this, [this](const QString &note) { decide(Verdict::Approve, note); });
     connect(m_detail, &ApprovalDetail::rejectRequested, this, [this](const QString &reason) { decide(Verdict::Reject, reason); });
@@ -83,6 +89,7 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     connect(m_detail, &ApprovalDetail::openOrderRequested, this, &ApprovalsPage::openOrderRequested);
     m_state->showLoading(tr("Reading what waits for approval"));
     m_detailCard->setVisible(false);
+    showCounts();
     refresh();
 }
 
@@ -97,21 +104,40 @@ QWidget *ApprovalsPage::makeList()
     m_chips->addChip(kAll, tr("All"), 0);
     m_chips->addChip(kLate, tr("Late"), 0);
     m_chips->addChip(kAnswered, tr("Answered"));
-    auto *const order = new PlainLabel(tr("longest waiting first"));
-    order->setMuted(true);
-    m_chips->addTrailing(order);
+    m_position = new PlainLabel;
+    m_position->setMuted(true);
+    m_chips->addTrailing(m_position);
     column->addWidget(m_chips);
     m_model = new ApprovalTableModel(this);
     m_table = new TableView;
     m_table->setObjectName(QStringLiteral("approvalsTable"));
     m_table->setAccessibleName(tr("Approvals"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({96, 150, 92, 116, 120}, ApprovalTableModel::CustomerColumn);
+    m_table->setColumnWidths({96, 130, 92, 104, 116}, ApprovalTableModel::CustomerColumn);
+    m_table->setGivingWay({ApprovalTableModel::NextColumn});
+    m_table->setSelectsSeveral(true);
     m_state = new StateStack(m_table);
     column->addWidget(m_state, 1);
+    column->addWidget(makeTogether());
     m_decisions = new DecisionList;
     column->addWidget(m_decisions);
     return side;
+}
+
+QWidget *ApprovalsPage::makeTogether()
+{
+    m_togetherBar = new QWidget;
+    auto *const row = new QHBoxLayout(m_togetherBar);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_selection = new PlainLabel;
+    m_selection->setMuted(true);
+    m_selection->setElided(true);
+    m_together = new KeyButton(tr("Decide together…"), QKeySequence(Qt::Key_D));
+    m_together->setObjectName(QStringLiteral("decideTogether"));
+    row->addWidget(m_selection, 1);
+    row->addWidget(m_together);
+    m_togetherBar->hide();
+    return m_togetherBar;
 }
 
 services::ApprovalQuery ApprovalsPage::query() const
@@ -124,6 +150,7 @@ services::ApprovalQuery ApprovalsPage::query() const
         query.notHandledBy = m_context.session.person().userId;
     } else if (chip == kAnswered) {
         query.states = {ApprovalState::Approved, ApprovalState::Rejected};
+        query.lastDecidedFirst = true;
     }
     return query;
 }
@@ -134,33 +161,24 @@ void ApprovalsPage::refresh()
     whenDone(m_context.queries.approvals(query()), this, [this, generation](const Result<services::Page<services::ApprovalRow>> &page) {
         if (generation != m_generation)
             return;
-        if (page.ok())
+        if (page.ok()) {
+            m_hasMore = !page->next.isEmpty();
             showRows(page->rows);
-        else if (m_model->rowCount() > 0)
+        } else if (m_model->rowCount() > 0)
             m_state->setStale(tr("The list is old: %1").arg(page.error().message));
         else
             m_state->showFailed(tr("What waits could not be read"), page.error().message);
     });
-    refreshCounts();
     refreshDecisions();
     refreshDetail();
 }
 
-void ApprovalsPage::refreshCounts()
+void ApprovalsPage::showCounts()
 {
-    whenDone(m_context.queries.inboxCounts(m_context.session.actor()), this, [this](const Result<services::InboxCounts> &counts) {
-        if (!counts.ok())
-            return;
-        m_chips->setCount(kMine, counts->mine);
-        m_chips->setCount(kAll, counts->all);
-        m_chips->setCount(kLate, counts->late);
-        const QLocale locale;
-        QString text = tr("%1 wait for you").arg(locale.toString(counts->mine));
-        if (counts->late > 0)
-            text += tr(", %1 late").arg(locale.toString(counts->late));
-        Q_EMIT waitingChanged(static_cast<int>(counts->mine));
-        Q_EMIT subtitleChanged(text);
-    });
+    const services::InboxCounts &counts = m_context.inbox.counts();
+    m_chips->setCount(kMine, counts.mine);
+    m_chips->setCount(kAll, counts.all);
+    m_chips->setCount(kLate, counts.late);
 }
 
 void ApprovalsPage::refreshDecisions()
@@ -206,10 +224,12 @@ void ApprovalsPage::showRows(const QList<services::ApprovalRow> &rows)
     m_state->setStale({});
     if (shown.isEmpty()) {
         showEmpty();
+        showSelection();
         return;
     }
     m_state->showContent();
     m_detailCard->setVisible(true);
+    showSelection();
     for (int row = 0; !m_wanted.isEmpty() && row < shown.size(); ++row) {
         if (shown.at(row).order.id != m_wanted)
             continue;
@@ -219,13 +239,14 @@ void ApprovalsPage::showRows(const QList<services::ApprovalRow> &rows)
     if (m_table->selectedRow() < 0)
         m_table->selectRow(qBound(0, selected, static_cast<int>(shown.size()) - 1));
     else
-        showRow(m_table->selectedRow());
+        showRow(m_table->currentIndex().row());
 }
 
 void ApprovalsPage::showEmpty()
 {
     m_shown.clear();
     m_detailCard->setVisible(false);
+    m_position->setText({});
     if (m_chips->current() != kMine) {
         m_state->showEmpty(tr("Nothing here"), tr("Approvals of this kind show as they come."), {}, QStringLiteral("inbox-empty"));
         return;
@@ -234,7 +255,7 @@ void ApprovalsPage::showEmpty()
         m_state->showEmpty(tr("Nothing waits for you"), tr("Orders that need a %1 show here as they come.")
                                .arg(statetone::roleTitleOf(m_context.session.actor().role).toLower()), {}, QStringLiteral("inbox-empty"));
     else
-        m_state->showEmpty(tr("Your role does not approve orders"), tr("Managers, finance and directors decide; choose All to look on."), {},
+        m_state->showEmpty(tr("Your role does not approve orders"), tr("Managers, finance and directors decide. All shows what waits for them."), tr("Show all"),
                            QStringLiteral("inbox-empty"));
 }
 
@@ -244,13 +265,41 @@ void ApprovalsPage::showRow(int row)
     if (!shown)
         return;
     m_shown = shown->order.id;
-    m_detail->setRow(*shown, tr("%1 of %2").arg(row + 1).arg(m_model->rowCount()));
+    m_detail->setRow(*shown);
     showBlocked(*shown);
+    showPosition(row);
     refreshDetail();
+}
+
+void ApprovalsPage::showPosition(int row)
+{
+    const QLocale locale;
+    const QString turn = m_chips->current() == kAnswered ? tr("newest first") : tr("oldest first");
+    const QString rows = locale.toString(m_model->rowCount()) + (m_hasMore ? QStringLiteral("+") : QString());
+    m_position->setText(tr("%1 of %2 \u00B7 %3").arg(locale.toString(row + 1), rows, turn));
+}
+
+/// Several rows: what they are worth together, and the one button for all of them.
+void ApprovalsPage::showSelection()
+{
+    const QList<int> rows = m_table->selectedRows();
+    const bool maySelect = mayDo(m_context.session.actor(), Right::Decide) && !m_context.readOnly && m_chips->current() != kAnswered;
+    m_togetherBar->setVisible(maySelect && m_model->rowCount() > 1 && m_state->isContentShown());
+    m_together->setEnabled(rows.size() > 1);
+    if (rows.size() > 1)
+        m_selection->setText(tr("%1 selected").arg(QLocale().toString(rows.size())));
+    else
+        m_selection->setText(tr("Shift or Ctrl selects several"));
+    if (const services::ApprovalRow *const row = m_model->rowAt(m_table->currentIndex().row()))
+        showBlocked(*row);
 }
 
 void ApprovalsPage::showBlocked(const services::ApprovalRow &row)
 {
+    if (m_table->selectedRows().size() > 1) {
+        m_detail->setBlocked(tr("Several are selected: decide them together, or select one."));
+        return;
+    }
     const Actor actor = m_context.session.actor();
     if (row.approval.state != ApprovalState::Waiting) {
         m_detail->setBlocked(tr("%1 by %2.").arg(row.approval.state == ApprovalState::Approved ? tr("Approved") : tr("Rejected"), row.approval.decidedBy));
@@ -262,56 +311,6 @@ void ApprovalsPage::showBlocked(const services::ApprovalRow &row)
     }
     const Status may = checkFourEyes(actor, row.approval.level, {row.order.createdBy.userId, row.order.submittedBy, {}});
     m_detail->setBlocked(may.ok() ? QString() : may.error().message);
-}
-
-void ApprovalsPage::decide(Verdict verdict, const QString &reason)
-{
-    const int at = m_table->selectedRow();
-    const services::ApprovalRow *const row = m_model->rowAt(at);
-    if (!row)
-        return;
-    const services::DecisionRequest request{row->order.id, row->approval.level, verdict, reason, row->order.version, kUndoWindow};
-    m_heldOrders.insert(request.orderId);
-    moveOnFrom(at);
-    whenDone(m_context.approvals.decide(request, m_context.session.actor()), this, [this, id = request.orderId](const Result<services::DecisionResult> &result) { decided(result, id); });
-}
-
-void ApprovalsPage::decided(const Result<services::DecisionResult> &result, const QString &orderId)
-{
-    if (!result.ok()) {
-        m_heldOrders.remove(orderId);
-        Q_EMIT messageShown(tr("%1: %2").arg(orderId, result.error().message));
-    }
-    refresh();
-}
-
-void ApprovalsPage::undo(const QString &voteId)
-{
-    whenDone(m_context.approvals.withdraw(voteId, m_context.session.actor()), this, [this](const Result<Vote> &vote) {
-        if (vote.ok()) {
-            m_heldOrders.remove(vote->orderId);
-            m_wanted = vote->orderId;
-            Q_EMIT messageShown(tr("%1 waits for you again").arg(vote->orderId));
-        } else {
-            Q_EMIT messageShown(vote.error().message);
-        }
-        refresh();
-    });
-}
-
-void ApprovalsPage::skip()
-{
-    const int rows = m_model->rowCount();
-    if (rows > 0)
-        m_table->selectRow((m_table->selectedRow() + 1) % rows);
-}
-
-/// The row goes at once, so that the next one is there for the next key.
-void ApprovalsPage::moveOnFrom(int row)
-{
-    QList<services::ApprovalRow> rows = m_model->rows();
-    rows.removeAt(row);
-    showRows(rows);
 }
 
 void ApprovalsPage::showOrder(const QString &orderId)

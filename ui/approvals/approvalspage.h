@@ -11,6 +11,8 @@ class QTimer;
 
 namespace cs {
 class ChipBar;
+class KeyButton;
+class PlainLabel;
 class StateStack;
 class TableView;
 } // namespace cs
@@ -37,25 +39,26 @@ public:
     void showOrder(const QString &orderId);
 
 Q_SIGNALS:
-    /// How many wait for the person, e.g. for the navigation's badge.
-    void waitingChanged(int mine);
-    void subtitleChanged(const QString &text);
     void openOrderRequested(const QString &orderId);
     void messageShown(const QString &text);
 
 private:
     QWidget *makeList();
+    QWidget *makeTogether();
     void refresh();
-    void refreshCounts();
+    void showCounts();
     void refreshDecisions();
     void refreshDetail();
     services::ApprovalQuery query() const;
     void showRows(const QList<services::ApprovalRow> &rows);
     void showEmpty();
     void showRow(int row);
+    void showPosition(int row);
+    void showSelection();
     void showBlocked(const services::ApprovalRow &row);
     void decide(Verdict verdict, const QString &reason);
     void decided(const Result<services::DecisionResult> &result, const QString &orderId);
+    void decideTogether();
     void undo(const QString &voteId);
     void skip();
     void moveOnFrom(int row);
@@ -68,11 +71,16 @@ private:
     DecisionList *m_decisions = nullptr;
     ApprovalDetail *m_detail = nullptr;
     QWidget *m_detailCard = nullptr;
+    PlainLabel *m_position = nullptr;
+    QWidget *m_togetherBar = nullptr;
+    PlainLabel *m_selection = nullptr;
+    KeyButton *m_together = nullptr;
     QTimer *m_soon = nullptr;
     QTimer *m_tick = nullptr;
     QSet<QString> m_heldOrders; ///< decided by this person, not released yet: kept out of the list
     QString m_shown;            ///< order of the detail
     QString m_wanted;           ///< order to select when it comes
+    bool m_hasMore = false;     ///< more wait than the list shows
     quint64 m_generation = 0;   ///< answers of an older question are dropped
 };
 

@@ -9,6 +9,7 @@
 #include "ui/dashboard/ratechart.h"
 #include "ui/models/channeltablemodel.h"
 #include "ui/models/consolecontext.h"
+#include "ui/models/inboxcounter.h"
 #include "ui/models/topictablemodel.h"
 #include "ui/models/whendone.h"
 #include "ui/presentation/relativetime.h"
@@ -83,7 +84,9 @@ DashboardPage::DashboardPage(ConsoleContext &context, QWidget *parent) : QScroll
     connect(&context.changes, &services::Changes::notificationsAdded, this, soon);
     connect(&context.poller, &services::Poller::snapshotTaken, this, &DashboardPage::showSnapshot);
     connect(m_states, &BarList::activated, this, &DashboardPage::ordersRequested);
+    connect(&context.inbox, &InboxCounter::changed, this, &DashboardPage::showWaiting);
     showSnapshot(context.poller.last());
+    showWaiting();
     read();
 }
 
@@ -114,6 +117,8 @@ QWidget *DashboardPage::makeRates()
     table->setModel(m_topics);
     table->setColumnWidths({190, 52, 48}, TopicTableModel::TopicColumn);
     table->setAccessibleName(tr("Topics with rate and lag"));
+    table->setMinimumWidth(Theme::current().px(310));
+    table->setMaximumWidth(Theme::current().px(420));
     row->addWidget(m_chart, 1);
     row->addWidget(table, 1);
     card->body()->addLayout(row, 1);
@@ -174,7 +179,7 @@ void DashboardPage::showFigures(const services::DashboardFigures &figures)
         sum.failed += one.failed;
     }
     m_delivered->setFigure(percentText(sum.delivered, sum.delivered + sum.failed));
-    m_delivered->setSub(tr("%1 delivered, %2 failed").arg(locale.toString(sum.delivered), locale.toString(sum.failed)),
+    m_delivered->setSub(tr("%1 failed of %2").arg(locale.toString(sum.failed), locale.toString(sum.delivered + sum.failed)),
                         sum.failed > 0 ? Tone::Bad : Tone::Neutral);
     m_channels->setFigures(channels);
     QList<BarItem> bars;
@@ -185,20 +190,15 @@ void DashboardPage::showFigures(const services::DashboardFigures &figures)
             bars.append({statusName(state), statusTitle(state), count, statetone::of(state)});
     }
     m_states->setItems(bars);
-    showWaiting(figures);
 }
 
-void DashboardPage::showWaiting(const services::DashboardFigures &figures)
+/// The same numbers as the badge and the inbox have.
+void DashboardPage::showWaiting()
 {
     const QLocale locale;
-    qint64 waiting = 0;
-    qint64 late = 0;
-    TimePoint oldest = figures.at;
+    const services::InboxCounts &figures = m_context.inbox.counts();
     QList<TimelineEntry> entries;
-    for (const services::WaitingLevel &level : figures.waiting) {
-        waiting += level.count;
-        late += level.late;
-        oldest = std::min(oldest, level.oldest);
+    for (const services::WaitingLevel &level : figures.levels) {
         const QString title = statetone::roleTitleOf(level.level);
         QString text = tr("%1 · oldest %2").arg(title, relativetime::spanText(figures.at - level.oldest));
         if (level.late > 0)
@@ -208,9 +208,11 @@ void DashboardPage::showWaiting(const services::DashboardFigures &figures)
     if (entries.isEmpty())
         entries.append({QStringLiteral("0"), {}, Tone::Good, tr("Nothing waits for approval"), {}, {}, {}});
     m_levels->setEntries(entries);
-    m_waiting->setFigure(locale.toString(waiting));
-    m_waiting->setSub(waiting == 0 ? tr("nothing waits") : tr("oldest %1 · %2 late").arg(relativetime::spanText(figures.at - oldest), locale.toString(late)),
-                      late > 0 ? Tone::Bad : Tone::Neutral);
+    m_waiting->setFigure(locale.toString(figures.all));
+    QString sub = tr("nothing waits");
+    if (figures.all > 0)
+        sub = tr("%1 for you, %2 late").arg(locale.toString(figures.mine), locale.toString(figures.late));
+    m_waiting->setSub(sub, figures.late > 0 ? Tone::Bad : Tone::Neutral);
 }
 
 void DashboardPage::showSnapshot(const services::Snapshot &snapshot)

@@ -46,7 +46,7 @@ private:
     QWidget *makeWaiting();
     void read();
     void showFigures(const services::DashboardFigures &figures);
-    void showWaiting(const services::DashboardFigures &figures);
+    void showWaiting();
     void showSnapshot(const services::Snapshot &snapshot);
 
     ConsoleContext &m_context;

@@ -113,6 +113,7 @@ QWidget *LivePage::makeBody()
     m_table->setAccessibleName(tr("Events, newest first"));
     m_table->setModel(m_model);
     m_table->setColumnWidths({124, 200, 84, 100, 120, 90}, EventTableModel::CustomerColumn);
+    m_table->setGivingWay({EventTableModel::PositionColumn, EventTableModel::TotalColumn});
     m_state = new StateStack(m_table);
     split->addWidget(m_state);
     auto *const card = new Card;

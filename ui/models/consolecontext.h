@@ -20,6 +20,8 @@ class LiveTail;
 
 namespace cs::ui {
 
+class InboxCounter;
+
 /// Who sits in front of the console. Lives on the GUI thread; views ask it what may be done and follow its changes.
 class Session final : public QObject
 {
@@ -55,6 +57,7 @@ struct ConsoleContext
     services::Changes &changes;
     services::Poller &poller; ///< snapshotTaken() once a second
     Session &session;
+    InboxCounter &inbox; ///< the numbers of what waits, one for all views
     /// A new tail over the brokers; the view owns it.
     std::function<std::unique_ptr<services::LiveTail>()> makeTail;
     QString brokers; ///< host:port,… as other clients would be given it

@@ -136,6 +136,7 @@ QWidget *NotificationsPage::makeList()
     m_table->setAccessibleName(tr("Notifications"));
     m_table->setModel(m_model);
     m_table->setColumnWidths({96, 84, 84, 190, 96, 104, 96}, NotificationTableModel::TitleColumn);
+    m_table->setGivingWay({NotificationTableModel::AttemptsColumn, NotificationTableModel::ChannelColumn, NotificationTableModel::ToColumn});
     m_state = new StateStack(m_table);
     return m_state;
 }

@@ -4,17 +4,14 @@
 #include "backend/domain/lifecycle.h"
 #include "backend/services/core/storecontext.h"
 #include "ui/models/consolecontext.h"
-#include "ui/models/itemtablemodel.h"
-#include "ui/models/ordertimeline.h"
+#include "ui/orderparts/ordercontent.h"
 #include "ui/orders/approvallevels.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/timeline.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -23,19 +20,6 @@
 
 namespace cs::ui {
 
-namespace {
-
-QList<TimelineEntry> entriesOf(const QList<OrderMoment> &moments)
-{
-    QList<TimelineEntry> entries;
-    for (const OrderMoment &moment : moments)
-        entries.append({relativetime::clockText(moment.at), relativetime::absoluteText(moment.at), moment.tone, moment.text, moment.strong,
-                        moment.note, moment.id});
-    return entries;
-}
-
-} // namespace
-
 OrderDetail::OrderDetail(ConsoleContext &context, QWidget *parent) : QWidget(parent), m_context(context)
 {
     const Theme &theme = Theme::current();
@@ -43,21 +27,10 @@ OrderDetail::OrderDetail(ConsoleContext &context, QWidget *parent) : QWidget(par
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::s));
     column->addWidget(makeHead());
-    m_items = new ItemTableModel(this);
-    m_table = new TableView;
-    m_table->setModel(m_items);
-    m_table->setColumnWidths({140, 48, 72, 84, 116}, 0);
-    m_table->setFitsRows(true);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded); // an order may have more lines than there is room for
-    m_table->setMaximumHeight(theme.px(31 * 9));
-    m_table->setAccessibleName(tr("Items of the order"));
-    column->addWidget(m_table);
+    m_content = new OrderContent(context.store.clock);
     m_levels = new ApprovalLevels;
-    column->addWidget(m_levels);
-    column->addWidget(new PlainLabel(tr("What happened"), FontRole::Label));
-    m_timeline = new Timeline;
-    m_timeline->setAccessibleName(tr("What happened to the order"));
-    column->addWidget(m_timeline, 1);
+    m_content->insert(m_levels);
+    column->addWidget(m_content, 1);
     column->addWidget(makeButtons());
 }
 
@@ -121,20 +94,16 @@ void OrderDetail::setRow(const services::OrderRow &row)
     if (!another)
         return;
     setTrouble({});
-    m_items->setItems({}, {});
+    m_content->clear();
     m_levels->setLines({});
-    m_timeline->setEntries({});
 }
 
 void OrderDetail::setDetail(const services::OrderDetail &detail)
 {
-    const TimePoint now = m_context.store.clock.now();
     showHead(detail.order, detail.customerName);
     setTrouble({});
-    if (m_items->rows() != detail.order.items || m_items->rowCount() == 0)
-        m_items->setItems(detail.order.items, detail.stock);
-    m_levels->setLines(levelLines(detail, now));
-    m_timeline->setEntries(entriesOf(orderMoments(detail, now)));
+    m_content->setDetail(detail);
+    m_levels->setLines(levelLines(detail, m_context.store.clock.now()));
 }
 
 void OrderDetail::setTrouble(const QString &text)

@@ -9,14 +9,12 @@ namespace cs {
 class KeyButton;
 class Pill;
 class PlainLabel;
-class TableView;
-class Timeline;
 } // namespace cs
 
 namespace cs::ui {
 
 class ApprovalLevels;
-class ItemTableModel;
+class OrderContent;
 struct ConsoleContext;
 
 /// One order in full: whose, how much, in what state, what is in it, who approves it, and all that happened. It asks
@@ -50,16 +48,14 @@ private:
 
     ConsoleContext &m_context;
     Order m_order;
-    ItemTableModel *m_items = nullptr;
     PlainLabel *m_customer = nullptr;
     PlainLabel *m_id = nullptr;
     PlainLabel *m_total = nullptr;
     PlainLabel *m_origin = nullptr;
     PlainLabel *m_trouble = nullptr;
     Pill *m_state = nullptr;
-    TableView *m_table = nullptr;
     ApprovalLevels *m_levels = nullptr;
-    Timeline *m_timeline = nullptr;
+    OrderContent *m_content = nullptr;
     KeyButton *m_cancel = nullptr;
     KeyButton *m_copy = nullptr;
 };

@@ -83,6 +83,7 @@ QWidget *OrdersPage::makeList()
     m_table->setAccessibleName(tr("Orders"));
     m_table->setModel(m_model);
     m_table->setColumnWidths({90, 150, 64, 96, 152, 96}, OrderTableModel::CustomerColumn);
+    m_table->setGivingWay({OrderTableModel::ItemsColumn, OrderTableModel::CreatedColumn});
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->setSortingEnabled(true);
     m_state = new StateStack(m_table);
@@ -129,12 +130,23 @@ void OrdersPage::connectParts()
 
 void OrdersPage::applyRights()
 {
-    const Actor actor = m_context.session.actor();
-    const bool readOnly = m_context.readOnly || m_context.store.readOnly;
-    const QString why = readOnly ? tr("This console is read-only.") : QString();
-    m_filter->setNewBlocked(mayDo(actor, Right::CreateOrder) || readOnly ? why : tr("Your role does not create orders."));
-    m_filter->setImportBlocked(mayDo(actor, Right::ImportOrders) || readOnly ? why : tr("Your role does not import orders."));
+    m_filter->setNewBlocked(whyNotCreate());
+    m_filter->setImportBlocked(whyNotImport());
     readDetail();
+}
+
+QString OrdersPage::whyNotCreate() const
+{
+    if (m_context.readOnly || m_context.store.readOnly)
+        return tr("This console is read-only.");
+    return mayDo(m_context.session.actor(), Right::CreateOrder) ? QString() : tr("Your role does not create orders.");
+}
+
+QString OrdersPage::whyNotImport() const
+{
+    if (m_context.readOnly || m_context.store.readOnly)
+        return tr("This console is read-only.");
+    return mayDo(m_context.session.actor(), Right::ImportOrders) ? QString() : tr("Your role does not import orders.");
 }
 
 void OrdersPage::restoreSortIndicator()
@@ -144,6 +156,10 @@ void OrdersPage::restoreSortIndicator()
 
 void OrdersPage::newOrder()
 {
+    if (const QString why = whyNotCreate(); !why.isEmpty()) {
+        Q_EMIT messageShown(why);
+        return;
+    }
     auto *const dialog = new NewOrderDialog(m_context, this);
     connect(dialog, &NewOrderDialog::created, this, [this](const Order &order) {
         Q_EMIT messageShown(order.waitingFor().isEmpty() ? tr("Order %1 is created").arg(order.id) : tr("Order %1 is created and waits for approval").arg(order.id));
@@ -166,6 +182,10 @@ void OrdersPage::showCreated(const QString &orderId)
 
 void OrdersPage::importOrders()
 {
+    if (const QString why = whyNotImport(); !why.isEmpty()) {
+        Q_EMIT messageShown(why);
+        return;
+    }
     if (!m_import) {
         m_import = new ImportDialog(m_context, this);
         m_import->open();

@@ -37,6 +37,10 @@ public:
     void search(const QString &text);
     /// Shows the orders in this state (and those that share its chip).
     void showStatus(OrderStatus status);
+    // The three say why not, where the person's role or the console does not allow it.
+    void newOrder();
+    void importOrders();
+    void exportOrders();
 
 Q_SIGNALS:
     void subtitleChanged(const QString &text);
@@ -48,6 +52,7 @@ private:
     void reload();
     void refresh();
     void readCounts();
+    void showCounts(const QHash<OrderStatus, qint64> &counts, bool some);
     void readDetail();
     void showLoaded(bool first);
     void showEmpty();
@@ -56,10 +61,9 @@ private:
     void showRow(int row);
     void applyRights();
     void restoreSortIndicator();
-    void newOrder();
+    QString whyNotCreate() const;
+    QString whyNotImport() const;
     void showCreated(const QString &orderId);
-    void importOrders();
-    void exportOrders();
     void askToCancel();
     void cancelOrder(const QString &orderId, const QString &reason);
 
@@ -78,6 +82,8 @@ private:
     QString m_shown;            ///< the order in the detail; stays selected while the list changes
     bool m_changing = false;    ///< the model's rows are being replaced: a moving selection is not the person's
     quint64 m_generation = 0;   ///< answers about another order are dropped
+    bool m_counting = false;    ///< one count at a time, so that a large store is not asked faster than it answers
+    bool m_countAgain = false;
 };
 
 } // namespace cs::ui

@@ -14,6 +14,7 @@
 
 #include <QLocale>
 #include <QTimer>
+#include <numeric>
 
 namespace cs::ui {
 
@@ -36,12 +37,38 @@ void OrdersPage::refresh()
 
 void OrdersPage::readCounts()
 {
-    whenDone(m_context.queries.dashboard(), this, [this](const Result<services::DashboardFigures> &figures) {
-        if (!figures.ok())
+    m_countAgain = m_counting;
+    if (m_counting)
+        return;
+    m_counting = true;
+    services::OrderQuery held;
+    m_filter->applyTo(held, m_context.store.clock.now());
+    const bool some = !held.text.isEmpty() || held.from;
+    whenDone(m_context.queries.orderCounts(held), this, [this, held, some](const Result<QHash<OrderStatus, qint64>> &counts) {
+        m_counting = false;
+        services::OrderQuery now;
+        m_filter->applyTo(now, m_context.store.clock.now());
+        if (now.text != held.text || now.from != held.from) {
+            readCounts();
             return;
-        m_filter->setCounts(figures->ordersByStatus);
-        Q_EMIT subtitleChanged(tr("%1 orders").arg(QLocale().toString(figures->orders)));
+        }
+        if (counts.ok())
+            showCounts(*counts, some);
+        if (m_countAgain && !m_countsSoon->isActive())
+            m_countsSoon->start();
     });
+}
+
+/// The chips count what text and period hold; the title says whether that is all.
+void OrdersPage::showCounts(const QHash<OrderStatus, qint64> &counts, bool some)
+{
+    m_filter->setCounts(counts);
+    const qint64 all = std::accumulate(counts.cbegin(), counts.cend(), qint64(0));
+    const QString number = QLocale().toString(all);
+    if (some)
+        Q_EMIT subtitleChanged(all == 1 ? tr("1 order matches") : tr("%1 orders match").arg(number));
+    else
+        Q_EMIT subtitleChanged(all == 1 ? tr("1 order") : tr("%1 orders").arg(number));
 }
 
 void OrdersPage::readDetail()

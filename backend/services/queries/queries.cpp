@@ -76,6 +76,7 @@ Result<OrderDetail> readDetail(Connection &connection, const QString &id)
 Result<InboxCounts> countInbox(Connection &connection, const Actor &person, TimePoint now)
 {
     InboxCounts counts;
+    counts.at = now;
     ApprovalStore store(connection);
     const auto waiting = store.waiting(now);
     if (!waiting.ok())
@@ -83,6 +84,7 @@ Result<InboxCounts> countInbox(Connection &connection, const Actor &person, Time
     for (const ApprovalStore::Waiting &level : *waiting) {
         counts.all += level.count;
         counts.late += level.late;
+        counts.levels.append({level.level, level.count, level.late, level.oldest});
     }
     if (!mayDo(person, Right::Decide))
         return counts;
@@ -105,13 +107,7 @@ Result<DashboardFigures> readDashboard(Connection &connection, TimePoint now)
     for (const qint64 count : std::as_const(figures.ordersByStatus))
         figures.orders += count;
     CS_TRY(take(NotificationStore(connection).counts(), figures.notifications));
-    ApprovalStore approvals(connection);
-    const auto waiting = approvals.waiting(now);
-    if (!waiting.ok())
-        return waiting.error();
-    for (const ApprovalStore::Waiting &level : *waiting)
-        figures.waiting.append({level.level, level.count, level.late, level.oldest});
-    const auto times = approvals.decisionTimes(now - std::chrono::hours(24));
+    const auto times = ApprovalStore(connection).decisionTimes(now - std::chrono::hours(24));
     if (!times.ok())
         return times.error();
     figures.decisions = times->count;
@@ -162,6 +158,11 @@ QFuture<Result<qint64>> Queries::unread(const QString &userId)
 QFuture<Result<DashboardFigures>> Queries::dashboard()
 {
     return m_reader.read<DashboardFigures>([now = m_clock.now()](Connection &connection) { return readDashboard(connection, now); });
+}
+
+QFuture<Result<QHash<OrderStatus, qint64>>> Queries::orderCounts(const OrderQuery &query)
+{
+    return m_reader.read<QHash<OrderStatus, qint64>>([query](Connection &connection) { return OrderStore(connection).countsByStatus(query); });
 }
 
 QFuture<Result<Page<LoggedEvent>>> Queries::events(const EventQuery &query)

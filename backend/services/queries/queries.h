@@ -40,14 +40,6 @@ struct OrderDetail
     QHash<QString, qint64> stock; ///< of its products, where known
 };
 
-/// How much waits: for one person, for all, and how much of all is late.
-struct InboxCounts
-{
-    qint64 mine = 0;
-    qint64 all = 0;
-    qint64 late = 0;
-};
-
 struct WaitingLevel
 {
     QString level;
@@ -56,12 +48,22 @@ struct WaitingLevel
     TimePoint oldest;
 };
 
+/// How much waits: for one person, for all, and how much of all is late. Every place that shows such a number takes it
+/// from here.
+struct InboxCounts
+{
+    TimePoint at;
+    qint64 mine = 0;
+    qint64 all = 0;
+    qint64 late = 0;
+    QList<WaitingLevel> levels; ///< `all` by level
+};
+
 /// The store's part of the dashboard.
 struct DashboardFigures
 {
     TimePoint at;
     QHash<OrderStatus, qint64> ordersByStatus;
-    QList<WaitingLevel> waiting;
     QList<NotificationCount> notifications;
     qint64 decisions = 0; ///< of the last 24 h
     Millis medianDecision{0};
@@ -81,12 +83,15 @@ public:
     QFuture<Result<Page<OrderRow>>> orders(const OrderQuery &query);
     QFuture<Result<OrderDetail>> order(const QString &id); ///< NotFound
     QFuture<Result<Page<ApprovalRow>>> approvals(const ApprovalQuery &query);
-    /// `person` counts as mine what waits for their role and four eyes do not keep from them.
+    /// `person` counts as mine what waits for their role, four eyes do not keep from them, and they have not voted on.
     QFuture<Result<InboxCounts>> inboxCounts(const Actor &person);
     QFuture<Result<QList<DecisionRow>>> recentDecisions(const QString &userId, int limit);
     QFuture<Result<Page<Notification>>> notifications(const NotificationQuery &query);
     QFuture<Result<qint64>> unread(const QString &userId);
     QFuture<Result<DashboardFigures>> dashboard();
+    /// How many orders of each state the query's text and period hold; its states do not count. Reads as many orders as
+    /// there are: ask again only when the answer has come.
+    QFuture<Result<QHash<OrderStatus, qint64>>> orderCounts(const OrderQuery &query);
     QFuture<Result<Page<LoggedEvent>>> events(const EventQuery &query);
     QFuture<Result<QList<User>>> people();
     QFuture<Result<QList<Customer>>> customers();
