@@ -54,7 +54,7 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     split->setStretchFactor(0, 5);
     split->setStretchFactor(1, 4);
     split->setSizes({theme.px(600), theme.px(520)});
-    setFocusProxy(m_table);
+    setProperty("firstFocus", m_table->objectName());
     row->addWidget(split);
 
     m_soon = new QTimer(this);
@@ -77,6 +77,10 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     connect(&context.session, &Session::personChanged, this, soon);
     connect(m_chips, &ChipBar::currentChanged, this, soon);
     connect(m_table, &TableView::currentRowChanged, this, &ApprovalsPage::showRow);
+    connect(m_table, &TableView::rowOpened, this, [this](int at) {
+        if (const services::ApprovalRow *const opened = m_model->rowAt(at))
+            Q_EMIT openOrderRequested(opened->order.id);
+    });
     connect(m_table, &TableView::selectedRowsChanged, this, &ApprovalsPage::showSelection);
     connect(m_together, &QPushButton::clicked, this, &ApprovalsPage::decideTogether);
     connect(m_state, &StateStack::actionRequested, this, [this] { m_chips->setCurrent(kAll); });
@@ -113,7 +117,7 @@ QWidget *ApprovalsPage::makeList()
     m_table->setObjectName(QStringLiteral("approvalsTable"));
     m_table->setAccessibleName(tr("Approvals"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({96, 130, 92, 104, 116}, ApprovalTableModel::CustomerColumn);
+    m_table->setColumnWidths({84, 146, 88, 104, 116}, ApprovalTableModel::CustomerColumn);
     m_table->setGivingWay({ApprovalTableModel::NextColumn});
     m_table->setSelectsSeveral(true);
     m_state = new StateStack(m_table);
@@ -302,7 +306,10 @@ void ApprovalsPage::showBlocked(const services::ApprovalRow &row)
     }
     const Actor actor = m_context.session.actor();
     if (row.approval.state != ApprovalState::Waiting) {
-        m_detail->setBlocked(tr("%1 by %2.").arg(row.approval.state == ApprovalState::Approved ? tr("Approved") : tr("Rejected"), row.approval.decidedBy));
+        if (row.approval.decidedBy.isEmpty())
+            m_detail->setBlocked(tr("Nobody here is asked to decide it."));
+        else
+            m_detail->setBlocked(tr("%1 by %2.").arg(row.approval.state == ApprovalState::Approved ? tr("Approved") : tr("Rejected"), row.approval.decidedBy));
         return;
     }
     if (m_context.readOnly) {

@@ -29,7 +29,7 @@ namespace cs::ui {
 
 namespace {
 
-constexpr int kReadMs = 1000;
+constexpr int kReadMs = 250; ///< after a change; one read at a time, so that a large store is not asked faster than it answers
 
 /// States that are always shown, so that the list does not jump; the others when there are some.
 bool isAlwaysShown(OrderStatus status)
@@ -154,7 +154,13 @@ QWidget *DashboardPage::makeWaiting()
 
 void DashboardPage::read()
 {
+    if (m_reading) {
+        m_soon->start();
+        return;
+    }
+    m_reading = true;
     whenDone(m_context.queries.dashboard(), this, [this](const Result<services::DashboardFigures> &figures) {
+        m_reading = false;
         if (figures.ok())
             showFigures(*figures);
     });

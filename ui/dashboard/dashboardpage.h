@@ -26,7 +26,7 @@ class TopicTableModel;
 struct ConsoleContext;
 
 /// The dashboard. The broker's part comes with each snapshot (once a second), the store's part is read when something has
-/// changed, at most once a second.
+/// changed, a few times a second at most.
 class DashboardPage final : public QScrollArea
 {
     Q_OBJECT
@@ -63,6 +63,7 @@ private:
     AccountingCard *m_accounting = nullptr;
     Timeline *m_levels = nullptr;
     QTimer *m_soon = nullptr;
+    bool m_reading = false;
 };
 
 } // namespace cs::ui

@@ -124,7 +124,7 @@ QWidget *LivePage::makeBody()
     split->addWidget(card);
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 1);
-    setFocusProxy(m_table);
+    setProperty("firstFocus", m_table->objectName());
     connect(m_table, &TableView::currentRowChanged, this, [this](int row) {
         const events::Record *const record = m_model->recordAt(row);
         if (!record)

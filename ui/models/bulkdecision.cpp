@@ -54,6 +54,8 @@ QString whyNotDecide(const services::ApprovalRow &seen, const services::OrderDet
         else if (!one.decidedBy.isEmpty())
             others.append(one.decidedBy);
     }
+    if (asked && asked->state == ApprovalState::Elsewhere)
+        return BulkDecisionModel::tr("No role here decides %1.").arg(asked->level);
     if (!asked || asked->state == ApprovalState::Void)
         return BulkDecisionModel::tr("It is not asked for any more.");
     if (asked->state != ApprovalState::Waiting)

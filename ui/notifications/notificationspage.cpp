@@ -88,6 +88,11 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
     connect(&context.session, &Session::personChanged, this, &NotificationsPage::makeScope);
     connect(m_states, &ChipBar::currentChanged, this, &NotificationsPage::refresh);
     connect(m_table, &TableView::currentRowChanged, this, &NotificationsPage::showRow);
+    connect(m_table, &TableView::rowOpened, this, [this](int row) {
+        const Notification *const opened = m_model->rowAt(row);
+        if (opened && !opened->orderId.isEmpty())
+            Q_EMIT openOrderRequested(opened->orderId);
+    });
     connect(m_state, &StateStack::actionRequested, this, &NotificationsPage::refresh);
     m_state->showLoading(tr("Reading the notifications"));
     m_detailCard->setVisible(false);

@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void subtitleChanged(const QString &text);
+    void openOrderRequested(const QString &orderId);
 
 private:
     QWidget *makeSummary();

@@ -187,6 +187,13 @@ void MainWindow::makePage(Page *page)
     }
 }
 
+void MainWindow::focusPage(QWidget *page)
+{
+    const QString name = page->property("firstFocus").toString();
+    QWidget *const first = name.isEmpty() ? nullptr : page->findChild<QWidget *>(name);
+    (first ? first : page)->setFocus();
+}
+
 void MainWindow::showPage(const QString &id)
 {
     Page *page = find(id);
@@ -198,7 +205,7 @@ void MainWindow::showPage(const QString &id)
     m_rail->setCurrent(id);
     m_top->setTitle(page->title, page->subtitle);
     m_stack->setCurrentWidget(page->widget);
-    page->widget->setFocus(); // its first keys are commands, not text for a field left behind
+    focusPage(page->widget); // its first keys are commands, not text for a field left behind
     setWindowTitle(QStringLiteral("%1 \u2013 Countersign").arg(page->title));
     Q_EMIT pageShown(id);
 }
@@ -269,7 +276,7 @@ void MainWindow::setCovered(bool covered, const QString &advice)
     m_palette->dismiss();
     m_whole->setCurrentIndex(covered ? 1 : 0);
     if (!covered && page(m_current))
-        page(m_current)->setFocus();
+        focusPage(page(m_current));
 }
 
 bool MainWindow::isCovered() const

@@ -32,7 +32,8 @@ public:
     ~MainWindow() override;
 
     /// Adds a page below the others; the first nine get Ctrl+1 to Ctrl+9. The window owns what the factory makes. Every
-    /// QSplitter in it that has an object name keeps its state over restarts.
+    /// QSplitter in it that has an object name keeps its state over restarts. Its property "firstFocus" may name the child
+    /// that has the focus when it is shown; a focus proxy would hide what comes before that child from the Tab key.
     void addPage(const QString &id, const QString &title, const QString &icon, PageFactory factory);
     /// The page that was shown last time, or the first; call after the last addPage().
     void showRememberedPage();
@@ -88,6 +89,7 @@ private:
     void restore();
     void remember() const;
     void makePage(Page *page);
+    static void focusPage(QWidget *page);
     Page *find(const QString &id);
     QList<Command> allCommands();
 

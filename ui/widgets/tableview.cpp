@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMetaMethod>
 #include <QScrollBar>
 
 namespace cs {
@@ -36,6 +37,7 @@ TableView::TableView(QWidget *parent) : QTableView(parent)
     horizontalHeader()->setStretchLastSection(true);
     setFramed(true);
     applyTheme();
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT rowOpened(index.row()); });
     connect(&Theme::current(), &Theme::changed, this, &TableView::applyTheme);
 }
 
@@ -234,6 +236,13 @@ void TableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
+        event->accept();
+        return;
+    }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    static const QMetaMethod opened = QMetaMethod::fromSignal(&TableView::rowOpened);
+    if (enter && isSignalConnected(opened) && !event->modifiers().testFlag(Qt::ControlModifier) && currentIndex().isValid()) {
+        Q_EMIT rowOpened(currentIndex().row());
         event->accept();
         return;
     }

@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// The row that is current now; -1 for none.
     void currentRowChanged(int row);
+    /// Double click, or Enter on the current row.
+    void rowOpened(int row);
     /// Rows were added to the selection or taken from it.
     void selectedRowsChanged();
 

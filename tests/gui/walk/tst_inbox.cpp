@@ -88,7 +88,7 @@ ui::ImportDialog *TestInbox::openImport(const QByteArray &content, const QString
     if (!dialog || !QTest::qWaitForWindowActive(dialog))
         return nullptr;
     dialog->setFile(write(name, content));
-    ConsoleRun::press(Qt::Key_Return, Qt::ControlModifier);
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(QStringLiteral("startImport")), Qt::LeftButton);
     return dialog;
 }
 
@@ -121,7 +121,7 @@ void TestInbox::eachBadLineOfAnImportIsNamed()
     QVERIFY(dialog);
     QTRY_VERIFY_WITH_TIMEOUT(!dialog->isRunning(), kPatience);
     const auto *const failures = dialog->findChild<TableView *>(QStringLiteral("importFailures"))->model();
-    QCOMPARE(failures->rowCount(), 2);
+    QTRY_COMPARE(failures->rowCount(), 2);
     QCOMPARE(failures->index(0, 0).data().toString(), QStringLiteral("3"));
     QVERIFY(failures->index(0, 1).data().toString().contains(QStringLiteral("quantity")));
     QCOMPARE(failures->index(1, 0).data().toString(), QStringLiteral("4"));
@@ -224,6 +224,10 @@ void TestInbox::severalAreDecidedTogether()
     QVERIFY2(lines->index(1, 4).data().toString().contains(QStringLiteral("MGR002")), qPrintable(lines->index(1, 4).data().toString()));
     ConsoleRun::press(Qt::Key_Escape);
     QTRY_VERIFY(!dialog);
+    QVERIFY(QTest::qWaitForWindowActive(m_run->window));
+    table->setFocus();
+    ConsoleRun::press(Qt::Key_Return); // opens the order that is shown
+    QTRY_COMPARE(m_run->window->currentPage(), QStringLiteral("orders"));
 }
 
 /// The file dialog runs an event loop of its own: what is to be typed into it waits for it there.
