@@ -57,19 +57,17 @@ void TestSignIn::firstStartMakesTheFirstAdmin()
     const auto fields = dialog->findChildren<QLineEdit *>();
     QCOMPARE(fields.size(), 4);
     const auto *const error = dialog->findChild<PlainLabel *>(QStringLiteral("firstRunError"));
-    ConsoleRun::type(QStringLiteral("Ada First"));
-    ConsoleRun::press(Qt::Key_Tab);
-    ConsoleRun::type(QStringLiteral("ADA"));
-    ConsoleRun::press(Qt::Key_Tab);
-    ConsoleRun::type(QStringLiteral("short"));
-    ConsoleRun::press(Qt::Key_Return);
-    QVERIFY(error->isVisible() && error->plainText().contains(QStringLiteral("at least 10")));
+    QTest::keyClicks(fields.at(0), QStringLiteral("Ada First"));
+    QTest::keyClicks(fields.at(1), QStringLiteral("ADA"));
+    QTest::keyClicks(fields.at(2), QStringLiteral("short"));
+    QTest::keyClick(fields.at(2), Qt::Key_Return);
+    QTRY_VERIFY(error->isVisible() && error->plainText().contains(QStringLiteral("at least 10")));
     fields.at(2)->setText(kPassword);
     fields.at(3)->setText(kPassword + QLatin1Char('x'));
-    ConsoleRun::press(Qt::Key_Return);
-    QVERIFY(error->plainText().contains(QStringLiteral("differ")));
+    QTest::keyClick(fields.at(3), Qt::Key_Return);
+    QTRY_VERIFY(error->plainText().contains(QStringLiteral("differ")));
     fields.at(3)->setText(kPassword);
-    ConsoleRun::press(Qt::Key_Return);
+    QTest::keyClick(fields.at(3), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_run->window->currentPage(), QStringLiteral("dashboard"), kPatience);
     QVERIFY(!m_run->window->isCovered());
 }
