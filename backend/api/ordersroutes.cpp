@@ -60,7 +60,7 @@ Result<Answer> createOrder(const Calls &calls, const Request &request, const Act
     const QString key = QString::fromLatin1(request.header("idempotency-key"));
     // An order whose id comes from the key cannot be made twice, not even when the answer was lost with the program.
     if (!key.isEmpty() && order->id.isEmpty())
-        order->id = QString::fromLatin1(keyHash({actor.userId.toUtf8(), key.toUtf8()}).toHex());
+        order->id = QString::fromLatin1(keyHash({actor.userId, key}).toHex());
     const auto created = calls.wait(calls.context().orders.create(*order, actor));
     if (!created.ok())
         return created.error();

@@ -30,7 +30,7 @@ public:
         QStringList subscription; ///< topic names and ^patterns
         QStringList blacklist;    ///< ^patterns that no pattern takes
         int fetchWaitMs = 50;     ///< the longest that an empty fetch waits
-        int queueKiB = 16384;     ///< bound of librdkafka's fetch queue, over all partitions
+        int queueKiB = 65536;     ///< bound of librdkafka's fetch queue, over all partitions
     };
     /// Called on the polling thread when partitions are assigned, with the group's committed offsets (-1: none). It returns
     /// where to start each of them (the greater of stored and committed; -1: earliest).

@@ -22,7 +22,9 @@ ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings
     conf.set("session.timeout.ms", 10000).set("heartbeat.interval.ms", 2000);
     conf.set("fetch.wait.max.ms", settings.fetchWaitMs).set("fetch.error.backoff.ms", 100);
     // A response may overshoot the queue's bound by its own size.
-    conf.set("queued.min.messages", 20000).set("queued.max.messages.kbytes", queueKiB);
+    // Up to librdkafka 2.1 a reader whose queue is full fetches again a second later, however fast it empties: the bounds
+    // have to hold what is read in a second.
+    conf.set("queued.min.messages", 100000).set("queued.max.messages.kbytes", queueKiB);
     conf.set("max.partition.fetch.bytes", kMaxRecord);
     conf.set("fetch.max.bytes", std::max(kMaxRecord, queueKiB / 4 * 1024));
     return conf;

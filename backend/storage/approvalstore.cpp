@@ -7,9 +7,7 @@
 
 namespace cs::storage {
 
-namespace {
-
-Rows approvalRows(const QList<Approval> &approvals)
+Rows ApprovalStore::rowsOf(const QList<Approval> &approvals)
 {
     Rows rows(10, approvals.size());
     for (const Approval &one : approvals) {
@@ -19,16 +17,14 @@ Rows approvalRows(const QList<Approval> &approvals)
     return rows;
 }
 
-} // namespace
-
 Result<qint64> ApprovalStore::request(const QList<Approval> &approvals)
 {
-    return m_connection.runMany(QStringLiteral("approvals.insert"), approvalRows(approvals));
+    return m_connection.runMany(QStringLiteral("approvals.insert"), rowsOf(approvals));
 }
 
-Status ApprovalStore::put(const QList<Approval> &approvals)
+Status ApprovalStore::put(const Rows &rows)
 {
-    CS_TRY(m_connection.runMany(QStringLiteral("approvals.put"), approvalRows(approvals)));
+    CS_TRY(m_connection.runMany(QStringLiteral("approvals.put"), rows));
     return Done{};
 }
 

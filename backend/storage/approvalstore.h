@@ -46,7 +46,9 @@ public:
     /// Existing (order, round, level) rows are left as they are; gives the number of new ones.
     Result<qint64> request(const QList<Approval> &approvals);
     /// For the ingest path: writes the rows whole, whatever was there (merged by the caller in the same transaction).
-    Status put(const QList<Approval> &approvals);
+    Status put(const Rows &rows);
+    Status put(const QList<Approval> &approvals) { return put(rowsOf(approvals)); }
+    static Rows rowsOf(const QList<Approval> &approvals); ///< any thread
     Result<QHash<QString, QList<Approval>>> ofOrders(const QStringList &orderIds); ///< by order, all rounds, in order
     Result<QList<Approval>> ofOrder(const QString &orderId); ///< all rounds, in order
     Result<std::optional<Approval>> find(const QString &orderId, int round, const QString &level);

@@ -70,7 +70,7 @@ Status AuditStore::append(const QList<AuditEntry> &entries)
         rows.add(number(entry.id), timeValue(entry.at), entry.actor.userId, entry.actor.role, entry.act, entry.subject,
             entry.detail, before);
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("audit.insert"), std::move(rows)));
+    CS_TRY(m_connection.runMany(QStringLiteral("audit.insert"), rows));
     return Done{};
 }
 

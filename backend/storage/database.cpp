@@ -18,7 +18,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <span>
 
 namespace cs::storage {
 
@@ -140,17 +139,17 @@ struct Connection::Private
     }
 
     /// One statement with a chunk of rows; gives the rows changed.
-    Result<qint64> runChunk(const QString &statement, int count, qsizetype width, std::span<QVariant> values)
+    Result<qint64> runChunk(const QString &statement, const Rows &rows, qsizetype first, int count)
     {
         if (bulk) {
             QSqlError error;
-            const qint64 changed = bulk->run(statement, count, [&] { return textOf(statement, count, width); }, values, &error);
+            const qint64 changed = bulk->run(statement, [&] { return textOf(statement, count, rows.width()); }, rows, first, count, &error);
             return changed < 0 ? Result<qint64>(failure(error, statement)) : Result<qint64>(changed);
         }
-        auto query = prepared(statement, count, width);
+        auto query = prepared(statement, count, rows.width());
         if (!query)
             return query.error();
-        bindMoved(**query, values);
+        bindRows(**query, rows, first, count);
         CS_TRY(exec(**query, statement));
         return qint64((*query)->numRowsAffected());
     }
@@ -182,14 +181,12 @@ struct Connection::Private
         }
     }
 
-    /// Takes the values out of the rows instead of copying them.
-    void bindMoved(QSqlQuery &query, std::span<QVariant> values)
+    void bindRows(QSqlQuery &query, const Rows &rows, qsizetype first, int count)
     {
-        QVariantList &list = valuesOf(query, qsizetype(values.size()));
-        QVariant *to = list.data();
-        for (QVariant &value : values) {
-            makeStorable(value, backend);
-            to++->swap(value);
+        QVariantList &list = valuesOf(query, count * rows.width());
+        for (qsizetype i = 0; i < list.size(); ++i) {
+            list[i] = rows.variant(first * rows.width() + i);
+            makeStorable(list[i], backend);
         }
     }
 
@@ -250,6 +247,7 @@ Status Connection::Private::setUpSqlite()
     CS_TRY(command(QStringLiteral("PRAGMA journal_mode = WAL")));
     CS_TRY(command(QStringLiteral("PRAGMA foreign_keys = ON")));
     CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
+    CS_TRY(command(QStringLiteral("PRAGMA temp_store = MEMORY"))); // what undoes a statement would go through a file of its own
     CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
     bulk = SqliteBulk::of(database);
     return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(2 * kCheckpointPages * kPageBytes));
@@ -332,15 +330,13 @@ Result<qint64> Connection::run(const QString &statement, const QVariantList &val
     return qint64((*query)->numRowsAffected());
 }
 
-Result<qint64> Connection::runMany(const QString &statement, Rows rows)
+Result<qint64> Connection::runMany(const QString &statement, const Rows &rows)
 {
     qint64 changed = 0;
-    const std::span<QVariant> values(rows.values().data(), std::size_t(rows.values().size()));
     for (qsizetype at = 0; at < rows.count();) {
         const auto fits = [&](int size) { return size <= rows.count() - at; };
         const int chunk = *std::find_if(kChunks.begin(), kChunks.end(), fits);
-        const auto done = d->runChunk(statement, chunk, rows.width(),
-                                      values.subspan(std::size_t(at * rows.width()), std::size_t(chunk * rows.width())));
+        const auto done = d->runChunk(statement, rows, at, chunk);
         if (!done)
             return done.error();
         at += chunk;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/storage/rows.h"
 #include "backend/support/result.h"
 
 #include <QHash>
@@ -42,26 +43,6 @@ enum class Durability { Normal, Full };
 /// One row of a result, by column index.
 using Row = QVariantList;
 
-/// Rows to be written, their values one behind the other: for many rows, as a list of lists costs as much as SQLite's work.
-class Rows final
-{
-public:
-    Rows(qsizetype width, qsizetype rows) : m_width(width) { m_values.reserve(width * rows); }
-    template <typename... Values>
-    void add(Values &&...values)
-    {
-        Q_ASSERT(sizeof...(values) == std::size_t(m_width));
-        (m_values.emplace_back(std::forward<Values>(values)), ...);
-    }
-    qsizetype width() const { return m_width; }
-    qsizetype count() const { return m_values.size() / m_width; }
-    QVariantList &values() { return m_values; }
-
-private:
-    qsizetype m_width;
-    QVariantList m_values;
-};
-
 /// A connection with its prepared statements. Lives and dies on the thread that opened it.
 /// A value without a type is NULL; a null text or null bytes are empty ones. On PostgreSQL, whose texts have no U+0000,
 /// it becomes U+FFFD.
@@ -80,7 +61,7 @@ public:
     /// Runs it and gives the number of rows changed.
     Result<qint64> run(const QString &statement, const QVariantList &values = {});
     /// Runs a statement whose text has `{rows}` once per chunk of rows, as one multi-row VALUES; rows changed in all.
-    Result<qint64> runMany(const QString &statement, Rows rows);
+    Result<qint64> runMany(const QString &statement, const Rows &rows);
     /// Runs a select whose text has `{list}` for chunks of the list (leading values first); all rows together.
     Result<QList<Row>> selectIn(const QString &statement, const QVariantList &leading, const QVariantList &list);
     /// SQL that is put together by a store (filters); values are always bound.

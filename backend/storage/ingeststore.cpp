@@ -18,16 +18,10 @@ constexpr char kCursorKind = 'e';
 
 /// The group's name as a number of 48 bits, which stands in front of each inbox key. Two groups of one store with the
 /// same number are as likely as a false coin of 2^48 sides, and even then their keys of 128 bits would have to meet.
-QVariant groupNumber(const QString &group)
+qint64 groupNumber(const QString &group)
 {
     const QByteArray hash = QCryptographicHash::hash(group.toUtf8(), QCryptographicHash::Sha256);
-    return number(qint64(qFromBigEndian<quint64>(hash.constData()) >> 16));
-}
-
-QVariantList keysSorted(QList<QByteArray> keys)
-{
-    std::sort(keys.begin(), keys.end()); // neighbours in the index are then touched one after the other
-    return QVariantList(keys.begin(), keys.end());
+    return qint64(qFromBigEndian<quint64>(hash.constData()) >> 16);
 }
 
 LoggedEvent readEvent(const Row &row)
@@ -99,7 +93,7 @@ Status IngestStore::advance(const QString &group, const QString &epoch, const Pa
 
 Result<QSet<QByteArray>> IngestStore::seenBefore(const QString &group, const QList<QByteArray> &keys)
 {
-    const auto rows = m_connection.selectIn(QStringLiteral("inbox.seen"), {groupNumber(group)}, keysSorted(keys));
+    const auto rows = m_connection.selectIn(QStringLiteral("inbox.seen"), {number(groupNumber(group))}, QVariantList(keys.begin(), keys.end()));
     if (!rows)
         return rows.error();
     QSet<QByteArray> seen;
@@ -108,42 +102,45 @@ Result<QSet<QByteArray>> IngestStore::seenBefore(const QString &group, const QLi
     return seen;
 }
 
-Result<qint64> IngestStore::insertKeys(const QString &group, const QList<QByteArray> &keys, TimePoint at)
+Rows IngestStore::inboxRows(const QString &group, QList<QByteArray> keys, TimePoint at)
 {
-    const QVariant grp = groupNumber(group);
-    const QVariant time = timeValue(at);
+    std::sort(keys.begin(), keys.end()); // neighbours in the index are then touched one after the other
+    const qint64 grp = groupNumber(group);
     Rows rows(3, keys.size());
-    for (const QVariant &key : keysSorted(keys))
-        rows.add(grp, key, time);
-    return m_connection.runMany(QStringLiteral("inbox.insert"), std::move(rows));
+    for (const QByteArray &key : std::as_const(keys))
+        rows.add(grp, key, toMillis(at));
+    return rows;
 }
 
-Status IngestStore::addToInbox(const QString &group, const QList<QByteArray> &keys, TimePoint at)
+Result<qint64> IngestStore::addToInbox(const Rows &rows)
 {
-    CS_TRY(insertKeys(group, keys, at));
-    return Done{};
+    return m_connection.runMany(QStringLiteral("inbox.insert"), rows);
 }
 
-Result<bool> IngestStore::addIfAllNew(const QString &group, const QList<QByteArray> &keys, TimePoint at)
+Rows IngestStore::logRows(qsizetype count)
 {
-    CS_TRY(m_connection.savepoint());
-    const Result<qint64> added = insertKeys(group, keys, at);
-    const bool all = added.ok() && *added == keys.size();
-    CS_TRY(all ? m_connection.releaseSavepoint() : m_connection.rollbackToSavepoint());
-    CS_TRY(added);
-    return all;
+    return Rows(15, count);
+}
+
+void IngestStore::addLogRow(const LoggedEvent &event, bool repeat, Rows *rows)
+{
+    const events::Record &record = event.record;
+    rows->add(record.topic, record.partition, record.offset, record.timestampMs, bytesValue(record.key), bytesValue(record.value),
+        events::packHeaders(record.headers), event.eventId, event.type, event.source, event.orderId, repeat, event.badCode,
+        event.badMessage, toMillis(event.receivedAt));
 }
 
 Status IngestStore::log(const QList<LoggedEvent> &events)
 {
-    Rows rows(15, events.size());
-    for (const LoggedEvent &event : events) {
-        const events::Record &record = event.record;
-        rows.add(record.topic, record.partition, number(record.offset), number(record.timestampMs), bytesValue(record.key),
-            bytesValue(record.value), events::packHeaders(record.headers), event.eventId, event.type, event.source,
-            event.orderId, int(event.repeat), event.badCode, event.badMessage, timeValue(event.receivedAt));
-    }
-    CS_TRY(m_connection.runMany(QStringLiteral("events.insert"), std::move(rows)));
+    Rows rows = logRows(events.size());
+    for (const LoggedEvent &event : events)
+        addLogRow(event, event.repeat, &rows);
+    return log(rows);
+}
+
+Status IngestStore::log(const Rows &rows)
+{
+    CS_TRY(m_connection.runMany(QStringLiteral("events.insert"), rows));
     return Done{};
 }
 

@@ -58,9 +58,14 @@ public:
     Status advance(const QString &group, const QString &epoch, const PartitionState &to, qint64 expectedNext);
     /// Which of the keys (16 bytes each) are in the inbox already.
     Result<QSet<QByteArray>> seenBefore(const QString &group, const QList<QByteArray> &keys);
-    /// Adds those keys that are not there yet, within a savepoint. True: none was there. False: some were, and nothing was added.
-    Result<bool> addIfAllNew(const QString &group, const QList<QByteArray> &keys, TimePoint at);
-    Status addToInbox(const QString &group, const QList<QByteArray> &keys, TimePoint at);
+    /// The rows of these keys, without order. Any thread.
+    static Rows inboxRows(const QString &group, QList<QByteArray> keys, TimePoint at);
+    /// Adds the keys that are not there yet; gives how many those were.
+    Result<qint64> addToInbox(const Rows &rows);
+    /// No row yet, room for so many. Any thread.
+    static Rows logRows(qsizetype count);
+    static void addLogRow(const LoggedEvent &event, bool repeat, Rows *rows);
+    Status log(const Rows &rows);
     Status log(const QList<LoggedEvent> &events);
     Result<Page<LoggedEvent>> page(const EventQuery &query);
     /// Stored and bad records per topic, from the partitions' counters.
@@ -68,8 +73,6 @@ public:
     Result<QList<TopicCount>> counts(const QString &group);
 
 private:
-    Result<qint64> insertKeys(const QString &group, const QList<QByteArray> &keys, TimePoint at);
-
     Connection &m_connection;
 };
 

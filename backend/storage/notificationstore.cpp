@@ -7,7 +7,7 @@
 #include "backend/storage/statements.h"
 #include "backend/storage/values.h"
 
-#include <map>
+#include <algorithm>
 
 namespace cs::storage {
 
@@ -15,14 +15,12 @@ namespace {
 
 constexpr char kCursorKind = 'n';
 
-Rows rowsOf(const QList<const Notification *> &notifications)
+constexpr int kWidth = 13;
+
+void addRow(const Notification &one, Rows *rows)
 {
-    Rows rows(13, notifications.size());
-    for (const Notification *one : notifications) {
-        rows.add(one->orderId, one->userId, one->role, codes::of(one->channel), codes::of(one->state), one->kind, one->title,
-            one->message, one->attempts, one->reason, timeValue(one->createdAt), timeValue(one->sentAt), one->businessKey);
-    }
-    return rows;
+    rows->add(one.orderId, one.userId, one.role, codes::of(one.channel), codes::of(one.state), one.kind, one.title, one.message,
+        one.attempts, one.reason, toMillis(one.createdAt), timeValue(one.sentAt), one.businessKey);
 }
 
 Notification readNotification(const Row &row)
@@ -66,21 +64,30 @@ Filter filterOf(const NotificationQuery &query)
 
 } // namespace
 
-Result<qint64> NotificationStore::add(const QList<Notification> &notifications)
+QList<NotificationRows> NotificationRows::of(const QList<Notification> &notifications)
 {
-    // One group per channel and state, so that what was new in each is known and can be added to its counter.
-    std::map<std::pair<qlonglong, qlonglong>, QList<const Notification *>> groups;
-    for (const Notification &one : notifications)
-        groups[{codes::of(one.channel), codes::of(one.state)}].append(&one);
+    QList<NotificationRows> groups;
+    for (const Notification &one : notifications) {
+        auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&](const NotificationRows &some) { return some.channel == one.channel && some.state == one.state; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {one.channel, one.state, Rows(kWidth, notifications.size())});
+        addRow(one, &group->rows);
+    }
+    return groups;
+}
+
+Result<qint64> NotificationStore::add(const QList<NotificationRows> &groups)
+{
     qint64 added = 0;
-    for (const auto &[group, members] : groups) {
-        const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), rowsOf(members));
-        if (!fresh)
-            return fresh.error();
+    for (const NotificationRows &group : groups) {
+        const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), group.rows);
+        CS_TRY(fresh);
         if (*fresh == 0)
             continue;
         added += *fresh;
-        CS_TRY(m_connection.run(QStringLiteral("notifications.count"), {group.first, group.second, number(*fresh)}));
+        CS_TRY(m_connection.run(QStringLiteral("notifications.count"),
+                                {codes::of(group.channel), codes::of(group.state), number(*fresh)}));
     }
     return added;
 }

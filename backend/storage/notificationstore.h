@@ -33,12 +33,22 @@ struct DigestPart
     QStringList orders;    ///< the first of them
 };
 
+/// Notifications of one channel and state as rows, so that what was new is known for each counter.
+struct NotificationRows
+{
+    Channel channel = Channel::InApp;
+    NotificationState state = NotificationState::Queued;
+    Rows rows;
+    static QList<NotificationRows> of(const QList<Notification> &notifications); ///< any thread
+};
+
 class NotificationStore final
 {
 public:
     explicit NotificationStore(Connection &connection) : m_connection(connection) {}
     /// A business key that exists already makes no second one; gives the number of new ones.
-    Result<qint64> add(const QList<Notification> &notifications);
+    Result<qint64> add(const QList<NotificationRows> &groups);
+    Result<qint64> add(const QList<Notification> &notifications) { return add(NotificationRows::of(notifications)); }
     Result<Page<Notification>> page(const NotificationQuery &query); ///< newest first
     Result<QList<NotificationCount>> counts();
     Result<qint64> unread(const QString &userId);

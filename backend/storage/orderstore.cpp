@@ -51,22 +51,34 @@ Status oneOrConflict(const Result<qint64> &changed, const QString &id)
 
 } // namespace
 
+OrderRows OrderRows::of(const QList<Order> &orders, const QList<QByteArray> &contentHashes)
+{
+    OrderRows rows{Rows(kOrderWidth, orders.size()), Rows(kItemWidth)};
+    for (qsizetype i = 0; i < orders.size(); ++i) {
+        addOrderRow(orders.at(i), contentHashes.value(i), &rows.orders);
+        addItemRows(orders.at(i), &rows.items);
+    }
+    return rows;
+}
+
 Status OrderStore::insert(const QList<Order> &orders, const QList<QByteArray> &contentHashes)
 {
-    Rows rows(kOrderWidth, orders.size());
-    Rows items(kItemWidth, 0);
-    for (qsizetype i = 0; i < orders.size(); ++i) {
-        addOrderRow(orders.at(i), contentHashes.value(i), &rows);
-        addItemRows(orders.at(i), &items);
-    }
-    const auto added = m_connection.runMany(QStringLiteral("orders.insert"), std::move(rows));
-    if (!added)
-        return added.error();
-    if (*added != orders.size())
+    const Result<bool> allNew = insertIfAllNew(OrderRows::of(orders, contentHashes));
+    CS_TRY(allNew);
+    if (!*allNew)
         return Error::conflict(orders.size() == 1 ? QStringLiteral("There is an order %1 already.").arg(orders.first().id)
                                                   : QStringLiteral("One of the orders is there already."));
-    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), std::move(items)));
     return Done{};
+}
+
+Result<bool> OrderStore::insertIfAllNew(const OrderRows &rows)
+{
+    const auto added = m_connection.runMany(QStringLiteral("orders.insert"), rows.orders);
+    CS_TRY(added);
+    if (*added != rows.orders.count())
+        return false;
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), rows.items));
+    return true;
 }
 
 Status OrderStore::insertUnlessKnown(const QList<Order> &orders)
@@ -81,7 +93,7 @@ Status OrderStore::insertUnlessKnown(const QList<Order> &orders)
     if (!before)
         return before.error();
     Rows rows(kOrderWidth, orders.size());
-    Rows items(kItemWidth, 0);
+    Rows items(kItemWidth);
     QSet<QString> withItemsTaken;
     for (const Order &order : orders) {
         addOrderRow(order, QByteArray(), &rows); // of an id that is there twice, the first one goes in
@@ -90,8 +102,8 @@ Status OrderStore::insertUnlessKnown(const QList<Order> &orders)
         withItemsTaken.insert(order.id);
         addItemRows(order, &items);
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("orders.insert"), std::move(rows)));
-    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), std::move(items)));
+    CS_TRY(m_connection.runMany(QStringLiteral("orders.insert"), rows));
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
     return Done{};
 }
 
@@ -159,7 +171,7 @@ Status OrderStore::updateContent(const Order &order, int expectedVersion)
     CS_TRY(m_connection.run(QStringLiteral("items.delete"), {order.id}));
     Rows items(kItemWidth, order.items.size());
     addItemRows(order, &items);
-    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), std::move(items)));
+    CS_TRY(m_connection.runMany(QStringLiteral("items.insert"), items));
     return Done{};
 }
 
@@ -174,18 +186,23 @@ Status OrderStore::updateMany(const QList<Order> &orders)
         rows.add(order->id, codes::of(order->status), order->level, order->levels.join(QLatin1Char(',')), order->round,
             order->version, timeValue(order->updatedAt));
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("orders.updateMany"), std::move(rows)));
+    CS_TRY(m_connection.runMany(QStringLiteral("orders.updateMany"), rows));
     return Done{};
 }
 
-Status OrderStore::addHistory(const QList<HistoryEntry> &entries)
+Rows OrderStore::historyRows(const QList<HistoryEntry> &entries)
 {
     Rows rows(8, entries.size());
     for (const HistoryEntry &entry : entries) {
-        rows.add(entry.orderId, timeValue(entry.at), entry.act, codes::of(entry.status), entry.actor.userId,
-            entry.actor.role, entry.cause, entry.detail);
+        rows.add(entry.orderId, toMillis(entry.at), entry.act, codes::of(entry.status), entry.actor.userId, entry.actor.role,
+            entry.cause, entry.detail);
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("history.insert"), std::move(rows)));
+    return rows;
+}
+
+Status OrderStore::addHistory(const Rows &rows)
+{
+    CS_TRY(m_connection.runMany(QStringLiteral("history.insert"), rows));
     return Done{};
 }
 

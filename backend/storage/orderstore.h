@@ -58,6 +58,15 @@ struct KnownOrder
     OrderStatus status = OrderStatus::Pending;
 };
 
+/// Orders and their items as rows. Any thread.
+struct OrderRows
+{
+    Rows orders;
+    Rows items;
+    /// contentHashes go with the orders by index.
+    static OrderRows of(const QList<Order> &orders, const QList<QByteArray> &contentHashes = {});
+};
+
 class OrderStore final
 {
 public:
@@ -65,6 +74,8 @@ public:
 
     /// Orders with their items; contentHashes go with them by index. Conflict when an id exists.
     Status insert(const QList<Order> &orders, const QList<QByteArray> &contentHashes);
+    /// True: all went in. False: some id is there, and those orders did not; the caller undoes the rest.
+    Result<bool> insertIfAllNew(const OrderRows &rows);
     /// For the ingest path: foreign orders of which only what the event says is known; existing ids are left alone.
     Status insertUnlessKnown(const QList<Order> &orders);
     Result<std::optional<Order>> find(const QString &id);
@@ -77,7 +88,9 @@ public:
     Status updateContent(const Order &order, int expectedVersion);
     /// Many at once without version check, for the ingest path (already serialised by the writer).
     Status updateMany(const QList<Order> &orders);
-    Status addHistory(const QList<HistoryEntry> &entries);
+    static Rows historyRows(const QList<HistoryEntry> &entries); ///< any thread
+    Status addHistory(const Rows &rows);
+    Status addHistory(const QList<HistoryEntry> &entries) { return addHistory(historyRows(entries)); }
     Result<QList<HistoryEntry>> history(const QString &orderId);
     /// Keyset paging; an invalid cursor is Invalid.
     Result<Page<OrderRow>> page(const OrderQuery &query);

@@ -40,7 +40,7 @@ Status OutboxStore::add(const QList<OutboxRow> &rows)
         values.add(row.eventId, row.orderKey, row.cause, row.record.topic, bytesValue(row.record.key),
             bytesValue(row.record.value), events::packHeaders(row.record.headers), timeValue(row.createdAt));
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("outbox.insert"), std::move(values)));
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.insert"), values));
     return Done{};
 }
 
@@ -54,7 +54,7 @@ Status OutboxStore::markSent(const QList<OutboxReceipt> &receipts)
     Rows values(4, receipts.size());
     for (const OutboxReceipt &one : receipts)
         values.add(number(one.id), one.partition, number(one.offset), timeValue(one.at));
-    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSent"), std::move(values)));
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSent"), values));
     return Done{};
 }
 
@@ -63,7 +63,7 @@ Status OutboxStore::markSeen(const QStringList &eventIds, TimePoint at)
     Rows values(2, eventIds.size());
     for (const QString &id : eventIds)
         values.add(id, timeValue(at));
-    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSeen"), std::move(values)));
+    CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSeen"), values));
     return Done{};
 }
 

@@ -55,7 +55,7 @@ Status PeopleStore::addUser(const User &user, const QString &passwordHash)
 {
     Rows rows(6, 1);
     addUserRow(user, passwordHash, &rows);
-    const auto added = m_connection.runMany(QStringLiteral("users.insert"), std::move(rows));
+    const auto added = m_connection.runMany(QStringLiteral("users.insert"), rows);
     if (!added)
         return added.error();
     if (*added == 0)
@@ -68,7 +68,7 @@ Status PeopleStore::putUsers(const QList<User> &users)
     Rows rows(6, users.size());
     for (const User &user : users)
         addUserRow(user, QString(), &rows);
-    CS_TRY(m_connection.runMany(QStringLiteral("users.insert"), std::move(rows)));
+    CS_TRY(m_connection.runMany(QStringLiteral("users.insert"), rows));
     return Done{};
 }
 

@@ -26,7 +26,7 @@ Status ReferenceStore::putCustomers(const QList<Customer> &customers)
     Rows rows(7, customers.size());
     for (const Customer &one : customers)
         rows.add(one.customerId, one.name, one.name.toCaseFolded(), one.contact, one.city, one.country, one.phone);
-    CS_TRY(m_connection.runMany(QStringLiteral("customers.insert"), std::move(rows)));
+    CS_TRY(m_connection.runMany(QStringLiteral("customers.insert"), rows));
     return Done{};
 }
 
@@ -37,7 +37,7 @@ Status ReferenceStore::putProducts(const QList<Product> &products)
         rows.add(one.productId, one.name, one.packaging, one.price.currency().code(), number(one.price.minor()),
             number(one.stock), int(one.discontinued));
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("products.insert"), std::move(rows)));
+    CS_TRY(m_connection.runMany(QStringLiteral("products.insert"), rows));
     return Done{};
 }
 

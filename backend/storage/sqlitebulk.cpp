@@ -5,11 +5,25 @@
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QStringEncoder>
 #include <cstring>
 #include <sqlite3.h>
 
 namespace cs::storage {
+
+namespace {
+
+/// Texts and bytes stay where they are until the statement has run.
+void bind(sqlite3_stmt *prepared, int place, const Rows &rows, const Rows::Cell &cell)
+{
+    switch (cell.type) {
+    case Rows::Type::Null: sqlite3_bind_null(prepared, place); break;
+    case Rows::Type::Number: sqlite3_bind_int64(prepared, place, cell.value); break;
+    case Rows::Type::Text: sqlite3_bind_text(prepared, place, rows.bytes(cell).data(), cell.size, SQLITE_STATIC); break;
+    case Rows::Type::Bytes: sqlite3_bind_blob(prepared, place, rows.bytes(cell).data(), cell.size, SQLITE_STATIC); break;
+    }
+}
+
+} // namespace
 
 std::unique_ptr<SqliteBulk> SqliteBulk::of(const QSqlDatabase &database)
 {
@@ -36,41 +50,10 @@ QSqlError SqliteBulk::failure() const
                      QString::number(sqlite3_extended_errcode(m_db)));
 }
 
-void SqliteBulk::bindText(sqlite3_stmt *prepared, int place, const QString &text)
-{
-    char *const begin = m_texts.data() + m_used;
-    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    const char *const end = encoder.appendToBuffer(begin, text);
-    sqlite3_bind_text(prepared, place, begin, int(end - begin), SQLITE_STATIC);
-    m_used += end - begin;
-}
-
-void SqliteBulk::bind(sqlite3_stmt *prepared, int place, const QVariant &value)
-{
-    switch (value.userType()) {
-    case QMetaType::UnknownType:
-        sqlite3_bind_null(prepared, place);
-        break;
-    case QMetaType::QString:
-        bindText(prepared, place, *static_cast<const QString *>(value.constData()));
-        break;
-    case QMetaType::QByteArray: {
-        const QByteArray &bytes = *static_cast<const QByteArray *>(value.constData());
-        sqlite3_bind_blob(prepared, place, bytes.constData(), int(bytes.size()), SQLITE_STATIC);
-        break;
-    }
-    case QMetaType::Double:
-        sqlite3_bind_double(prepared, place, value.toDouble());
-        break;
-    default:
-        sqlite3_bind_int64(prepared, place, value.toLongLong());
-    }
-}
-
-qint64 SqliteBulk::run(const QString &statement, int size, const std::function<QString()> &makeSql, std::span<const QVariant> values,
+qint64 SqliteBulk::run(const QString &statement, const std::function<QString()> &makeSql, const Rows &rows, qsizetype first, int count,
                        QSqlError *error)
 {
-    sqlite3_stmt *&prepared = m_prepared[{statement, size}];
+    sqlite3_stmt *&prepared = m_prepared[{statement, count}];
     if (prepared == nullptr) {
         const QByteArray sql = makeSql().toUtf8();
         if (sqlite3_prepare_v3(m_db, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &prepared, nullptr) != SQLITE_OK) {
@@ -78,17 +61,9 @@ qint64 SqliteBulk::run(const QString &statement, int size, const std::function<Q
             return -1;
         }
     }
-    qsizetype room = 0; // bound texts may not move any more
-    for (const QVariant &value : values) {
-        if (value.userType() == QMetaType::QString)
-            room += 3 * static_cast<const QString *>(value.constData())->size();
-    }
-    if (m_texts.size() < room + 1)
-        m_texts.resize(room + 1);
-    m_used = 0;
-    int place = 0;
-    for (const QVariant &value : values)
-        bind(prepared, ++place, value);
+    const qsizetype begin = first * rows.width();
+    for (int i = 0; i < count * int(rows.width()); ++i)
+        bind(prepared, i + 1, rows, rows.cell(begin + i));
     const bool done = sqlite3_step(prepared) == SQLITE_DONE;
     if (!done)
         *error = failure();

@@ -4,7 +4,7 @@
 #include "backend/storage/database.h"
 
 #include <QHash>
-#include <span>
+#include <functional>
 
 class QSqlDatabase;
 class QSqlError;
@@ -26,21 +26,17 @@ public:
     SqliteBulk(const SqliteBulk &) = delete;
     SqliteBulk &operator=(const SqliteBulk &) = delete;
 
-    /// Runs it with these values, one per placeholder; gives the rows changed, or -1 and what failed. A null text or null bytes
-    /// are empty ones. `makeSql` is asked once per name and size.
-    qint64 run(const QString &statement, int size, const std::function<QString()> &makeSql, std::span<const QVariant> values,
+    /// Runs it with `count` rows from `first` on, one value per placeholder; gives the rows changed, or -1 and what failed.
+    /// `makeSql` is asked once per name and count.
+    qint64 run(const QString &statement, const std::function<QString()> &makeSql, const Rows &rows, qsizetype first, int count,
                QSqlError *error);
 
 private:
     explicit SqliteBulk(sqlite3 *db) : m_db(db) {}
-    void bind(sqlite3_stmt *prepared, int place, const QVariant &value);
-    void bindText(sqlite3_stmt *prepared, int place, const QString &text);
     QSqlError failure() const;
 
     sqlite3 *m_db;
     QHash<std::pair<QString, int>, sqlite3_stmt *> m_prepared;
-    QByteArray m_texts; ///< in UTF-8, of the row that is bound
-    qsizetype m_used = 0;
 };
 
 } // namespace cs::storage

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/support/ids.h"
 
-#include <QCryptographicHash>
 #include <QRandomGenerator>
+#include <QStringEncoder>
+#include <QVarLengthArray>
+#include <sodium.h>
 
 namespace cs {
 
@@ -23,6 +25,24 @@ QString uuidText(quint64 high, quint64 low)
         *to++ = kHex[(half >> (60 - 4 * (nibble % 16))) & 0xF];
     }
     return text;
+}
+
+void append(QUtf8StringView text, QVarLengthArray<char, 512> *to)
+{
+    to->append(text.data(), text.size());
+}
+
+void append(QStringView text, QVarLengthArray<char, 512> *to)
+{
+    const qsizetype before = to->size();
+    to->resize(before + 3 * text.size());
+    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    to->resize(encoder.appendToBuffer(to->data() + before, text) - to->data());
+}
+
+void append(QLatin1String text, QVarLengthArray<char, 512> *to)
+{
+    append(QUtf8StringView(QString(text).toUtf8()), to);
 }
 
 } // namespace
@@ -58,14 +78,17 @@ QString randomHex(int bytes)
     return QString::fromLatin1(raw.toHex());
 }
 
-QByteArray keyHash(std::initializer_list<QByteArrayView> parts)
+QByteArray keyHash(std::initializer_list<QAnyStringView> parts)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QByteArrayView part : parts) {
-        hash.addData(part);
-        hash.addData(QByteArrayView("\0", 1));
+    QVarLengthArray<char, 512> text;
+    for (const QAnyStringView part : parts) {
+        part.visit([&](auto view) { append(view, &text); });
+        text.append('\0');
     }
-    return hash.result().first(16);
+    QByteArray hash(16, Qt::Uninitialized);
+    crypto_generichash(reinterpret_cast<unsigned char *>(hash.data()), std::size_t(hash.size()),
+                       reinterpret_cast<const unsigned char *>(text.constData()), std::size_t(text.size()), nullptr, 0);
+    return hash;
 }
 
 } // namespace cs

@@ -37,7 +37,8 @@ private:
 
 /// `bytes` random bytes from the operating system, as lower-case hexadecimal; for tokens and keys.
 QString randomHex(int bytes);
-/// The first 16 bytes of SHA-256 over the parts, each ended by a zero byte; the form in which long keys are indexed.
-QByteArray keyHash(std::initializer_list<QByteArrayView> parts);
+/// BLAKE2b of 16 bytes over the parts in UTF-8, each ended by a zero byte; the form in which long keys are indexed. Bytes are
+/// taken as they are.
+QByteArray keyHash(std::initializer_list<QAnyStringView> parts);
 
 } // namespace cs

@@ -116,7 +116,7 @@ Status store(Connection &connection, const Batch &batch)
     CS_TRY(ingest.advance(kGroup, {}, batch.state, batch.expected));
     CS_TRY(ingest.seenBefore(kGroup, batch.keys));
     mark();
-    CS_TRY(ingest.addToInbox(kGroup, batch.keys, batch.orders.first().createdAt));
+    CS_TRY(ingest.addToInbox(storage::IngestStore::inboxRows(kGroup, batch.keys, batch.orders.first().createdAt)));
     mark();
     CS_TRY(ingest.log(batch.events));
     mark();

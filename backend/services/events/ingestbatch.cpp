@@ -15,16 +15,13 @@ namespace {
 
 const QString kEffectFailed = QStringLiteral("effect_failed");
 
-/// (group, topic, source, id), else the value's event id, else where the record lies; a replay is another record.
+/// (group, topic, source, id), else the value's event id; a replay is another record.
 QByteArray inboxKeyOf(const Record &record, const storage::LoggedEvent &logged, const Place &place)
 {
+    if (logged.eventId.isEmpty())
+        return {};
     const QByteArray *replay = record.header("countersign-replay");
-    const QByteArray again = replay != nullptr ? *replay : QByteArray();
-    const QByteArray topic = record.topic.toUtf8();
-    if (!logged.eventId.isEmpty())
-        return keyHash({"id", place.group.toUtf8(), topic, logged.source.toUtf8(), logged.eventId.toUtf8(), again});
-    return keyHash({"at", place.group.toUtf8(), place.epoch.toUtf8(), topic, QByteArray::number(record.partition),
-                    QByteArray::number(record.offset), again});
+    return keyHash({"id", place.group, record.topic, logged.source, logged.eventId, replay != nullptr ? *replay : QByteArray()});
 }
 
 void setBad(PreparedRecord &prepared, const QString &code, const QString &message)
@@ -119,7 +116,42 @@ QList<Notification> notify(const PreparedRecord &record, const Projection &proje
     return route(notice, *batch.people);
 }
 
+/// Those of the batch's own repeats are left out of the inbox.
+QList<QByteArray> newKeys(const PreparedBatch &batch)
+{
+    QList<QByteArray> keys;
+    keys.reserve(batch.records.size());
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        if (!batch.records[i].inboxKey.isEmpty() && !batch.repeats.contains(i))
+            keys.append(batch.records[i].inboxKey);
+    }
+    return keys;
+}
+
+BatchRows rowsOf(const PreparedBatch &batch, const Place &place)
+{
+    const Projected &projected = batch.effects.projected;
+    BatchRows rows;
+    rows.inbox = storage::IngestStore::inboxRows(place.group, newKeys(batch), batch.now);
+    if (!batch.allAdded)
+        return rows;
+    rows.log = logRows(batch, batch.repeats);
+    rows.orders = storage::OrderRows::of(projected.added);
+    rows.approvals = storage::ApprovalStore::rowsOf(projected.approvals);
+    rows.history = storage::OrderStore::historyRows(projected.history);
+    rows.notifications = storage::NotificationRows::of(batch.effects.notifications);
+    return rows;
+}
+
 } // namespace
+
+storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats)
+{
+    storage::Rows rows = storage::IngestStore::logRows(batch.records.size());
+    for (qsizetype i = 0; i < batch.records.size(); ++i)
+        storage::IngestStore::addLogRow(batch.records[i].logged, repeats.contains(i), &rows);
+    return rows;
+}
 
 PreparedRecord prepareRecord(const Record &record, const Place &place, const StoreContext &context, TimePoint now, const QString &failed)
 {
@@ -145,6 +177,7 @@ PreparedRecord prepareRecord(const Record &record, const Place &place, const Sto
 
 PreparedBatch withForged(PreparedBatch batch, const QSet<qsizetype> &forged)
 {
+    batch.allAdded = batch.allAdded && forged.isEmpty();
     for (const qsizetype i : forged) {
         PreparedRecord &one = batch.records[i];
         one.own = false;
@@ -197,13 +230,18 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
             addRetry(batch, one.logged, place, context);
         else if (!one.logged.badCode.isEmpty())
             batch.failures.append(deadLetterOf(one.logged, place, context, now));
-        else if (const qsizetype before = keys.size(); keys.insert(one.inboxKey), keys.size() == before)
+        else if (const qsizetype before = keys.size();
+                 !one.inboxKey.isEmpty() && (keys.insert(one.inboxKey), keys.size() == before))
             batch.repeats.insert(i);
         else if (one.fact && needsLookUp(one))
             orders.insert(one.fact->event.orderId);
     }
     batch.looked = orders.values();
     batch.effects = effectsOf(batch, batch.repeats, {}, context);
+    const Projected &projected = batch.effects.projected;
+    batch.allAdded = projected.added.size() == batch.looked.size() && projected.moved.isEmpty() && projected.refilled.isEmpty()
+        && projected.decisions.isEmpty();
+    batch.rows = rowsOf(batch, place);
     return batch;
 }
 

@@ -5,7 +5,9 @@
 #include "backend/services/events/offsetbook.h"
 #include "backend/services/events/projection.h"
 #include "backend/services/notification/routing.h"
+#include "backend/storage/approvalstore.h"
 #include "backend/storage/ingeststore.h"
+#include "backend/storage/notificationstore.h"
 #include "backend/storage/outboxstore.h"
 #include "backend/storage/retrystore.h"
 
@@ -18,7 +20,7 @@ struct PreparedRecord
 {
     storage::LoggedEvent logged;
     std::optional<Fact> fact; ///< nothing for a bad record, or one without an effect
-    QByteArray inboxKey;      ///< 16 bytes; empty for a bad record
+    QByteArray inboxKey;      ///< 16 bytes; empty for a bad record, and for one without an id, whose key is its offset (see Place)
     bool own = false;         ///< ce_source is this store, and an id says which of its records it is
 };
 
@@ -27,6 +29,17 @@ struct BatchEffects
 {
     Projected projected;
     QList<Notification> notifications;
+};
+
+/// What a batch writes when nothing of it is known yet, ready for the database.
+struct BatchRows
+{
+    storage::Rows inbox{1};
+    storage::Rows log{1};
+    storage::OrderRows orders{storage::Rows(1), storage::Rows(1)};
+    storage::Rows approvals{1};
+    storage::Rows history{1};
+    QList<storage::NotificationRows> notifications;
 };
 
 /// A batch as the ingest thread hands it to the writer; nobody changes it any more. A value.
@@ -40,12 +53,15 @@ struct PreparedBatch
     QList<storage::SentTo> seen;          ///< our own records
     QStringList looked;                   ///< orders that have to be looked up before the effects are known
     BatchEffects effects;                 ///< right when the store knows none of `looked` and has seen no record before
+    bool allAdded = false;                ///< the effects add each order of `looked` and change no other
+    BatchRows rows;                       ///< of the effects
     std::shared_ptr<const Directory> people;
     TimePoint now;
     qint64 ownBytes = 0;                  ///< cost of our own records
 };
 
-/// Where a record was read, for its inbox key where the sender gave it no id.
+/// Where a record was read. One that has no id of its sender's is told by where it lies; that needs no row of its own, as the
+/// offsets, which are stored with the effects, never go back in the same epoch.
 struct Place
 {
     QString group;
@@ -61,6 +77,8 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
                            const StoreContext &context, TimePoint now);
 /// The same batch, in which these records are not ours: their source is forged.
 PreparedBatch withForged(PreparedBatch batch, const QSet<qsizetype> &forged);
+/// The log's rows, with those records marked as repeats.
+storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats);
 /// The effects of the records that are no repeats, on orders of which this is known. Pure.
 BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context);
 

@@ -20,48 +20,32 @@ Status advance(Connection &connection, const PreparedBatch &batch, const Place &
     return Done{};
 }
 
-/// The inbox keys of the records that are not among `repeats`.
-QList<QByteArray> keysOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats)
-{
-    QList<QByteArray> keys;
-    keys.reserve(batch.records.size());
-    for (qsizetype i = 0; i < batch.records.size(); ++i) {
-        if (!batch.records[i].inboxKey.isEmpty() && !repeats.contains(i))
-            keys.append(batch.records[i].inboxKey);
-    }
-    return keys;
-}
-
-/// Fills the inbox, and gives the repeats within the batch and those that the inbox knew. Most batches have nothing but new
-/// keys: they are added without asking first.
+/// Fills the inbox, and gives the repeats within the batch and those that the inbox knew.
 Result<QSet<qsizetype>> findRepeats(Connection &connection, const PreparedBatch &batch, const Place &place)
 {
     storage::IngestStore store(connection);
     QSet<qsizetype> repeats = batch.repeats;
-    const QList<QByteArray> keys = keysOf(batch, repeats);
-    const Result<bool> allNew = store.addIfAllNew(place.group, keys, batch.now);
-    CS_TRY(allNew);
-    if (*allNew)
+    const storage::Rows &rows = batch.rows.inbox;
+    CS_TRY(connection.savepoint());
+    const Result<qint64> added = store.addToInbox(rows);
+    CS_TRY(added);
+    const bool allNew = *added == rows.count();
+    CS_TRY(allNew ? connection.releaseSavepoint() : connection.rollbackToSavepoint());
+    if (allNew)
         return repeats;
+    QList<QByteArray> keys;
+    for (const PreparedRecord &one : batch.records) {
+        if (!one.inboxKey.isEmpty())
+            keys.append(one.inboxKey);
+    }
     const Result<QSet<QByteArray>> seen = store.seenBefore(place.group, keys);
     CS_TRY(seen);
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         if (seen->contains(batch.records[i].inboxKey))
             repeats.insert(i);
     }
-    CS_TRY(store.addToInbox(place.group, keysOf(batch, repeats), batch.now));
+    CS_TRY(store.addToInbox(rows)); // the others
     return repeats;
-}
-
-Status keepRecords(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats)
-{
-    QList<storage::LoggedEvent> log;
-    log.reserve(batch.records.size());
-    for (qsizetype i = 0; i < batch.records.size(); ++i) {
-        log.append(batch.records[i].logged);
-        log.last().repeat = repeats.contains(i);
-    }
-    return storage::IngestStore(connection).log(log);
 }
 
 /// What the store knows of the orders that the batch has to look up.
@@ -117,7 +101,7 @@ void addOrders(BatchOutcome &outcome, const Projected &projected)
     outcome.approvals = !projected.approvals.isEmpty() || !projected.decisions.isEmpty();
 }
 
-void addCounts(BatchOutcome &outcome, const PreparedBatch &batch, const QSet<qsizetype> &repeats)
+void addCounts(BatchOutcome &outcome, const PreparedBatch &batch)
 {
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         const PreparedRecord &one = batch.records[i];
@@ -129,14 +113,14 @@ void addCounts(BatchOutcome &outcome, const PreparedBatch &batch, const QSet<qsi
             && (one.fact->event.kind == events::OmsKind::ApprovalCompleted || one.fact->event.kind == events::OmsKind::ApprovalRejected))
             outcome.decisionsSeen = true;
     }
-    outcome.repeats = repeats.size();
 }
 
-Status keepNotifications(Connection &connection, const QList<Notification> &list, BatchOutcome &outcome)
+Status keepNotifications(Connection &connection, const QList<storage::NotificationRows> &rows, const QList<Notification> &list,
+                         BatchOutcome &outcome)
 {
     if (list.isEmpty())
         return Done{};
-    const Result<qint64> added = storage::NotificationStore(connection).add(list);
+    const Result<qint64> added = storage::NotificationStore(connection).add(rows);
     CS_TRY(added);
     outcome.notifications = *added;
     QSet<QString> told;
@@ -192,10 +176,49 @@ Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &ba
         const Error &error = kept.error();
         return error.kind == ErrorKind::Conflict ? Error::fatal(error.message) : error;
     }
-    CS_TRY(keepNotifications(connection, effects.notifications, outcome));
+    CS_TRY(keepNotifications(connection, storage::NotificationRows::of(effects.notifications), effects.notifications, outcome));
     addOrders(outcome, effects.projected);
     outcome.outbox = !effects.projected.decisions.isEmpty();
     return outcome;
+}
+
+/// Writes what was prepared, without asking first what the store knows: most batches bring nothing but new records about
+/// new orders. False: something was known, and nothing was written.
+Result<bool> keepForeseen(Connection &connection, const PreparedBatch &batch, BatchOutcome &outcome)
+{
+    if (!batch.allAdded)
+        return false;
+    const BatchRows &rows = batch.rows;
+    CS_TRY(connection.savepoint());
+    const Result<qint64> keys = storage::IngestStore(connection).addToInbox(rows.inbox);
+    CS_TRY(keys);
+    storage::OrderStore orders(connection);
+    const Result<bool> allNew = *keys == rows.inbox.count() ? orders.insertIfAllNew(rows.orders) : Result<bool>(false);
+    CS_TRY(allNew);
+    CS_TRY(*allNew ? connection.releaseSavepoint() : connection.rollbackToSavepoint());
+    if (!*allNew)
+        return false;
+    CS_TRY(storage::IngestStore(connection).log(rows.log));
+    CS_TRY(storage::ApprovalStore(connection).put(rows.approvals));
+    CS_TRY(orders.addHistory(rows.history));
+    CS_TRY(keepNotifications(connection, rows.notifications, batch.effects.notifications, outcome));
+    addOrders(outcome, batch.effects.projected);
+    outcome.repeats = batch.repeats.size();
+    return true;
+}
+
+/// A batch about what the store knows in part: repeats are left out, and effects merge with what is there.
+Status keepLookedUp(Connection &connection, const PreparedBatch &batch, const Place &place, bool asPrepared, StoreContext &context,
+                    BatchOutcome &outcome)
+{
+    const Result<QSet<qsizetype>> repeats = findRepeats(connection, batch, place);
+    CS_TRY(repeats);
+    CS_TRY(storage::IngestStore(connection).log(logRows(batch, *repeats)));
+    Result<BatchOutcome> kept = keepEffects(connection, batch, *repeats, asPrepared, context);
+    CS_TRY(kept);
+    outcome = std::move(kept).value();
+    outcome.repeats = repeats->size();
+    return Done{};
 }
 
 Status keepFailures(Connection &connection, const PreparedBatch &batch)
@@ -216,14 +239,14 @@ Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &bat
     CS_TRY(forged);
     const std::optional<PreparedBatch> corrected = forged->isEmpty() ? std::nullopt : std::optional(withForged(batch, *forged));
     const PreparedBatch &taken = corrected ? *corrected : batch;
-    const Result<QSet<qsizetype>> repeats = findRepeats(connection, taken, place);
-    CS_TRY(repeats);
-    CS_TRY(keepRecords(connection, taken, *repeats));
-    Result<BatchOutcome> outcome = keepEffects(connection, taken, *repeats, !corrected, context);
-    CS_TRY(outcome);
+    BatchOutcome outcome;
+    const Result<bool> foreseen = keepForeseen(connection, taken, outcome);
+    CS_TRY(foreseen);
+    if (!*foreseen)
+        CS_TRY(keepLookedUp(connection, taken, place, !corrected, context, outcome));
     CS_TRY(keepFailures(connection, taken));
-    addCounts(*outcome, taken, *repeats);
-    outcome->outbox = outcome->outbox || !taken.failures.isEmpty();
+    addCounts(outcome, taken);
+    outcome.outbox = outcome.outbox || !taken.failures.isEmpty();
     return outcome;
 }
 

@@ -98,8 +98,7 @@ bool isLowPriority(const Occasion &notice, const QString &userId)
 
 QByteArray businessKey(const Notification &about, int round, const QString &level)
 {
-    return keyHash({about.orderId.toUtf8(), about.kind.toUtf8(), QByteArray::number(round), level.toUtf8(),
-                    about.userId.toUtf8(), channelName(about.channel).toUtf8()});
+    return keyHash({about.orderId, about.kind, QByteArray::number(round), level, about.userId, channelName(about.channel)});
 }
 
 QList<Notification> route(const Occasion &notice, const Directory &people)
