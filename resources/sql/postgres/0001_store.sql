@@ -307,3 +307,105 @@ CREATE TABLE idempotency (
 );
 
 CREATE INDEX idempotency_by_time ON idempotency (at);
+
+-- What has to be done for an order after its approval: one row per order and step, whoever asks, however often. Workers
+-- take what is due; while one is at work (state 1), due_at says when its claim ends.
+CREATE TABLE steps (
+    order_id text COLLATE "C" NOT NULL,
+    step bigint NOT NULL,
+    state bigint NOT NULL, -- 0 queued, 1 running, 2 pending, 3 done, 4 failed
+    attempts bigint NOT NULL,
+    due_at bigint NOT NULL,
+    outcome text COLLATE "C" NOT NULL,
+    cause text COLLATE "C" NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    PRIMARY KEY (order_id, step)
+);
+
+-- As long as what is to be done, not as long as what was.
+CREATE INDEX steps_due ON steps (step, due_at) WHERE state < 3;
+
+CREATE TABLE payments (
+    order_id text COLLATE "C" PRIMARY KEY,
+    payment_id text COLLATE "C" NOT NULL,
+    currency text COLLATE "C" NOT NULL,
+    amount bigint NOT NULL,
+    refunded bigint NOT NULL DEFAULT 0,
+    state bigint NOT NULL, -- 0 pending, 1 paid, 2 refused, 3 refunded
+    reported_by text COLLATE "C" NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    CHECK (refunded >= 0 AND refunded <= amount)
+);
+
+CREATE TABLE stock (
+    product_id text COLLATE "C" PRIMARY KEY,
+    on_hand bigint NOT NULL,
+    reserved bigint NOT NULL DEFAULT 0,
+    CHECK (reserved >= 0 AND reserved <= on_hand)
+);
+
+CREATE TABLE stock_changes (
+    id bigserial PRIMARY KEY,
+    product_id text COLLATE "C" NOT NULL,
+    delta bigint NOT NULL,
+    on_hand bigint NOT NULL, -- after it
+    reason text COLLATE "C" NOT NULL,
+    user_id text COLLATE "C" NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE INDEX stock_changes_by_product ON stock_changes (product_id, id);
+
+CREATE TABLE reservations (
+    order_id text COLLATE "C" NOT NULL,
+    product_id text COLLATE "C" NOT NULL,
+    quantity bigint NOT NULL CHECK (quantity > 0),
+    state bigint NOT NULL, -- 0 held, 1 released, 2 shipped
+    at bigint NOT NULL,
+    PRIMARY KEY (order_id, product_id)
+);
+
+CREATE INDEX reservations_held ON reservations (product_id) WHERE state = 0;
+
+CREATE TABLE shipments (
+    order_id text COLLATE "C" PRIMARY KEY,
+    tracking_number text COLLATE "C" NOT NULL,
+    carrier text COLLATE "C" NOT NULL,
+    status bigint NOT NULL, -- 0 initiated, 1 shipped, 2 in transit, 3 delivered, 4 failed
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL
+);
+
+CREATE TABLE shipment_events (
+    id bigserial PRIMARY KEY,
+    order_id text COLLATE "C" NOT NULL,
+    status bigint NOT NULL,
+    at bigint NOT NULL,
+    detail text COLLATE "C" NOT NULL
+);
+
+CREATE INDEX shipment_events_by_order ON shipment_events (order_id, id);
+
+-- Records of the services' topics whose order is not known, or not as far as they need (needs: the least status); resumed
+-- when it is.
+CREATE TABLE parked (
+    id bigserial PRIMARY KEY,
+    key bytea NOT NULL UNIQUE,
+    service text COLLATE "C" NOT NULL,
+    order_id text COLLATE "C" NOT NULL,
+    needs bigint NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    topic text COLLATE "C" NOT NULL,
+    partition_no bigint NOT NULL,
+    offset_no bigint NOT NULL,
+    ts bigint NOT NULL,
+    record_key bytea,
+    value bytea,
+    headers bytea NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE INDEX parked_by_order ON parked (service, order_id);

@@ -301,3 +301,105 @@ CREATE TABLE idempotency (
 );
 
 CREATE INDEX idempotency_by_time ON idempotency (at);
+
+-- What has to be done for an order after its approval: one row per order and step, whoever asks, however often. Workers
+-- take what is due; while one is at work (state 1), due_at says when its claim ends.
+CREATE TABLE steps (
+    order_id TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    state INTEGER NOT NULL, -- 0 queued, 1 running, 2 pending, 3 done, 4 failed
+    attempts INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (order_id, step)
+) WITHOUT ROWID;
+
+-- As long as what is to be done, not as long as what was.
+CREATE INDEX steps_due ON steps (step, due_at) WHERE state < 3;
+
+CREATE TABLE payments (
+    order_id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    refunded INTEGER NOT NULL DEFAULT 0,
+    state INTEGER NOT NULL, -- 0 pending, 1 paid, 2 refused, 3 refunded
+    reported_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    CHECK (refunded >= 0 AND refunded <= amount)
+) WITHOUT ROWID;
+
+CREATE TABLE stock (
+    product_id TEXT PRIMARY KEY,
+    on_hand INTEGER NOT NULL,
+    reserved INTEGER NOT NULL DEFAULT 0,
+    CHECK (reserved >= 0 AND reserved <= on_hand)
+) WITHOUT ROWID;
+
+CREATE TABLE stock_changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    product_id TEXT NOT NULL,
+    delta INTEGER NOT NULL,
+    on_hand INTEGER NOT NULL, -- after it
+    reason TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+
+CREATE INDEX stock_changes_by_product ON stock_changes (product_id, id);
+
+CREATE TABLE reservations (
+    order_id TEXT NOT NULL,
+    product_id TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    state INTEGER NOT NULL, -- 0 held, 1 released, 2 shipped
+    at INTEGER NOT NULL,
+    PRIMARY KEY (order_id, product_id)
+) WITHOUT ROWID;
+
+CREATE INDEX reservations_held ON reservations (product_id) WHERE state = 0;
+
+CREATE TABLE shipments (
+    order_id TEXT PRIMARY KEY,
+    tracking_number TEXT NOT NULL,
+    carrier TEXT NOT NULL,
+    status INTEGER NOT NULL, -- 0 initiated, 1 shipped, 2 in transit, 3 delivered, 4 failed
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE shipment_events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_id TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    detail TEXT NOT NULL
+);
+
+CREATE INDEX shipment_events_by_order ON shipment_events (order_id, id);
+
+-- Records of the services' topics whose order is not known, or not as far as they need (needs: the least status); resumed
+-- when it is.
+CREATE TABLE parked (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key BLOB NOT NULL UNIQUE,
+    service TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    needs INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    partition_no INTEGER NOT NULL,
+    offset_no INTEGER NOT NULL,
+    ts INTEGER NOT NULL,
+    record_key BLOB,
+    value BLOB,
+    headers BLOB NOT NULL,
+    at INTEGER NOT NULL
+);
+
+CREATE INDEX parked_by_order ON parked (service, order_id);

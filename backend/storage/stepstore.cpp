@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/stepstore.h"
+
+#include "backend/storage/codes.h"
+#include "backend/storage/values.h"
+
+namespace cs::storage {
+
+namespace {
+
+StepRow readStep(const Row &row)
+{
+    return {row.at(0).toString(), codes::read(row.at(1), Step::Deliver), codes::read(row.at(2), StepState::Failed), row.at(3).toInt(),
+        readTime(row.at(4)), row.at(5).toString(), row.at(6).toString(), readTime(row.at(7)), readTime(row.at(8))};
+}
+
+Rows valuesOf(const QList<StepRow> &list)
+{
+    Rows rows(9, list.size());
+    for (const StepRow &one : list) {
+        rows.add(one.orderId, codes::of(one.step), codes::of(one.state), one.attempts, timeValue(one.dueAt), one.outcome, one.cause,
+            timeValue(one.createdAt), timeValue(one.updatedAt));
+    }
+    return rows;
+}
+
+} // namespace
+
+Result<qint64> StepStore::add(const QList<StepRow> &rows)
+{
+    return m_connection.runMany(QStringLiteral("steps.insert"), valuesOf(rows));
+}
+
+Result<bool> StepStore::put(const StepRow &row)
+{
+    const auto changed = m_connection.runMany(QStringLiteral("steps.put"), valuesOf({row}));
+    CS_TRY(changed);
+    return *changed > 0;
+}
+
+Result<bool> StepStore::isDue(Step step, TimePoint now)
+{
+    const auto rows = m_connection.select(QStringLiteral("steps.isDue"), {codes::of(step), timeValue(now)});
+    CS_TRY(rows);
+    return !rows->isEmpty();
+}
+
+Result<QList<StepRow>> StepStore::claim(Step step, TimePoint now, TimePoint leaseUntil, int limit)
+{
+    const auto rows = m_connection.select(QStringLiteral("steps.claim"),
+        {timeValue(leaseUntil), timeValue(now), codes::of(step), timeValue(now), limit});
+    CS_TRY(rows);
+    QList<StepRow> claimed;
+    for (const Row &row : *rows)
+        claimed.append(readStep(row));
+    return claimed;
+}
+
+Result<QHash<QString, QList<StepRow>>> StepStore::ofOrders(const QStringList &orderIds)
+{
+    QVariantList ids;
+    for (const QString &id : orderIds)
+        ids.append(id);
+    const auto rows = m_connection.selectIn(QStringLiteral("steps.ofOrders"), {}, ids);
+    CS_TRY(rows);
+    QHash<QString, QList<StepRow>> found;
+    for (const Row &row : *rows) {
+        const StepRow step = readStep(row);
+        found[step.orderId].append(step);
+    }
+    return found;
+}
+
+Result<QList<StepRow>> StepStore::ofOrder(const QString &orderId)
+{
+    const auto found = ofOrders({orderId});
+    CS_TRY(found);
+    return found->value(orderId);
+}
+
+Result<bool> StepStore::drop(const QString &orderId, Step step, const QString &why, TimePoint at)
+{
+    const auto changed = m_connection.run(QStringLiteral("steps.drop"), {why, timeValue(at), orderId, codes::of(step)});
+    CS_TRY(changed);
+    return *changed > 0;
+}
+
+Result<qint64> StepStore::requeueRunning(TimePoint now)
+{
+    return m_connection.run(QStringLiteral("steps.requeue"), {timeValue(now)});
+}
+
+} // namespace cs::storage

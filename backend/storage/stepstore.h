@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/domain/step.h"
+#include "backend/storage/database.h"
+
+namespace cs::storage {
+
+/// What has to be done for an order, once: the row of an (order, step).
+struct StepRow
+{
+    QString orderId;
+    Step step = Step::Payment;
+    StepState state = StepState::Queued;
+    int attempts = 0;   ///< times it was claimed
+    TimePoint dueAt;    ///< while Running: when the claim ends, and others may ask again with the same key
+    QString outcome;    ///< a sentence or a reference; why it failed
+    QString cause;      ///< the event that asked for it; may be empty
+    TimePoint createdAt;
+    TimePoint updatedAt;
+    bool isOver() const { return state == StepState::Done || state == StepState::Failed; }
+};
+
+/// The step table: commands only insert, workers take from it. Commands that come twice, or from two sources, make one row.
+class StepStore final
+{
+public:
+    explicit StepStore(Connection &connection) : m_connection(connection) {}
+
+    /// A step that is there stays as it is; gives the number of new ones.
+    Result<qint64> add(const QList<StepRow> &rows);
+    /// Writes state, due time and outcome, of a row that may not be there yet; false when it was over before.
+    Result<bool> put(const StepRow &row);
+    Result<bool> isDue(Step step, TimePoint now);
+    /// Takes what is due, until `leaseUntil`: nobody else gets it before then. In the caller's transaction.
+    Result<QList<StepRow>> claim(Step step, TimePoint now, TimePoint leaseUntil, int limit);
+    Result<QHash<QString, QList<StepRow>>> ofOrders(const QStringList &orderIds); ///< by order, in the order of the steps
+    Result<QList<StepRow>> ofOrder(const QString &orderId);
+    /// Ends a step that nobody is working on as failed; false when there is none.
+    Result<bool> drop(const QString &orderId, Step step, const QString &why, TimePoint at);
+    /// Only where one process owns the store: what was running when it ended is due at once.
+    Result<qint64> requeueRunning(TimePoint now);
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace cs::storage
