@@ -158,7 +158,8 @@ void Backend::Private::startWorkers()
 {
     if (!options.readOnly) {
         relay = std::make_unique<Worker<services::Relay>>(
-            QStringLiteral("relay"), std::make_unique<services::Relay>(context(), broker, producerHealth, *gate, &metrics));
+            QStringLiteral("relay"), std::make_unique<services::Relay>(context(), broker, producerHealth, *gate, &metrics,
+                                                                          events::topicsToMake(options.publish, options.services)));
         services::Ingest::Config config{broker, group(), epoch(), events::notificationSubscription(), events::subscriptionBlacklist()};
         ingest = std::make_unique<Worker<services::Ingest>>(
             QStringLiteral("ingest"), std::make_unique<services::Ingest>(context(), config, consumerHealth, *gate, &metrics));

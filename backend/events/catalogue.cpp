@@ -134,16 +134,22 @@ bool isIngested(const MessageInfo &message)
                        [](const ReaderInfo &one) { return one.group == kNotificationGroup; });
 }
 
-/// The families that the running services read and write so far.
-QList<TopicInfo> wiredTopics()
+QList<TopicInfo> allTopics()
 {
     QList<TopicInfo> list;
     for (const TopicEntry &entry : catalogue()) {
         const MessageInfo &first = entry.messages.first();
-        if (first.family == QLatin1String("oms") || first.family == QLatin1String("internal"))
-            list.append({entry.name, first.family, first.summary, isIngested(first)});
+        const bool consumed = std::any_of(entry.messages.begin(), entry.messages.end(), isIngested);
+        list.append({entry.name, first.family, first.summary, consumed});
     }
     return list;
+}
+
+bool isOf(const MessageInfo &message, const QStringList &families, const QStringList &services)
+{
+    const bool reads = std::any_of(message.readBy.begin(), message.readBy.end(),
+                                   [&](const ReaderInfo &one) { return services.contains(one.service); });
+    return families.contains(message.family) || reads || (message.family == QLatin1String("internal") && services.contains(QLatin1String("notification")));
 }
 
 QHash<QString, qsizetype> placesOfTopics()
@@ -183,8 +189,26 @@ QStringList topicsOf(const QString &family)
 
 const QList<TopicInfo> &topics()
 {
-    static const QList<TopicInfo> list = wiredTopics();
+    static const QList<TopicInfo> list = allTopics();
     return list;
+}
+
+bool isActedOnByNotification(const QString &topic)
+{
+    const TopicEntry *entry = topicEntry(topic);
+    return entry == nullptr || entry->actingGroup == kNotificationGroup;
+}
+
+QStringList topicsToMake(const QStringList &published, const QStringList &services)
+{
+    QStringList names;
+    const bool notifies = services.contains(QLatin1String("notification"));
+    for (const TopicEntry &entry : catalogue()) {
+        const bool told = notifies && entry.name == QLatin1String("NOTIFICATION_DELIVERED_TOPIC"); // whatever is published
+        if (told || std::any_of(entry.messages.begin(), entry.messages.end(), [&](const MessageInfo &one) { return isOf(one, published, services); }))
+            names.append(entry.name);
+    }
+    return names;
 }
 
 QString familyOf(const QString &topic)

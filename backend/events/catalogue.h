@@ -59,16 +59,21 @@ const TopicEntry *topicEntry(const QString &topic);
 /// The topics on which a family says something.
 QStringList topicsOf(const QString &family);
 
-/// Every topic that this program reads and shows so far, in the order in which it is shown. Colours of charts follow this
-/// order. `consumed`: by the notification consumer.
+/// Every topic of the catalogue, in the order in which it is shown. Colours of charts follow this order. `consumed`: by the
+/// notification consumer.
 const QList<TopicInfo> &topics();
+/// Is it the notification consumer that acts on the topic, and gives up on what it cannot handle? Others it reads to show them.
+bool isActedOnByNotification(const QString &topic);
+/// The topics to make on a Kafka where they are missing: those of the published families, and those that these services read
+/// or, running the notification service, always write.
+QStringList topicsToMake(const QStringList &published, const QStringList &services);
 /// The family of a topic; a topic of a family's pattern that the catalogue does not know belongs to it too; else empty. Of
 /// `order-events` it is `orders`, though the record's shape decides (decode()).
 QString familyOf(const QString &topic);
 /// Names of the families that this version emits and reads.
 QStringList families();
 /// What the notification consumer subscribes to: librdkafka patterns (a leading ^ makes a pattern).
-QStringList notificationSubscription(const QStringList &families = {QStringLiteral("oms")});
+QStringList notificationSubscription(const QStringList &families = cs::events::families());
 /// Patterns of topics that no pattern subscription may take (our retry topic).
 QStringList subscriptionBlacklist();
 

@@ -8,16 +8,17 @@ namespace cs::services {
 struct Relay::Private
 {
     Private(Relay *q, StoreContext &context, const messaging::BrokerConfig &broker, messaging::BrokerHealth &health, FlowGate &gate,
-            MetricsRegistry *metrics)
-        : loop(context, broker, health, gate, metrics, [q](const QString &why) { Q_EMIT q->failed(why); }), readOnly(context.readOnly)
+            MetricsRegistry *metrics, const QStringList &topics)
+        : loop(context, broker, health, gate, metrics, topics, [q](const QString &why) { Q_EMIT q->failed(why); }), readOnly(context.readOnly)
     {
     }
     RelayLoop loop;
     const bool readOnly;
 };
 
-Relay::Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate, MetricsRegistry *metrics)
-    : d(std::make_unique<Private>(this, context, broker, health, gate, metrics))
+Relay::Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate, MetricsRegistry *metrics,
+             QStringList topics)
+    : d(std::make_unique<Private>(this, context, broker, health, gate, metrics, topics))
 {
 }
 

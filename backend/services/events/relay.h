@@ -21,9 +21,10 @@ class Relay final : public QObject
     Q_DISABLE_COPY_MOVE(Relay)
 
 public:
-    /// `metrics` may be null; it outlives this object, as do the others.
+    /// `metrics` may be null; it outlives this object, as do the others. `topics` are made where they are missing, before the
+    /// first record goes out; a Kafka that refuses that is left as it is.
     Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
-          MetricsRegistry *metrics = nullptr);
+          MetricsRegistry *metrics = nullptr, QStringList topics = {});
     ~Relay() override;
 
     void start();       ///< call on its thread; returns after requestStop()

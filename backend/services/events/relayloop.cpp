@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/events/relayloop.h"
 
+#include "backend/events/catalogue.h"
+#include "backend/messaging/admin.h"
 #include "backend/support/log.h"
 
 namespace cs::services {
@@ -19,12 +21,15 @@ constexpr auto kBusy = 200ms;    ///< after the last report or poke: the produce
 constexpr auto kHoldBack = 5ms;  ///< while the gate is closed or the producer's queue full
 constexpr auto kFirstPause = 100ms;
 constexpr auto kLongestPause = 5000ms;
+constexpr int kTopicsTimeoutMs = 2000;
+constexpr int kTopicTries = 3; ///< then the broker makes them as it likes, when the first record comes
 
 } // namespace
 
 RelayLoop::RelayLoop(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
-                     MetricsRegistry *metrics, std::function<void(const QString &)> failed)
-    : m_context(context), m_broker(std::move(broker)), m_health(health), m_gate(gate), m_metrics(metrics), m_failed(std::move(failed))
+                     MetricsRegistry *metrics, QStringList topics, std::function<void(const QString &)> failed)
+    : m_context(context), m_broker(std::move(broker)), m_health(health), m_gate(gate), m_metrics(metrics), m_topics(std::move(topics)),
+      m_failed(std::move(failed))
 {
 }
 
@@ -86,8 +91,26 @@ bool RelayLoop::openStore()
     return true;
 }
 
+/// Before the first record makes them with the broker's number of partitions. False: the broker does not answer yet.
+bool RelayLoop::makeTopics()
+{
+    messaging::BrokerHealth unseen; // the producer's client says how the broker is
+    auto admin = messaging::Admin::create(m_broker, &unseen);
+    const Status made = admin.ok() ? (*admin)->createTopics(m_topics, events::kPartitions, kTopicsTimeoutMs) : Status(admin.error());
+    if (!made.ok() && made.error().kind == ErrorKind::Unavailable && ++m_topicTries < kTopicTries) {
+        pause(made.error().message);
+        return false;
+    }
+    if (!made.ok())
+        qCWarning(lcServices).noquote() << "relay: topics are not made:" << made.error().message;
+    m_topics.clear();
+    return true;
+}
+
 bool RelayLoop::openProducer()
 {
+    if (!m_topics.isEmpty() && !makeTopics())
+        return false;
     auto created = Producer::create(m_broker, &m_health);
     if (!created.ok()) {
         pause(created.error().message);

@@ -21,7 +21,7 @@ class RelayLoop final
 {
 public:
     RelayLoop(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
-              MetricsRegistry *metrics, std::function<void(const QString &)> failed);
+              MetricsRegistry *metrics, QStringList topics, std::function<void(const QString &)> failed);
     Q_DISABLE_COPY_MOVE(RelayLoop)
 
     void run();
@@ -34,6 +34,7 @@ private:
     using Time = std::chrono::steady_clock::time_point;
     bool openStore();
     bool openProducer();
+    bool makeTopics();
     void turn();
     void pause(const QString &why);
     void say(const QString &why);
@@ -54,6 +55,8 @@ private:
     messaging::BrokerHealth &m_health;
     FlowGate &m_gate;
     MetricsRegistry *m_metrics;
+    int m_topicTries = 0;
+    QStringList m_topics; ///< to be made where they are missing; empty once they are there
     const std::function<void(const QString &)> m_failed;
 
     std::atomic<bool> m_stop = false;

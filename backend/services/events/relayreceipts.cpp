@@ -5,6 +5,8 @@
 #include "backend/services/events/relayloop.h"
 #include "backend/support/log.h"
 
+#include <QSet>
+
 namespace cs::services {
 
 using namespace std::chrono_literals;
@@ -24,11 +26,15 @@ bool isDecision(const QString &topic)
 /// Topics that nobody of ours reads: their records will never be seen back.
 bool isUnread(const QString &topic)
 {
-    for (const events::TopicInfo &one : events::topics()) {
-        if (one.name == topic)
-            return !one.consumed;
-    }
-    return false;
+    static const QSet<QString> unread = [] {
+        QSet<QString> names;
+        for (const events::TopicInfo &one : events::topics()) {
+            if (!one.consumed)
+                names.insert(one.name);
+        }
+        return names;
+    }();
+    return unread.contains(topic);
 }
 
 } // namespace
@@ -45,8 +51,10 @@ void RelayLoop::accept(const messaging::Delivery &delivery)
         m_receiptAt = SteadyClock::now();
     m_receipts.rows.append({row->id, delivery.partition, delivery.offset, now});
     const QString &topic = row->record.topic;
-    if (isUnread(topic))
+    if (isUnread(topic)) {
         m_receipts.unread.append(row->eventId);
+        m_gate.consumed(wireCost(row->record)); // nobody will say that it was stored
+    }
     if (isDecision(topic)) {
         m_receipts.decisions = true;
         if (m_metrics != nullptr) // the row was made when the decision was released

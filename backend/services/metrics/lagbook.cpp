@@ -13,14 +13,12 @@ namespace {
 
 constexpr size_t kSamples = 120;
 
-/// Topics of our own making (retries, dead letters) are watched, but nobody consumes them.
+/// Retries, dead letters and what other services read are watched, but not consumed here.
 bool isConsumed(const QString &topic)
 {
-    for (const events::TopicInfo &one : events::topics()) {
-        if (one.name == topic)
-            return one.consumed;
-    }
-    return true;
+    const QList<events::TopicInfo> &known = events::topics();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const events::TopicInfo &one) { return one.name == topic; });
+    return found == known.end() || found->consumed;
 }
 
 const PartitionState *findState(const QList<PartitionState> &list, const QString &topic, int partition)

@@ -23,8 +23,13 @@ private Q_SLOTS:
         }
         QCOMPARE(consumed.join(QLatin1Char(' ')),
                  QStringLiteral("order.created order.approval.requested order.approval.completed order.approval.rejected "
-                                "order.cancelled order.fulfilled order.failed"));
-        QCOMPARE(others.join(QLatin1Char(' ')), QStringLiteral("order.notifications.retry NOTIFICATION_DLQ"));
+                                "order.cancelled order.fulfilled order.failed NOTIFICATION_REQUEST_TOPIC TASK_EVENT_TOPIC CRM_EVENT_TOPIC "
+                                "SALES_EVENT_TOPIC USER_EVENT_TOPIC order-events ecommerce.orders.created ecommerce.payment.success "
+                                "ecommerce.payment.failed ecommerce.payment.pending ecommerce.order.status.updated ecommerce.shipping.status"));
+        QCOMPARE(others.join(QLatin1Char(' ')),
+                 QStringLiteral("EMAIL_REQUEST_TOPIC PUSH_REQUEST_TOPIC NOTIFICATION_DELIVERED_TOPIC payment-events inventory-events "
+                                "notification-events ecommerce.order.payment.initiated ecommerce.inventory.update "
+                                "ecommerce.shipping.initiate order.notifications.retry NOTIFICATION_DLQ"));
         QCOMPARE(families().join(QLatin1Char(' ')), QStringLiteral("oms requests orders pipeline ecommerce"));
     }
 
@@ -59,6 +64,28 @@ private Q_SLOTS:
         QCOMPARE(shop.size(), 6);
         QVERIFY(!shop.contains(QStringLiteral("ecommerce.inventory.update")));
         QCOMPARE(notificationSubscription(families()).size(), 1 + 5 + 1 + 6);
+    }
+
+    void theNotificationConsumerGivesUpOnItsOwnTopicsOnly()
+    {
+        QVERIFY(isActedOnByNotification(QStringLiteral("order.created")));
+        QVERIFY(isActedOnByNotification(QStringLiteral("order-events")));
+        QVERIFY(isActedOnByNotification(QStringLiteral("order.archived")));
+        QVERIFY(!isActedOnByNotification(QStringLiteral("payment-events")));
+        QVERIFY(!isActedOnByNotification(QStringLiteral("ecommerce.inventory.update")));
+        QVERIFY(!isActedOnByNotification(QStringLiteral("NOTIFICATION_DLQ")));
+    }
+
+    void onlyWhatIsSpokenHereIsMade()
+    {
+        const QStringList few = topicsToMake({QStringLiteral("orders")}, {});
+        QCOMPARE(few, QStringList{QStringLiteral("order-events")});
+        const QStringList payment = topicsToMake({}, {QStringLiteral("payment")});
+        QCOMPARE(payment, (QStringList{QStringLiteral("payment-events"), QStringLiteral("ecommerce.order.payment.initiated")}));
+        const QStringList told = topicsToMake({}, {QStringLiteral("notification")});
+        for (const char *topic : {"NOTIFICATION_DELIVERED_TOPIC", "NOTIFICATION_DLQ", "order.notifications.retry", "TASK_EVENT_TOPIC"})
+            QVERIFY2(told.contains(QLatin1String(topic)), topic);
+        QVERIFY(!told.contains(QStringLiteral("payment-events")));
     }
 
     void topicsMadeLaterBelongToTheirFamily()
