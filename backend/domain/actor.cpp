@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/domain/actor.h"
 
+#include <array>
 #include <iterator>
 
 namespace cs {
@@ -35,7 +36,15 @@ const RoleWords &wordsOf(Role role)
 
 QString roleName(Role role)
 {
-    return QString::fromUtf16(wordsOf(role).name);
+    // Asked for with each event: a shared text costs no memory.
+    static const std::array names = [] {
+        std::array<QString, std::size(kRoles)> list;
+        for (const RoleWords &one : kRoles)
+            list.at(std::size_t(one.role)) = QString::fromUtf16(one.name);
+        return list;
+    }();
+    const auto index = std::size_t(role);
+    return index < names.size() ? names[index] : names[std::size_t(Role::Viewer)];
 }
 
 std::optional<Role> roleFromName(QStringView name)

@@ -96,8 +96,8 @@ void addRetry(PreparedBatch &batch, const storage::LoggedEvent &logged, const Pl
     batch.retries.append(retryRowOf(logged.record, cause, 1, due));
 }
 
-QList<Notification> notify(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch,
-                           const StoreContext &context)
+void notify(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch, const StoreContext &context,
+            QList<Notification> *to)
 {
     const events::OmsEvent &event = record.fact->event;
     const bool aboutLevel = event.kind == OmsKind::ApprovalRequested || event.kind == OmsKind::ApprovalCompleted
@@ -113,7 +113,7 @@ QList<Notification> notify(const PreparedRecord &record, const Projection &proje
         notice.customerId = event.order->customerId;
         notice.createdBy = event.order->createdBy.userId;
     }
-    return route(notice, *batch.people);
+    route(notice, *batch.people, to);
 }
 
 /// Those of the batch's own repeats are left out of the inbox.
@@ -191,8 +191,9 @@ PreparedBatch withForged(PreparedBatch batch, const QSet<qsizetype> &forged)
 
 BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context)
 {
-    Projection projection({context.source, context.trustedSources, context.approvalDue, batch.now}, std::move(known));
+    Projection projection({context.source, context.trustedSources, context.approvalDue, batch.now}, std::move(known), batch.records.size());
     QList<qsizetype> applied; // record of each fact
+    applied.reserve(batch.records.size());
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         if (!batch.records[i].fact || repeats.contains(i))
             continue;
@@ -200,14 +201,12 @@ BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeat
         applied.append(i);
     }
     BatchEffects effects;
-    QList<QList<Notification>> told(applied.size());
-    for (qsizetype i = 0; i < applied.size(); ++i)
-        told[i] = notify(batch.records[applied[i]], projection, batch, context);
-    effects.projected = projection.finish();
-    for (qsizetype i = 0; i < told.size(); ++i) {
-        if (!effects.projected.silent.contains(i))
-            effects.notifications += told[i];
+    effects.notifications.reserve(2 * applied.size());
+    for (qsizetype i = 0; i < applied.size(); ++i) {
+        if (!projection.isSilent(i))
+            notify(batch.records[applied[i]], projection, batch, context, &effects.notifications);
     }
+    effects.projected = projection.finish();
     return effects;
 }
 

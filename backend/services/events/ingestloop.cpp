@@ -14,8 +14,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int kRecords = 2000;
-constexpr qint64 kBytes = 4 * 1024 * 1024;
+constexpr int kRecords = 6000;
+constexpr qint64 kBytes = 12 * 1024 * 1024;
 constexpr int kIdleMs = 50;    ///< the longest wait for a record
 constexpr int kBusyMs = 2;     ///< the same while a batch is being committed
 constexpr size_t kOutstanding = 2;

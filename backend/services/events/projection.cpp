@@ -55,6 +55,12 @@ bool sameContent(const Order &a, const Order &b)
         && a.createdBy == b.createdBy && a.submittedBy == b.submittedBy;
 }
 
+Fact withTime(Fact fact, TimePoint at)
+{
+    fact.sentAt = std::exchange(fact.event.timestamp, at);
+    return fact;
+}
+
 void takeContent(Order &order, const Order &sent)
 {
     order.customerId = sent.customerId;
@@ -96,7 +102,12 @@ QString levelOf(const events::OmsEvent &event)
     return roleName(Role::Manager);
 }
 
-Projection::Projection(Rules rules, KnownState known) : m_rules(std::move(rules)), m_known(std::move(known)) {}
+Projection::Projection(Rules rules, KnownState known, qsizetype facts) : m_rules(std::move(rules)), m_known(std::move(known))
+{
+    m_index.reserve(facts);
+    m_entries.reserve(std::size_t(facts));
+    m_result.history.reserve(facts);
+}
 
 Projection::Entry *Projection::find(const QString &orderId)
 {
@@ -116,14 +127,13 @@ Projection::Entry &Projection::entryFor(const Fact &fact)
     if (Entry *entry = find(fact.event.orderId))
         return *entry;
     m_index.insert(fact.event.orderId, qsizetype(m_entries.size()));
-    Entry entry;
+    Entry &entry = m_entries.emplace_back();
     entry.isNew = true;
     entry.order.id = fact.event.orderId;
     entry.order.owner = fact.source.isEmpty() ? QStringLiteral("foreign") : fact.source;
     entry.order.family = QStringLiteral("oms");
     entry.order.createdAt = fact.event.timestamp;
-    m_entries.push_back(std::move(entry));
-    return m_entries.back();
+    return entry;
 }
 
 void Projection::apply(const Fact &fact)
@@ -134,8 +144,10 @@ void Projection::apply(const Fact &fact)
         applyForged(fact);
     else if (!fact.source.isEmpty() && fact.source == m_rules.source)
         applyOwn(fact);
+    else if (fact.event.timestamp > m_rules.now + kFarthestAhead)
+        applyOthers(withTime(fact, m_rules.now));
     else
-        applyOthers(withBelievableTime(fact));
+        applyOthers(fact);
     ++m_count;
 }
 
@@ -150,16 +162,6 @@ void Projection::applyOthers(const Fact &fact)
         note(entry, fact, kNotCounted,
              QStringLiteral("The time of %1 (%2) is more than 24 h ahead; the time of receipt stands in its place.")
                  .arg(events::omsTopic(fact.event.kind), toDateTime(*fact.sentAt).toString(Qt::ISODate)));
-}
-
-Fact Projection::withBelievableTime(const Fact &fact)
-{
-    if (fact.event.timestamp <= m_rules.now + kFarthestAhead)
-        return fact;
-    Fact believable = fact;
-    believable.sentAt = fact.event.timestamp;
-    believable.event.timestamp = m_rules.now;
-    return believable;
 }
 
 /// Shown with the order that it speaks about, if there is one.
@@ -187,8 +189,9 @@ void Projection::applyOwn(const Fact &fact)
 void Projection::applyForeign(Entry &entry, const Fact &fact)
 {
     const events::OmsEvent &event = fact.event;
-    const Order before = entry.order;
-    const QList<Approval> approvalsBefore = entry.approvals;
+    const OrderStatus statusBefore = entry.order.status;
+    const Order before = entry.isNew ? Order() : entry.order; // of a new order each fact is told
+    const QList<Approval> approvalsBefore = entry.isNew ? QList<Approval>() : entry.approvals;
     fill(entry.order, event);
     if (event.kind == OmsKind::ApprovalRequested || isDecision(event.kind)) {
         Approval &level = levelEntry(entry.approvals, entry.order, levelOf(event), event.timestamp, m_rules.approvalDue);
@@ -204,7 +207,7 @@ void Projection::applyForeign(Entry &entry, const Fact &fact)
     if (entry.isNew || !sameOrder(before, entry.order) || !sameContent(before, entry.order)
         || !sameApprovals(approvalsBefore, entry.approvals))
         note(entry, fact, actOf(event.kind), event.message);
-    applyEnd(entry, fact, before.status);
+    applyEnd(entry, fact, statusBefore);
 }
 
 /// Of two ends one stands; the history says which does not count.
@@ -288,13 +291,19 @@ int Projection::roundOf(const QString &orderId, const QString &level) const
 
 Projected Projection::finish()
 {
+    m_result.added.reserve(qsizetype(m_entries.size()));
+    m_result.approvals.reserve(qsizetype(m_entries.size()));
     for (Entry &entry : m_entries) {
-        const bool content = !sameContent(entry.before, entry.order);
+        const bool content = !entry.isNew && !sameContent(entry.before, entry.order);
         if (entry.isNew) {
-            m_result.added.append(entry.order);
+            m_result.added.append(std::move(entry.order));
         } else if (content || !sameOrder(entry.before, entry.order)) {
             ++entry.order.version;
             (content ? m_result.refilled : m_result.moved).append(entry.order);
+        }
+        if (entry.isNew) {
+            m_result.approvals.append(std::move(entry.approvals));
+            continue;
         }
         for (const Approval &one : entry.approvals) {
             const Approval *before = findApproval(entry.approvalsBefore, one.round, one.level);

@@ -68,13 +68,16 @@ public:
         Millis approvalDue{};   ///< how long a level may wait
         TimePoint now;          ///< time of what is noted
     };
-    Projection(Rules rules, KnownState known);
+    /// `facts`: how many may come.
+    Projection(Rules rules, KnownState known, qsizetype facts = 0);
 
     void apply(const Fact &fact);
     /// The order as it is after the facts so far; nullptr: not known.
     const Order *order(const QString &orderId) const;
     /// The round that a fact of that level speaks about.
     int roundOf(const QString &orderId, const QString &level) const;
+    /// Whether that fact (see Projected::silent) notifies nobody, as far as the facts so far tell.
+    bool isSilent(qsizetype fact) const { return m_result.silent.contains(fact); }
     /// Everything that differs from what was known. Call once, at the end.
     Projected finish();
 
@@ -83,7 +86,7 @@ private:
     {
         Order order;
         QList<Approval> approvals; ///< all rounds
-        bool isNew = false;
+        bool isNew = false; ///< then there was nothing before
         Order before;
         QList<Approval> approvalsBefore;
     };
@@ -94,7 +97,6 @@ private:
     void applyForeign(Entry &entry, const Fact &fact);
     void applyEnd(Entry &entry, const Fact &fact, OrderStatus before);
     void applyOthers(const Fact &fact);
-    Fact withBelievableTime(const Fact &fact);
     void applyToOurs(Entry &entry, const Fact &fact);
     void settle(Entry &entry, const Fact &fact);
     void dropBreaches(Entry &entry, const Fact &fact);

@@ -103,10 +103,16 @@ QByteArray businessKey(const Notification &about, int round, const QString &leve
 
 QList<Notification> route(const Occasion &notice, const Directory &people)
 {
-    const Recipients to = recipientsOf(notice, people);
     QList<Notification> list;
+    route(notice, people, &list);
+    return list;
+}
+
+void route(const Occasion &notice, const Directory &people, QList<Notification> *list)
+{
+    const Recipients to = recipientsOf(notice, people);
     if (to.list().isEmpty())
-        return list;
+        return;
     Notification one;
     one.orderId = notice.event.orderId;
     one.kind = events::omsTopic(notice.event.kind);
@@ -122,14 +128,12 @@ QList<Notification> route(const Occasion &notice, const Directory &people)
         one.attempts = 1;
         one.sentAt = notice.now;
     }
-    list.reserve(to.list().size());
     for (const Actor &person : to.list()) {
         one.userId = person.userId;
         one.role = person.role;
         one.businessKey = businessKey(one, notice.round, notice.level);
-        list.append(!stale && notice.digests && isLowPriority(notice, person.userId) ? digested(one) : one);
+        list->append(!stale && notice.digests && isLowPriority(notice, person.userId) ? digested(one) : one);
     }
-    return list;
 }
 
 } // namespace cs::services

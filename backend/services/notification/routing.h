@@ -46,6 +46,8 @@ bool isLowPriority(const Occasion &notice, const QString &userId);
 /// `notifiers` adds people by name. One notification a person, in the app, final at once (it is seen in the store): delivered,
 /// digested when it is of low priority, or skipped. Pure.
 QList<Notification> route(const Occasion &notice, const Directory &people);
+/// The same, appended to a list.
+void route(const Occasion &notice, const Directory &people, QList<Notification> *list);
 
 /// 16 bytes, equal for the same subject, kind, round, level, person and channel, so that nobody is told twice.
 QByteArray businessKey(const Notification &about, int round, const QString &level);
