@@ -85,7 +85,7 @@ endif()
 add_custom_target(unit-tests)
 add_custom_target(model-tests)
 
-# cs_test(<name> LABEL unit|model|integration|gui|chaos|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]):
+# cs_test(<name> LABEL unit|model|integration|gui|chaos|large|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]):
 # one QtTest program. Tests link libraries, never product sources. The targets unit-tests and model-tests build those
 # labels alone; tests with a window take turns, as there is one focus.
 function(cs_test name)
