@@ -160,7 +160,8 @@ void Backend::Private::startWorkers()
         relay = std::make_unique<Worker<services::Relay>>(
             QStringLiteral("relay"), std::make_unique<services::Relay>(context(), broker, producerHealth, *gate, &metrics,
                                                                           events::topicsToMake(options.publish, options.services)));
-        services::Ingest::Config config{broker, group(), epoch(), events::notificationSubscription(), events::subscriptionBlacklist()};
+        services::Ingest::Config config{broker, group(), epoch(), events::notificationSubscription(), events::subscriptionBlacklist(),
+                                        options.runs(QStringLiteral("notification")), options.runs(QStringLiteral("order"))};
         ingest = std::make_unique<Worker<services::Ingest>>(
             QStringLiteral("ingest"), std::make_unique<services::Ingest>(context(), config, consumerHealth, *gate, &metrics));
         watch(relay->object());
@@ -190,7 +191,9 @@ void Backend::Private::startWorkers()
 /// The store's own schedule is kept wherever records are read; the topic is the notification service's.
 void Backend::Private::startRetries()
 {
-    services::RetryWorker::Config config{broker, options.retryGroup, {group(), epoch()}, options.runs(QStringLiteral("notification"))};
+    services::RetryWorker::Config config{broker, options.retryGroup,
+                                         {group(), epoch(), options.runs(QStringLiteral("notification")), options.runs(QStringLiteral("order"))},
+                                         options.runs(QStringLiteral("notification"))};
     retry = std::make_unique<Worker<services::RetryWorker>>(QStringLiteral("retry"),
                                                             std::make_unique<services::RetryWorker>(context(), config, &metrics));
     watch(retry->object());

@@ -37,6 +37,7 @@ struct Notification
     TimePoint createdAt;
     std::optional<TimePoint> sentAt;
     std::optional<TimePoint> readAt;
+    QString sourceEvent; ///< id of the event that led to it; may be empty
     /// Unique by subject, kind, round, level or step, recipient and channel (16 bytes, keyHash()).
     QByteArray businessKey;
 };

@@ -58,6 +58,7 @@ struct NewOrder
     Currency currency;
     QList<OrderItem> items;
     std::optional<Actor> createdBy; ///< of an imported order; else whoever submits it
+    QString family;                 ///< the topic family it came by; empty when entered here
 };
 
 /// Checks the ranges that the docs of Order and OrderItem give (1 to 1,000 items) and the total's overflow.

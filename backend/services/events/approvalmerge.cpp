@@ -169,12 +169,12 @@ OrderStatus laterOf(OrderStatus a, OrderStatus b)
     return mergeRank(a) < mergeRank(b) ? b : a;
 }
 
-void settleOrder(Order &order, QList<Approval> &list)
+void settleOrder(Order &order, QList<Approval> &list, bool rejected)
 {
     const QList<Approval *> rows = roundOf(list, order.round);
     // Rejected, PendingApproval and Approved follow from the levels; other states are told by facts of their own.
     const bool told = order.status > OrderStatus::Approved && order.status != OrderStatus::Rejected;
-    const OrderStatus byLevels = statusOf(rows);
+    const OrderStatus byLevels = rejected ? OrderStatus::Rejected : rows.isEmpty() && !told ? order.status : statusOf(rows);
     const OrderStatus status = !told ? byLevels : byLevels == OrderStatus::Rejected ? laterOf(order.status, byLevels) : order.status;
     const bool over = status > OrderStatus::Approved;
     order.levels.clear();

@@ -28,6 +28,8 @@ public:
         QString epoch; ///< of the embedded broker; empty for a real Kafka
         QStringList subscription;
         QStringList blacklist;
+        bool acts = true;         ///< as of Place
+        bool takesOrders = false; ///< as of Place
     };
     /// `metrics` may be null; it outlives this object, as do the others.
     Ingest(StoreContext &context, Config config, messaging::BrokerHealth &health, FlowGate &gate, MetricsRegistry *metrics = nullptr);

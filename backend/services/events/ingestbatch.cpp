@@ -3,6 +3,8 @@
 
 #include "backend/events/catalogue.h"
 #include "backend/events/retryrecord.h"
+#include "backend/services/events/otherrecords.h"
+#include "backend/services/notification/familyrouting.h"
 #include "backend/services/notification/retryjob.h"
 #include "backend/support/ids.h"
 
@@ -31,24 +33,14 @@ void setBad(PreparedRecord &prepared, const QString &code, const QString &messag
     prepared.fact.reset();
 }
 
-QString sentence(const events::BadRecord &bad)
-{
-    QString text = bad.message;
-    if (!bad.path.isEmpty() && !text.contains(bad.path))
-        text += QStringLiteral(" At %1.").arg(bad.path);
-    if (bad.offset >= 0)
-        text += QStringLiteral(" Byte %1.").arg(bad.offset);
-    return text;
-}
-
-void decode(PreparedRecord &prepared, const Record &record)
+void decode(PreparedRecord &prepared, const Record &record, const Place &place, TimePoint now)
 {
     if (events::familyOf(record.topic) != QLatin1String("oms"))
-        return;
+        return decodeOther(prepared, record, place, now);
     events::OmsDecoded decoded = events::decodeOms(record);
     const bool known = events::omsKindOf(record.topic) != OmsKind::Unknown;
     if (decoded.bad && known) {
-        setBad(prepared, decoded.bad->code, sentence(*decoded.bad));
+        setBad(prepared, decoded.bad->code, sentenceOf(*decoded.bad));
         return;
     }
     if (!decoded.event)
@@ -59,6 +51,12 @@ void decode(PreparedRecord &prepared, const Record &record)
         logged.type = decoded.event->eventType;
     if (known)
         prepared.fact = Fact{std::move(*decoded.event), logged.eventId, logged.source};
+}
+
+/// Dead letters are for the group that acts on a topic; others only show what is wrong.
+bool givesUp(const PreparedRecord &record, const Place &place)
+{
+    return place.acts && events::isActedOnByNotification(record.logged.record.topic);
 }
 
 /// Of our own facts only those about a level need the order: for its round, and whether the level is decided by now.
@@ -94,6 +92,38 @@ void addRetry(PreparedBatch &batch, const storage::LoggedEvent &logged, const Pl
     row.createdAt = batch.now;
     batch.failures.append(row);
     batch.retries.append(retryRowOf(logged.record, cause, 1, due));
+}
+
+/// Whether an oms record of ours tells the same, as this one came back from another family.
+bool isToldByOms(const PreparedRecord &record, const StoreContext &context)
+{
+    return record.own && record.fact->event.kind != OmsKind::Unknown && context.publish.contains(QLatin1String("oms"));
+}
+
+void notifyOfNews(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch, const StoreContext &context,
+                  QList<Notification> *to)
+{
+    if (isToldByOms(record, context))
+        return;
+    const Order *order = projection.order(record.fact->event.orderId);
+    *to += routeNews(*record.fact, order != nullptr ? order->customerId : record.fact->news->customerId, {batch.now, context.staleAfter});
+}
+
+/// What a record does beside its fact. One that names this store as its source is not heard: we write no such records.
+void takeOther(const PreparedBatch &batch, qsizetype place, const StoreContext &context, BatchEffects *effects)
+{
+    const PreparedRecord &record = batch.records[place];
+    if (record.logged.source == context.source)
+        return;
+    const OtherContent &content = *record.other;
+    if (content.placed)
+        effects->placed.append(place);
+    if (!content.notice)
+        return;
+    QList<Notification> told = routeNotice(*content.notice, content.at, {batch.now, context.staleAfter});
+    for (Notification &one : told)
+        one.sourceEvent = record.logged.eventId;
+    effects->notifications += told;
 }
 
 void notify(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch, const StoreContext &context,
@@ -165,7 +195,7 @@ PreparedRecord prepareRecord(const Record &record, const Place &place, const Sto
     logged.receivedAt = now;
     const bool named = !head.source.isEmpty() && head.source == context.source;
     prepared.own = named && !head.id.isEmpty();
-    decode(prepared, record);
+    decode(prepared, record, place, now);
     if (prepared.fact && named && !prepared.own)
         prepared.fact->forged = true;
     if (!failed.isEmpty())
@@ -194,17 +224,27 @@ BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeat
     Projection projection({context.source, context.trustedSources, context.approvalDue, batch.now}, std::move(known), batch.records.size());
     QList<qsizetype> applied; // record of each fact
     applied.reserve(batch.records.size());
+    BatchEffects effects;
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
-        if (!batch.records[i].fact || repeats.contains(i))
+        if (repeats.contains(i))
+            continue;
+        if (batch.records[i].other)
+            takeOther(batch, i, context, &effects);
+        if (!batch.records[i].fact)
             continue;
         projection.apply(*batch.records[i].fact);
         applied.append(i);
     }
-    BatchEffects effects;
-    effects.notifications.reserve(2 * applied.size());
+    effects.notifications.reserve(effects.notifications.size() + 2 * applied.size());
     for (qsizetype i = 0; i < applied.size(); ++i) {
-        if (!projection.isSilent(i))
-            notify(batch.records[applied[i]], projection, batch, context, &effects.notifications);
+        if (projection.isSilent(i))
+            continue;
+        const PreparedRecord &record = batch.records[applied[i]];
+        const qsizetype before = effects.notifications.size();
+        record.fact->news ? notifyOfNews(record, projection, batch, context, &effects.notifications)
+                          : notify(record, projection, batch, context, &effects.notifications);
+        for (qsizetype k = before; k < effects.notifications.size(); ++k)
+            effects.notifications[k].sourceEvent = record.fact->eventId;
     }
     effects.projected = projection.finish();
     return effects;
@@ -227,6 +267,8 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
         }
         if (one.logged.badCode == kEffectFailed)
             addRetry(batch, one.logged, place, context);
+        else if (!one.logged.badCode.isEmpty() && !givesUp(one, place))
+            continue;
         else if (!one.logged.badCode.isEmpty())
             batch.failures.append(deadLetterOf(one.logged, place, context, now));
         else if (const qsizetype before = keys.size();
@@ -239,7 +281,7 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
     batch.effects = effectsOf(batch, batch.repeats, {}, context);
     const Projected &projected = batch.effects.projected;
     batch.allAdded = projected.added.size() == batch.looked.size() && projected.moved.isEmpty() && projected.refilled.isEmpty()
-        && projected.decisions.isEmpty();
+        && projected.decisions.isEmpty() && batch.effects.placed.isEmpty();
     batch.rows = rowsOf(batch, place);
     return batch;
 }

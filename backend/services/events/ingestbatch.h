@@ -15,6 +15,8 @@
 
 namespace cs::services {
 
+struct OtherContent;
+
 /// One record of a batch, decoded.
 struct PreparedRecord
 {
@@ -22,6 +24,7 @@ struct PreparedRecord
     std::optional<Fact> fact; ///< nothing for a bad record, or one without an effect
     QByteArray inboxKey;      ///< 16 bytes; empty for a bad record, and for one without an id, whose key is its offset (see Place)
     bool own = false;         ///< ce_source is this store, and an id says which of its records it is
+    std::shared_ptr<const OtherContent> other; ///< of another family than oms, beside a fact; null: nothing
 };
 
 /// What a batch does to the store, apart from offsets, log and inbox.
@@ -29,6 +32,7 @@ struct BatchEffects
 {
     Projected projected;
     QList<Notification> notifications;
+    QList<qsizetype> placed; ///< records that place an order with us
 };
 
 /// What a batch writes when nothing of it is known yet, ready for the database.
@@ -66,6 +70,8 @@ struct Place
 {
     QString group;
     QString epoch; ///< stands for the cluster where offsets begin again at each start
+    bool acts = true; ///< the group acts on its topics: what it cannot handle goes to the dead letters
+    bool takesOrders = false; ///< the order service runs here: a pipeline record on order-events is an order placed with us
 };
 
 /// Decodes and prepares; pure but for the ids of dead letters. `failed` (a sentence) says that the record's effect could not

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/events/ingestjob.h"
 
+#include "backend/services/events/otherrecords.h"
 #include "backend/services/events/trusteddecision.h"
+#include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/approvalstore.h"
 #include "backend/storage/notificationstore.h"
 #include "backend/storage/retrystore.h"
@@ -162,6 +164,20 @@ Result<QSet<qsizetype>> findForged(Connection &connection, const PreparedBatch &
     return forged;
 }
 
+/// Orders that others have placed with us; gives those that are new.
+Result<QStringList> keepPlaced(Connection &connection, const PreparedBatch &batch, const BatchEffects &effects, StoreContext &context)
+{
+    QStringList placed;
+    for (const qsizetype place : effects.placed) {
+        const PreparedRecord &record = batch.records[place];
+        const Result<bool> isNew = placeFromPipeline(context, connection, *record.other->placed, record.logged.eventId);
+        CS_TRY(isNew);
+        if (*isNew)
+            placed.append(record.logged.orderId);
+    }
+    return placed;
+}
+
 /// What the records do to orders and people. `asPrepared`: the effects may be right as they were prepared.
 Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats, bool asPrepared,
                                  StoreContext &context)
@@ -176,9 +192,13 @@ Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &ba
         const Error &error = kept.error();
         return error.kind == ErrorKind::Conflict ? Error::fatal(error.message) : error;
     }
+    const Result<QStringList> placed = keepPlaced(connection, batch, effects, context);
+    CS_TRY(placed);
     CS_TRY(keepNotifications(connection, storage::NotificationRows::of(effects.notifications), effects.notifications, outcome));
     addOrders(outcome, effects.projected);
-    outcome.outbox = !effects.projected.decisions.isEmpty();
+    outcome.orders += *placed;
+    outcome.approvals = outcome.approvals || !placed->isEmpty();
+    outcome.outbox = !effects.projected.decisions.isEmpty() || !placed->isEmpty();
     return outcome;
 }
 

@@ -28,7 +28,7 @@ constexpr auto kLongestPause = 5000ms;
 
 IngestLoop::IngestLoop(StoreContext &context, const Ingest::Config &config, messaging::BrokerHealth &health, FlowGate &gate,
                        MetricsRegistry *metrics, IngestCounters &counters, std::function<void(const QString &)> failed)
-    : m_context(context), m_config(config), m_place{config.group, config.epoch}, m_health(health), m_gate(gate),
+    : m_context(context), m_config(config), m_place{config.group, config.epoch, config.acts, config.takesOrders}, m_health(health), m_gate(gate),
       m_metrics(metrics), m_counters(counters), m_failed(std::move(failed))
 {
 }

@@ -4,6 +4,8 @@
 #include "backend/domain/lifecycle.h"
 #include "backend/services/events/approvalmerge.h"
 
+#include <algorithm>
+
 namespace cs::services {
 
 using events::OmsKind;
@@ -13,9 +15,11 @@ namespace {
 const QString kNotCounted = QStringLiteral("foreign_not_counted");
 constexpr auto kFarthestAhead = std::chrono::hours(24); ///< clocks differ, time zones are mistaken; more is no time
 
-QString actOf(OmsKind kind)
+QString actOf(const Fact &fact)
 {
-    switch (kind) {
+    if (fact.news && fact.event.kind == OmsKind::Unknown)
+        return fact.news->told == OrderStatus::Pending ? QStringLiteral("updated") : statusName(fact.news->told);
+    switch (fact.event.kind) {
     case OmsKind::Created: return QStringLiteral("created");
     case OmsKind::ApprovalRequested: return QStringLiteral("approval_requested");
     case OmsKind::ApprovalCompleted: return QStringLiteral("approved");
@@ -28,15 +32,23 @@ QString actOf(OmsKind kind)
     return {};
 }
 
+/// As the history names it.
+QString nameOf(const Fact &fact)
+{
+    return fact.news ? fact.news->name : events::omsTopic(fact.event.kind);
+}
+
 bool isDecision(OmsKind kind)
 {
     return kind == OmsKind::ApprovalCompleted || kind == OmsKind::ApprovalRejected;
 }
 
 /// Where a fact alone puts an order; Pending where it does not.
-OrderStatus floorOf(OmsKind kind)
+OrderStatus floorOf(const Fact &fact)
 {
-    switch (kind) {
+    if (fact.news)
+        return fact.news->told;
+    switch (fact.event.kind) {
     case OmsKind::Cancelled: return OrderStatus::Cancelled;
     case OmsKind::Fulfilled: return OrderStatus::Shipped;
     case OmsKind::Failed: return OrderStatus::Failed;
@@ -131,14 +143,14 @@ Projection::Entry &Projection::entryFor(const Fact &fact)
     entry.isNew = true;
     entry.order.id = fact.event.orderId;
     entry.order.owner = fact.source.isEmpty() ? QStringLiteral("foreign") : fact.source;
-    entry.order.family = QStringLiteral("oms");
+    entry.order.family = fact.news ? fact.news->family : QStringLiteral("oms");
     entry.order.createdAt = fact.event.timestamp;
     return entry;
 }
 
 void Projection::apply(const Fact &fact)
 {
-    if (fact.event.kind == OmsKind::Unknown || fact.event.orderId.isEmpty())
+    if ((fact.event.kind == OmsKind::Unknown && !fact.news) || fact.event.orderId.isEmpty())
         m_result.silent.insert(m_count);
     else if (fact.forged)
         applyForged(fact);
@@ -161,7 +173,7 @@ void Projection::applyOthers(const Fact &fact)
     if (fact.sentAt)
         note(entry, fact, kNotCounted,
              QStringLiteral("The time of %1 (%2) is more than 24 h ahead; the time of receipt stands in its place.")
-                 .arg(events::omsTopic(fact.event.kind), toDateTime(*fact.sentAt).toString(Qt::ISODate)));
+                 .arg(nameOf(fact), toDateTime(*fact.sentAt).toString(Qt::ISODate)));
 }
 
 /// Shown with the order that it speaks about, if there is one.
@@ -170,7 +182,7 @@ void Projection::applyForged(const Fact &fact)
     m_result.silent.insert(m_count);
     if (Entry *entry = find(fact.event.orderId))
         note(*entry, fact, kNotCounted,
-             QStringLiteral("%1 names this store as its source, which has not sent it.").arg(events::omsTopic(fact.event.kind)));
+             QStringLiteral("%1 names this store as its source, which has not sent it.").arg(nameOf(fact)));
 }
 
 /// Our own record came back: the store knew before the topic did. A level that is decided by now is not asked for again.
@@ -192,7 +204,10 @@ void Projection::applyForeign(Entry &entry, const Fact &fact)
     const OrderStatus statusBefore = entry.order.status;
     const Order before = entry.isNew ? Order() : entry.order; // of a new order each fact is told
     const QList<Approval> approvalsBefore = entry.isNew ? QList<Approval>() : entry.approvals;
+    const bool rejected = isToldRejected(entry, fact);
     fill(entry.order, event);
+    if (fact.news && entry.order.customerId.isEmpty())
+        entry.order.customerId = fact.news->customerId;
     if (event.kind == OmsKind::ApprovalRequested || isDecision(event.kind)) {
         Approval &level = levelEntry(entry.approvals, entry.order, levelOf(event), event.timestamp, m_rules.approvalDue);
         if (event.kind == OmsKind::ApprovalRequested && isDecided(level.state))
@@ -200,13 +215,13 @@ void Projection::applyForeign(Entry &entry, const Fact &fact)
         if (isDecision(event.kind))
             decideLevel(level, event);
     }
-    entry.order.status = laterOf(entry.order.status, floorOf(event.kind));
-    settle(entry, fact);
+    entry.order.status = laterOf(entry.order.status, floorOf(fact));
+    settle(entry, fact, rejected);
     if (event.kind == OmsKind::ApprovalRequested && entry.order.status > OrderStatus::Approved)
         m_result.silent.insert(m_count);
     if (entry.isNew || !sameOrder(before, entry.order) || !sameContent(before, entry.order)
         || !sameApprovals(approvalsBefore, entry.approvals))
-        note(entry, fact, actOf(event.kind), event.message);
+        note(entry, fact, actOf(fact), event.message);
     applyEnd(entry, fact, statusBefore);
 }
 
@@ -214,11 +229,11 @@ void Projection::applyForeign(Entry &entry, const Fact &fact)
 void Projection::applyEnd(Entry &entry, const Fact &fact, OrderStatus before)
 {
     const OrderStatus now = entry.order.status;
-    const OrderStatus told = fact.event.kind == OmsKind::ApprovalRejected ? OrderStatus::Rejected : floorOf(fact.event.kind);
+    const OrderStatus told = fact.event.kind == OmsKind::ApprovalRejected ? OrderStatus::Rejected : floorOf(fact);
     const bool isEnd = told == OrderStatus::Shipped || isFinal(told);
     if (!isEnd || now <= OrderStatus::Approved)
         return;
-    const QString topic = events::omsTopic(fact.event.kind);
+    const QString topic = nameOf(fact);
     if (now != told && laterOf(now, told) == now) {
         note(entry, fact, kNotCounted, QStringLiteral("%1 does not count: the order is %2 already.").arg(topic, statusName(now)));
         if (told == OrderStatus::Cancelled || told == OrderStatus::Failed)
@@ -228,10 +243,21 @@ void Projection::applyEnd(Entry &entry, const Fact &fact, OrderStatus before)
     }
 }
 
-void Projection::settle(Entry &entry, const Fact &fact)
+void Projection::settle(Entry &entry, const Fact &fact, bool rejected)
 {
     dropBreaches(entry, fact);
-    settleOrder(entry.order, entry.approvals);
+    settleOrder(entry.order, entry.approvals, rejected);
+}
+
+/// Whether the order's owner says, or has said, that it was rejected, without saying at which level.
+bool Projection::isToldRejected(const Entry &entry, const Fact &fact)
+{
+    if (fact.news && fact.news->told == OrderStatus::Rejected)
+        return true;
+    const QList<Approval> &list = entry.approvals;
+    return entry.order.status == OrderStatus::Rejected && std::none_of(list.cbegin(), list.cend(), [&](const Approval &one) {
+        return one.round == entry.order.round && one.state == ApprovalState::Rejected;
+    });
 }
 
 void Projection::dropBreaches(Entry &entry, const Fact &fact)
@@ -248,13 +274,15 @@ void Projection::dropBreaches(Entry &entry, const Fact &fact)
 void Projection::applyToOurs(Entry &entry, const Fact &fact)
 {
     m_result.silent.insert(m_count); // what others say about an order of ours is shown, not told
+    if (fact.news && fact.news->ofStep)
+        return; // the service of that step counts it, from its own topic or this one
     const QString level = levelOf(fact.event);
     const bool counts = isDecision(fact.event.kind) && !fact.source.isEmpty() && m_rules.trusted.contains(fact.source);
     if (!counts || entry.order.waitingFor() != level) {
         note(entry, fact, kNotCounted,
              counts ? QStringLiteral("Level %1 was not waiting.").arg(level)
                     : QStringLiteral("%1 from %2, which does not own this order.")
-                          .arg(events::omsTopic(fact.event.kind), fact.source.isEmpty() ? QStringLiteral("an unnamed source") : fact.source));
+                          .arg(nameOf(fact), fact.source.isEmpty() ? QStringLiteral("an unnamed source") : fact.source));
         return;
     }
     if (hadAHand(entry.order, entry.approvals, level, fact.event.triggeredBy.userId)) {

@@ -7,10 +7,21 @@
 
 #include <QHash>
 #include <QSet>
+#include <memory>
 
 namespace cs::services {
 
-/// An event as the projection takes it.
+/// What a fact of a family other than oms says beside its event.
+struct FamilyNews
+{
+    QString family;
+    OrderStatus told = OrderStatus::Pending; ///< where it puts the order; Pending: it does not
+    QString name;         ///< in the history: its topic, and its type where the topic has several
+    QString customerId;   ///< may be empty
+    bool ofStep = false;  ///< it reports a step that was done or failed; on an order of ours the step's service counts it
+};
+
+/// An event as the projection takes it. Of a family other than oms the event's kind is Unknown where oms has no such fact.
 struct Fact
 {
     events::OmsEvent event;
@@ -18,6 +29,7 @@ struct Fact
     QString source;  ///< ce_source; may be empty
     bool forged = false; ///< the source says this store, which has sent no such record
     std::optional<TimePoint> sentAt = {}; ///< the time as it came, where it was not believed
+    std::shared_ptr<const FamilyNews> news = {}; ///< null: oms
 };
 
 /// What the store knows of the orders that a batch speaks about; an order that is missing is not known.
@@ -98,7 +110,8 @@ private:
     void applyEnd(Entry &entry, const Fact &fact, OrderStatus before);
     void applyOthers(const Fact &fact);
     void applyToOurs(Entry &entry, const Fact &fact);
-    void settle(Entry &entry, const Fact &fact);
+    void settle(Entry &entry, const Fact &fact, bool rejected);
+    static bool isToldRejected(const Entry &entry, const Fact &fact);
     void dropBreaches(Entry &entry, const Fact &fact);
     void note(const Entry &entry, const Fact &fact, const QString &act, const QString &detail);
 

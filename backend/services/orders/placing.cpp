@@ -46,6 +46,7 @@ Order orderOf(StoreContext &context, const NewOrder &wanted, const Money &total,
     if (order.createdBy.userId != submitter.userId)
         order.submittedBy = submitter.userId;
     order.owner = context.source;
+    order.family = wanted.family;
     order.createdAt = order.updatedAt = context.clock.now();
     return order;
 }
@@ -125,7 +126,8 @@ Status storePlaced(StoreContext &context, storage::Connection &connection, const
     }
     CS_TRY(storage::OrderStore(connection).insert(orders, hashes));
     const QString subject = placed.size() == 1 ? orders.first().id : QStringLiteral("%1 orders").arg(placed.size());
-    rows.addAudit(audit, subject, auditDetail(placed));
+    if (!audit.isEmpty())
+        rows.addAudit(audit, subject, auditDetail(placed));
     return rows.write();
 }
 
