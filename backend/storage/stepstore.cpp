@@ -78,9 +78,9 @@ Result<QList<StepRow>> StepStore::ofOrder(const QString &orderId)
     return found->value(orderId);
 }
 
-Result<bool> StepStore::drop(const QString &orderId, Step step, const QString &why, TimePoint at)
+Result<bool> StepStore::close(const QString &orderId, Step step, StepState as, const QString &why, TimePoint at)
 {
-    const auto changed = m_connection.run(QStringLiteral("steps.drop"), {why, timeValue(at), orderId, codes::of(step)});
+    const auto changed = m_connection.run(QStringLiteral("steps.close"), {codes::of(as), why, timeValue(at), orderId, codes::of(step)});
     CS_TRY(changed);
     return *changed > 0;
 }

@@ -36,8 +36,8 @@ public:
     Result<QList<StepRow>> claim(Step step, TimePoint now, TimePoint leaseUntil, int limit);
     Result<QHash<QString, QList<StepRow>>> ofOrders(const QStringList &orderIds); ///< by order, in the order of the steps
     Result<QList<StepRow>> ofOrder(const QString &orderId);
-    /// Ends a step that nobody is working on as failed; false when there is none.
-    Result<bool> drop(const QString &orderId, Step step, const QString &why, TimePoint at);
+    /// Ends a step that nobody ever worked on; false when there is none.
+    Result<bool> close(const QString &orderId, Step step, StepState as, const QString &why, TimePoint at);
     /// Only where one process owns the store: what was running when it ended is due at once.
     Result<qint64> requeueRunning(TimePoint now);
 

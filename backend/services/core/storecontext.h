@@ -30,6 +30,7 @@ struct StoreContext
     Millis approvalDue{std::chrono::hours(24)}; ///< how long a level may wait
     Millis staleAfter{std::chrono::hours(24)};  ///< older events notify nobody
     Millis digestEvery{std::chrono::minutes(15)}; ///< period of the summaries for admins; 0: told at once
+    QString drive = {};                         ///< whose commands move an order on that came by no driver's family; empty: by hand
 };
 
 } // namespace cs::services

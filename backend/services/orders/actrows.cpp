@@ -17,12 +17,19 @@ events::FactContext ActRows::factContext(const Order &order, const About &about)
     fact.reason = about.reason;
     fact.source = m_context.source;
     fact.causationId = about.causation;
+    fact.driver = events::driverOf(order, m_context.drive).family;
+    fact.paymentId = about.paymentId;
+    fact.amount = about.amount;
+    fact.trackingNumber = about.trackingNumber;
+    fact.carrier = about.carrier;
     return fact;
 }
 
 QString ActRows::addFact(Fact fact, const Order &order, const About &about)
 {
-    const auto records = events::recordsOf(fact, factContext(order, about), m_context.publish, m_context.ids);
+    auto records = events::recordsOf(fact, factContext(order, about), m_context.publish, m_context.ids);
+    if (!about.heardOn.isEmpty())
+        records.removeIf([&about](const events::FactRecord &one) { return one.record.topic == about.heardOn; });
     addRecords(records, order.id, about.cause);
     return records.isEmpty() ? QString() : records.first().eventId;
 }
@@ -63,6 +70,16 @@ void ActRows::addAudit(const QString &act, const QString &subject, const QByteAr
     entry.subject = subject;
     entry.detail = QString::fromUtf8(detail);
     m_audit.append(entry);
+}
+
+void ActRows::addApproved(const Order &order, const QString &causation)
+{
+    const QString notice = events::driverOf(order, m_context.drive).notice;
+    if (!notice.isEmpty())
+        addHistory(order, order.status, QStringLiteral("driver"), notice, causation);
+    About about;
+    about.causation = causation;
+    addFact(Fact::Approved, order, about);
 }
 
 Result<QList<Actor>> ActRows::approversOf(const QString &level)

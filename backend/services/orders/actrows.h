@@ -25,16 +25,23 @@ public:
     /// A fact about an order; gives the id of its first event (empty when no family has a record for it).
     struct About
     {
-        QString level;
-        QString reason;
-        QString causation; ///< goes into the record's headers
-        QString cause;     ///< kept with the outbox row
+        QString level = {};
+        QString reason = {};
+        QString causation = {}; ///< goes into the record's headers
+        QString cause = {};     ///< kept with the outbox row
+        QString paymentId = {};
+        std::optional<Money> amount = {}; ///< of the payment
+        QString trackingNumber = {};
+        QString carrier = {};
+        QString heardOn = {}; ///< a topic that has the fact already, from who did it
     };
     QString addFact(events::Fact fact, const Order &order, const About &about);
     void addRecords(const QList<events::FactRecord> &records, const QString &orderId, const QString &cause);
     void addHistory(const Order &order, OrderStatus status, const QString &act, const QString &detail,
                     const QString &cause);
     void addAudit(const QString &act, const QString &subject, const QByteArray &detail);
+    /// The last level was granted, or none was needed: tells so, and asks the order's driver for its first step.
+    void addApproved(const Order &order, const QString &causation);
     /// Asks for the level that the order waits for: approval row, record, history. `handled`: who may not decide it.
     Status addLevelRequest(const Order &order, const QStringList &handled, const QString &why,
                            const QString &causation);

@@ -2,6 +2,7 @@
 #include "backend/services/orders/orderservice.h"
 
 #include "backend/domain/lifecycle.h"
+#include "backend/services/flow/stepsbyhand.h"
 #include "backend/services/core/act.h"
 #include "backend/services/core/storereader.h"
 #include "backend/services/orders/actrows.h"
@@ -116,6 +117,7 @@ Result<Committed<Order>> moveOrder(StoreContext &context, storage::Connection &c
     const TimePoint now = context.clock.now();
     if (move.to == OrderStatus::Cancelled)
         CS_TRY(storage::ApprovalStore(connection).voidWaiting(id, now));
+    CS_TRY(stepsByHand(connection, order, move.to, now));
     const int before = order.version++;
     order.status = move.to;
     order.updatedAt = now;

@@ -66,6 +66,7 @@ Status addCreation(ActRows &rows, const PlacedOrder &placed)
     if (order.status == OrderStatus::PendingApproval)
         return rows.addLevelRequest(order, {}, placed.why, event);
     rows.addHistory(order, order.status, QStringLiteral("approved"), placed.why, event);
+    rows.addApproved(order, event);
     return Done{};
 }
 

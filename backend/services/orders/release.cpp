@@ -152,6 +152,8 @@ Status writeRows(StoreContext &context, storage::Connection &connection, const O
     if (granted && order.owner == context.source && order.status == OrderStatus::PendingApproval)
         CS_TRY(rows.addLevelRequest(order, open.earlierApprovers + QStringList{vote.userId},
                                     QStringLiteral("Level %1 is next.").arg(order.waitingFor()), event));
+    else if (granted && order.owner == context.source)
+        rows.addApproved(order, event);
     if (audited)
         rows.addAudit(voteAct(vote.verdict), vote.orderId, voteAudit(vote));
     return rows.write();

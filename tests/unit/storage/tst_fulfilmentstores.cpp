@@ -76,8 +76,8 @@ private Q_SLOTS:
         QCOMPARE(claimed->first().state, StepState::Running);
         QVERIFY(steps.claim(Step::Payment, someTime(4), someTime(8), 10).value().isEmpty());
         QCOMPARE(steps.claim(Step::Payment, someTime(5), someTime(8), 10).value().first().attempts, 2);
-        QCOMPARE(steps.drop(u"A"_qs, Step::Payment, u"no"_qs, someTime()).value(), false); // somebody works on it
-        QCOMPARE(steps.drop(u"B"_qs, Step::Payment, u"no"_qs, someTime()).value(), true);
+        QCOMPARE(steps.close(u"A"_qs, Step::Payment, StepState::Failed, u"no"_qs, someTime()).value(), false); // somebody works on it
+        QCOMPARE(steps.close(u"B"_qs, Step::Payment, StepState::Failed, u"no"_qs, someTime()).value(), true);
         QCOMPARE(steps.requeueRunning(someTime(6)).value(), 1);
         QCOMPARE(steps.claim(Step::Payment, someTime(20), someTime(30), 10).value().size(), 1);
     }

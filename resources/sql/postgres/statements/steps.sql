@@ -22,8 +22,8 @@ RETURNING order_id, step, state, attempts, due_at, outcome, cause, created_at, u
 SELECT order_id, step, state, attempts, due_at, outcome, cause, created_at, updated_at
 FROM steps WHERE order_id IN ({list}) ORDER BY order_id, step
 
--- name: steps.drop
-UPDATE steps SET state = 4, outcome = ?, updated_at = ? WHERE order_id = ? AND step = ? AND state IN (0, 2)
+-- name: steps.close
+UPDATE steps SET state = ?, outcome = ?, updated_at = ? WHERE order_id = ? AND step = ? AND state = 0 AND attempts = 0
 
 -- name: steps.requeue
 UPDATE steps SET state = 0, due_at = ? WHERE state = 1

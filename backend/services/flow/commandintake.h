@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/services/core/act.h"
+#include "backend/services/events/offsetbook.h"
+#include "backend/services/flow/commands.h"
+#include "backend/storage/outboxstore.h"
+#include "backend/storage/parkedstore.h"
+
+namespace cs::services {
+
+/// Who reads: a service, in one of its groups.
+struct CommandPlace
+{
+    QString service;
+    QString group;
+    QString epoch;   ///< of the embedded broker; empty for a real Kafka
+    QStringList actsOn; ///< topics whose bad records this group sends to NOTIFICATION_DLQ
+};
+
+/// A record of a service's topic, decoded. A value.
+struct TakenRecord
+{
+    events::Record record;
+    QByteArray inboxKey; ///< empty for a bad record
+    QString eventId;
+    QString source;
+    bool own = false;
+    QList<Command> commands;
+};
+
+/// What was read at once.
+struct IntakeBatch
+{
+    QList<TakenRecord> records;
+    QList<storage::OutboxRow> deadLetters;
+    QList<PartitionStep> steps; ///< the caller's
+    QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
+};
+
+/// Decodes; pure but for the ids of dead letters.
+IntakeBatch takeCommands(const QList<events::Record> &records, const CommandPlace &place, const StoreContext &context);
+
+/// One transaction: offsets (Conflict: another member was there), inbox, then steps asked for and reports; what comes before
+/// its order is parked.
+Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, StoreContext &context);
+/// Records that were parked, and whose order is there now; how many were taken up.
+struct Resumed
+{
+    Notice notice;
+    int records = 0;
+};
+Result<Resumed> resumeParked(storage::Connection &connection, const QString &service, StoreContext &context);
+
+} // namespace cs::services

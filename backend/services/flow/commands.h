@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/events/codec.h"
+#include "backend/services/flow/stepoutcome.h"
+
+namespace cs::services {
+
+/// What a record on a service's topic wants: a step is asked for, or somebody says what came of one.
+struct Command
+{
+    QString orderId;
+    std::optional<Step> asks;
+    std::optional<StepOutcome> reports;
+    OrderStatus needs = OrderStatus::Approved; ///< the order must have come this far, or to its end; before, it waits
+
+    Step step() const { return asks ? *asks : reports->step; }
+};
+
+/// The commands of a record for this service, in turn; none: it is not for it. A pipeline record on a later topic reports the
+/// earlier step done. Pure.
+QList<Command> commandsOf(const events::Event &event, const QString &topic, const QString &service);
+
+} // namespace cs::services

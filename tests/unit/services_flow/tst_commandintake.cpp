@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/services_flow/flowfixture.h"
+
+#include <QTest>
+
+using namespace cs;
+using namespace cs::services;
+using namespace cs::services::test;
+
+class TestCommandIntake final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCommandWaitsForItsOrder();
+    void stockIsNotTouchedBeforeThePayment();
+    void aLaterPipelineTopicReportsThePayment();
+    void somebodyElsesPaymentCountsOnce();
+    void anotherAmountIsNoPayment();
+    void aBadCommandGoesToTheDeadLetters();
+};
+
+namespace {
+
+const QByteArray kPaid = R"({"orderId":"A1","timestamp":"2026-11-21T09:00:00Z","paymentId":"theirs","amount":5.00,"status":"SUCCESS"})";
+
+} // namespace
+
+void TestCommandIntake::aCommandWaitsForItsOrder()
+{
+    FlowFixture f;
+    const auto early = FlowFixture::foreign(u"ecommerce.order.payment.initiated"_qs, R"({"orderId":"A1","timestamp":"2026-11-21T09:00:00Z"})");
+    f.take(u"payment"_qs, early);
+    f.take(u"payment"_qs, early);
+    const auto parked = storage::ParkedStore(f.base.reading()).all(0, 10).value();
+    QCOMPARE(parked.size(), 1);
+    QVERIFY(parked.first().reason.contains(u"not known"_qs));
+    f.resume();
+    QCOMPARE(storage::ParkedStore(f.base.reading()).all(0, 10).value().size(), 1);
+    f.base.made(u"A1"_qs, 500);
+    f.resume();
+    QVERIFY(storage::ParkedStore(f.base.reading()).all(0, 10).value().isEmpty());
+    QCOMPARE(f.stepsOf(u"A1"_qs), u"payment queued"_qs);
+}
+
+void TestCommandIntake::stockIsNotTouchedBeforeThePayment()
+{
+    FlowFixture f;
+    f.base.made(u"A1"_qs, 500);
+    f.take(u"inventory"_qs, FlowFixture::foreign(u"ecommerce.inventory.update"_qs,
+                                                R"({"orderId":"A1","timestamp":"2026-11-21T09:00:00Z","productId":"P011","quantity":1})"));
+    f.take(u"shipping"_qs, FlowFixture::foreign(u"ecommerce.shipping.initiate"_qs, R"({"orderId":"A1","timestamp":"2026-11-21T09:00:00Z"})"));
+    f.resume();
+    QCOMPARE(f.work(Step::Reserve) + f.work(Step::Ship), 0);
+    QCOMPARE(f.stockOf(u"P011"_qs).reserved, 0);
+    f.run();
+    QCOMPARE(f.status(u"A1"_qs), u"delivered"_qs);
+    QCOMPARE(f.stockOf(u"P011"_qs).onHand, 99);
+}
+
+void TestCommandIntake::aLaterPipelineTopicReportsThePayment()
+{
+    FlowFixture f(u"pipeline"_qs);
+    f.base.made(u"A1"_qs, 500);
+    f.take(u"inventory"_qs, FlowFixture::foreign(u"inventory-events"_qs,
+                                                R"({"id":"A1","customerId":"VINET","productId":"P011","quantity":1,"status":"paid"})"));
+    QCOMPARE(f.status(u"A1"_qs), u"paid"_qs);
+    QCOMPARE(f.stepsOf(u"A1"_qs), u"payment done, reserve queued"_qs);
+    f.run();
+    QCOMPARE(f.status(u"A1"_qs), u"delivered"_qs);
+    QCOMPARE(f.recordsOn(u"A1"_qs, u"inventory-events"_qs), 0); // it is there already
+    QCOMPARE(f.paymentOf(u"A1"_qs)->reportedBy, u"urn:shop"_qs);
+}
+
+void TestCommandIntake::somebodyElsesPaymentCountsOnce()
+{
+    FlowFixture f;
+    f.base.made(u"A1"_qs, 500);
+    f.take(u"order"_qs, FlowFixture::foreign(u"ecommerce.payment.success"_qs, kPaid));
+    QCOMPARE(f.status(u"A1"_qs), u"paid"_qs);
+    f.run();
+    QCOMPARE(f.status(u"A1"_qs), u"delivered"_qs);
+    QCOMPARE(f.paymentOf(u"A1"_qs)->paymentId, u"theirs"_qs);
+    QCOMPARE(f.recordsOn(u"A1"_qs, u"ecommerce.payment.success"_qs), 0);
+    QCOMPARE(f.recordsOn(u"A1"_qs, u"ecommerce.inventory.update"_qs), 1);
+    QByteArray second = kPaid;
+    f.take(u"order"_qs, FlowFixture::foreign(u"ecommerce.payment.success"_qs, second.replace("theirs", "second")));
+    QCOMPARE(f.paymentOf(u"A1"_qs)->paymentId, u"theirs"_qs);
+    QCOMPARE(f.base.history(u"A1"_qs).last(), u"foreign_not_counted delivered"_qs);
+}
+
+void TestCommandIntake::anotherAmountIsNoPayment()
+{
+    FlowFixture f;
+    f.base.made(u"A1"_qs, 600);
+    f.take(u"order"_qs, FlowFixture::foreign(u"ecommerce.payment.success"_qs, kPaid));
+    QCOMPARE(f.status(u"A1"_qs), u"approved"_qs);
+    QCOMPARE(f.base.history(u"A1"_qs).last(), u"foreign_not_counted approved"_qs);
+    QVERIFY(!f.paymentOf(u"A1"_qs));
+}
+
+void TestCommandIntake::aBadCommandGoesToTheDeadLetters()
+{
+    FlowFixture f;
+    f.take(u"payment"_qs, FlowFixture::foreign(u"payment-events"_qs, R"({"id":"A1","quantity":"two"})"));
+    const auto rows = storage::OutboxStore(f.base.reading()).pending(0, 10).value();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.first().record.topic, u"NOTIFICATION_DLQ"_qs);
+}
+
+QTEST_GUILESS_MAIN(TestCommandIntake)
+#include "tst_commandintake.moc"
