@@ -18,6 +18,7 @@
 #include "backend/services/metrics/metricsregistry.h"
 #include "backend/services/metrics/notifierwatch.h"
 #include "backend/services/metrics/poller.h"
+#include "backend/services/notification/announcer.h"
 #include "backend/services/notification/digestworker.h"
 #include "backend/services/notification/retryworker.h"
 #include "backend/services/orders/approvalservice.h"
@@ -70,6 +71,7 @@ struct Backend::Private
     std::unique_ptr<Worker<services::Poller>> poller;
     std::unique_ptr<Worker<services::DigestWorker>> digest;
     std::unique_ptr<Worker<services::RetryWorker>> retry;
+    std::unique_ptr<Worker<services::Announcer>> announcer;
     std::unique_ptr<Releaser> releaser;
     std::unique_ptr<Worker<services::DemoStream>> demo;
     std::unique_ptr<api::ApiServer> api;
@@ -200,7 +202,7 @@ void Backend::Private::startRetries()
     retry->start();
 }
 
-/// The summaries are the notification service's: where it does not run, nothing is told.
+/// The summaries and the outcomes are the notification service's: where it does not run, nothing is told.
 void Backend::Private::startDigest()
 {
     if (!options.runs(QStringLiteral("notification")))
@@ -209,6 +211,9 @@ void Backend::Private::startDigest()
                                                               std::make_unique<services::DigestWorker>(context(), &metrics));
     watch(digest->object());
     digest->start();
+    announcer = std::make_unique<Worker<services::Announcer>>(QStringLiteral("announcer"), std::make_unique<services::Announcer>(context()));
+    watch(announcer->object());
+    announcer->start();
 }
 
 Status Backend::Private::startApi()
@@ -250,6 +255,7 @@ void Backend::stop()
         d->api->stop();
     d->api.reset();
     d->demo.reset();
+    d->announcer.reset();
     d->digest.reset();
     d->retry.reset();
     d->releaser.reset();

@@ -23,4 +23,11 @@ Result<QString> MetaStore::valueOrSet(const QString &key, const QString &otherwi
     return value(key);
 }
 
+Result<bool> MetaStore::advance(const QString &key, const QString &from, const QString &to)
+{
+    const auto changed = m_connection.run(QStringLiteral("meta.advance"), {to, key, from});
+    CS_TRY(changed);
+    return *changed == 1;
+}
+
 } // namespace cs::storage

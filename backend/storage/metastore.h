@@ -14,6 +14,8 @@ public:
     Status set(const QString &key, const QString &value);
     /// The value; sets `otherwise` first when there is none (atomic within the caller's transaction).
     Result<QString> valueOrSet(const QString &key, const QString &otherwise);
+    /// Sets it where it still is `from`; false: somebody else has set it.
+    Result<bool> advance(const QString &key, const QString &from, const QString &to);
 
 private:
     Connection &m_connection;

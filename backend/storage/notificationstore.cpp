@@ -15,12 +15,12 @@ namespace {
 
 constexpr char kCursorKind = 'n';
 
-constexpr int kWidth = 13;
+constexpr int kWidth = 14;
 
 void addRow(const Notification &one, Rows *rows)
 {
     rows->add(one.orderId, one.userId, one.role, codes::of(one.channel), codes::of(one.state), one.kind, one.title, one.message,
-        one.attempts, one.reason, toMillis(one.createdAt), timeValue(one.sentAt), one.businessKey);
+        one.attempts, one.reason, toMillis(one.createdAt), timeValue(one.sentAt), one.businessKey, one.sourceEvent);
 }
 
 Notification readNotification(const Row &row)
@@ -40,7 +40,8 @@ Notification readNotification(const Row &row)
     one.createdAt = readTime(row.at(11));
     one.sentAt = readOptionalTime(row.at(12));
     one.businessKey = row.at(13).toByteArray();
-    one.readAt = readOptionalTime(row.at(14));
+    one.sourceEvent = row.at(14).toString();
+    one.readAt = readOptionalTime(row.at(15));
     return one;
 }
 
@@ -144,6 +145,28 @@ Status NotificationStore::markRead(const QString &userId, qint64 upToId, TimePoi
 {
     CS_TRY(m_connection.run(QStringLiteral("notifications.markRead"), {userId, number(upToId), timeValue(at)}));
     return Done{};
+}
+
+Result<NotificationStore::Horizon> NotificationStore::horizon()
+{
+    const auto rows = m_connection.select(QStringLiteral("notifications.horizon"));
+    CS_TRY(rows);
+    const Row &row = rows->first();
+    return Horizon{row.at(0).toLongLong(), row.at(1).toString().toULongLong(), row.at(2).toString().toULongLong()};
+}
+
+Result<QList<Notification>> NotificationStore::between(qint64 after, qint64 upTo, int limit)
+{
+    const auto rows = m_connection.selectText(QStringLiteral("SELECT ")
+            + statements(m_connection.backend()).value(QStringLiteral("notifications.columns"))
+            + QStringLiteral(" FROM notifications n WHERE n.id > ? AND n.id <= ? ORDER BY n.id LIMIT ?"),
+        {number(after), number(upTo), limit});
+    CS_TRY(rows);
+    QList<Notification> list;
+    list.reserve(rows->size());
+    for (const Row &row : *rows)
+        list.append(readNotification(row));
+    return list;
 }
 
 Result<QStringList> NotificationStore::digestsDue(TimePoint before)

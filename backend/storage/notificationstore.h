@@ -54,6 +54,13 @@ public:
     Result<qint64> unread(const QString &userId);
     Status markRead(const QString &userId, qint64 upToId, TimePoint at);
 
+    /// The newest id, and which transactions were under way when it was read: from `oldest` (the first that has not ended) to
+    /// `next` (the first that has not begun). Once `oldest` has come to that `next`, no id up to the newest is missing any more.
+    struct Horizon { qint64 newest = 0; quint64 oldest = 0; quint64 next = 0; };
+    Result<Horizon> horizon();
+    /// With after < id <= upTo, by id.
+    Result<QList<Notification>> between(qint64 after, qint64 upTo, int limit);
+
     /// People for whom something digested before that time waits to be summed up.
     Result<QStringList> digestsDue(TimePoint before);
     /// What waits for that person; of each kind at most `orders` orders are named.

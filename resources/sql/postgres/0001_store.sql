@@ -258,7 +258,8 @@ CREATE TABLE notifications (
     reason text COLLATE "C" NOT NULL,
     created_at bigint NOT NULL,
     sent_at bigint,
-    business_key bytea NOT NULL
+    business_key bytea NOT NULL,
+    source_event text COLLATE "C" NOT NULL -- id of the event that led to it
 );
 
 -- The order stands first so that the keys of orders that come together lie together.

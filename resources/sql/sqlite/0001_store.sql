@@ -252,7 +252,8 @@ CREATE TABLE notifications (
     reason TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     sent_at INTEGER,
-    business_key BLOB NOT NULL
+    business_key BLOB NOT NULL,
+    source_event TEXT NOT NULL -- id of the event that led to it
 );
 
 -- The order stands first so that the keys of orders that come together lie together.

@@ -2,6 +2,9 @@
 -- name: meta.value
 SELECT value FROM meta WHERE key = ?
 
+-- name: meta.advance
+UPDATE meta SET value = ? WHERE key = ? AND value = ?
+
 -- name: meta.set
 INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
 

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- name: notifications.insert
 INSERT INTO notifications (order_id, user_id, role, channel, state, kind, title, message, attempts, reason, created_at,
-    sent_at, business_key)
+    sent_at, business_key, source_event)
 VALUES {rows} ON CONFLICT (order_id, business_key) DO NOTHING
 
 -- name: notifications.columns
 n.id, n.order_id, n.user_id, n.role, n.channel, n.state, n.kind, n.title, n.message, n.attempts, n.reason, n.created_at,
-n.sent_at, n.business_key,
+n.sent_at, n.business_key, n.source_event,
 (SELECT r.at FROM notification_reads r WHERE r.user_id = n.user_id AND r.up_to >= n.id ORDER BY r.up_to LIMIT 1)
 
 -- name: notifications.count
@@ -41,3 +41,6 @@ GROUP BY order_id ORDER BY min(id) LIMIT ?
 
 -- name: notifications.markDigested
 UPDATE notifications SET sent_at = ? WHERE state = 9 AND sent_at IS NULL AND user_id = ? AND created_at < ?
+
+-- name: notifications.horizon
+SELECT coalesce(max(id), 0), '0', '0' FROM notifications
