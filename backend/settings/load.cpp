@@ -170,16 +170,6 @@ void resolveServices(Options *options)
         options->services = options->embedded ? all : usual;
 }
 
-void addNotices(const GivenOptions &given, Options *options)
-{
-    if (!given.contains(QStringLiteral("publish")))
-        return;
-    QStringList without = options->publish;
-    without.removeAll(QStringLiteral("oms"));
-    if (!without.isEmpty())
-        options->notices.append(QStringLiteral("--publish: this version writes the family oms; %1 has no effect yet.").arg(without.join(u", ")));
-}
-
 QHash<QString, QString> secretsOf(const QProcessEnvironment &environment)
 {
     QHash<QString, QString> secrets;
@@ -224,7 +214,6 @@ Result<Options> load(const QStringList &arguments, const QProcessEnvironment &en
     CS_TRY(applyGiven(given, &options));
     options.dataDir = dataDir;
     options.configFile = configFile;
-    addNotices(given, &options);
     CS_TRY(finish(&options));
     return options;
 }

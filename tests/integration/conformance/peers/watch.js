@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A service that listens: node watch.js BROKER GROUP TOPIC… prints each record as a line of JSON, from the first one on.
+const {Kafka, logLevel} = require('kafkajs');
+
+const [broker, groupId, ...topics] = process.argv.slice(2);
+const kafka = new Kafka({clientId: groupId, brokers: [broker], logLevel: logLevel.ERROR});
+const consumer = kafka.consumer({groupId});
+
+function textOf(headers) {
+  return Object.fromEntries(Object.entries(headers || {}).map(([name, value]) => [name, [].concat(value).map((one) => one.toString('latin1')).pop()]));
+}
+
+async function main() {
+  await consumer.connect();
+  await consumer.subscribe({topics, fromBeginning: true});
+  consumer.on(consumer.events.GROUP_JOIN, () => process.stdout.write('{"ready":true}\n'));
+  await consumer.run({
+    eachMessage: async ({topic, partition, message}) => {
+      process.stdout.write(JSON.stringify({
+        topic, partition, offset: message.offset,
+        key: message.key && message.key.toString(), value: message.value && message.value.toString(), headers: textOf(message.headers),
+      }) + '\n');
+    },
+  });
+}
+
+main().catch((error) => { console.error(error); process.exit(1); });
