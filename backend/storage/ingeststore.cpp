@@ -181,6 +181,22 @@ Result<Page<LoggedEvent>> IngestStore::page(const EventQuery &query)
     return page;
 }
 
+Result<QList<LoggedEvent>> IngestStore::byIds(const QList<qint64> &ids)
+{
+    if (ids.isEmpty())
+        return QList<LoggedEvent>();
+    Filter filter;
+    filter.addIn(QStringLiteral("id"), QVariantList(ids.cbegin(), ids.cend()));
+    const auto rows = m_connection.selectText(QStringLiteral("SELECT ")
+            + statements(m_connection.backend()).value(QStringLiteral("events.columns")) + QStringLiteral(" FROM event_log") + filter.where(),
+        filter.values());
+    CS_TRY(rows);
+    QList<LoggedEvent> found;
+    for (const Row &row : *rows)
+        found.append(readEvent(row));
+    return found;
+}
+
 Result<QList<IngestStore::TopicCount>> IngestStore::counts(const QString &group)
 {
     const auto rows = m_connection.select(QStringLiteral("offsets.counts"), {group});

@@ -67,6 +67,7 @@ public:
     static void addLogRow(const LoggedEvent &event, bool repeat, Rows *rows);
     Status log(const Rows &rows);
     Status log(const QList<LoggedEvent> &events);
+    Result<QList<LoggedEvent>> byIds(const QList<qint64> &ids); ///< without order
     Result<Page<LoggedEvent>> page(const EventQuery &query);
     /// Stored and bad records per topic, from the partitions' counters.
     struct TopicCount { QString topic; qint64 stored = 0; qint64 bad = 0; };

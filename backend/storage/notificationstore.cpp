@@ -45,6 +45,19 @@ Notification readNotification(const Row &row)
     return one;
 }
 
+Result<QList<Notification>> readMany(Connection &connection, const Filter &filter, const QString &more)
+{
+    const auto rows = connection.selectText(QStringLiteral("SELECT ")
+            + statements(connection.backend()).value(QStringLiteral("notifications.columns")) + QStringLiteral(" FROM notifications n")
+            + filter.where() + more,
+        filter.values());
+    CS_TRY(rows);
+    QList<Notification> found;
+    for (const Row &row : *rows)
+        found.append(readNotification(row));
+    return found;
+}
+
 Filter filterOf(const NotificationQuery &query)
 {
     Filter filter;
@@ -118,6 +131,58 @@ Result<Page<Notification>> NotificationStore::page(const NotificationQuery &quer
         page.rows.append(readNotification(row));
     }
     return page;
+}
+
+Result<QList<Notification>> NotificationStore::byIds(const QList<qint64> &ids)
+{
+    if (ids.isEmpty())
+        return QList<Notification>();
+    Filter filter;
+    filter.addIn(QStringLiteral("n.id"), QVariantList(ids.cbegin(), ids.cend()));
+    return readMany(m_connection, filter, QString());
+}
+
+Result<QList<Notification>> NotificationStore::unacknowledged(const QString &userId, qint64 aboveId, int limit)
+{
+    CS_TRY(checkLimit(limit));
+    Filter filter;
+    filter.add(QStringLiteral("n.user_id = ? AND n.channel = ? AND n.state IN (?, ?) AND n.read_at IS NULL"),
+        {userId, codes::of(Channel::InApp), codes::of(NotificationState::Sent), codes::of(NotificationState::Delivered)});
+    filter.add(QStringLiteral("n.id > ? AND n.id > (SELECT coalesce(max(up_to), 0) FROM notification_reads WHERE user_id = ?)"),
+        {number(aboveId), userId});
+    return readMany(m_connection, filter, QStringLiteral(" ORDER BY n.id LIMIT %1").arg(limit));
+}
+
+Result<bool> NotificationStore::acknowledge(const QString &userId, qint64 id, TimePoint at)
+{
+    const auto marked = m_connection.run(QStringLiteral("notifications.acknowledge"), {timeValue(at), number(id), userId});
+    CS_TRY(marked);
+    return *marked > 0;
+}
+
+Result<Notification> NotificationStore::retry(qint64 id, TimePoint at)
+{
+    const auto found = byIds({id});
+    CS_TRY(found);
+    if (found->isEmpty())
+        return Error::notFound(QStringLiteral("There is no notification %1.").arg(id));
+    Notification one = found->first();
+    const NotificationState before = one.state;
+    if (before != NotificationState::Failed && before != NotificationState::Uncertain && before != NotificationState::Expired)
+        return Error::conflict(QStringLiteral("Only what failed can be sent again; this notification is %1.").arg(notificationStateName(before)));
+    const bool here = one.channel == Channel::InApp;
+    one.state = here ? NotificationState::Delivered : NotificationState::Queued;
+    one.reason.clear();
+    one.sentAt = here ? std::optional<TimePoint>(at) : std::nullopt;
+    one.attempts += here ? 1 : 0;
+    const auto changed = m_connection.run(QStringLiteral("notifications.retry"),
+        {codes::of(one.state), one.attempts, timeValue(one.sentAt), number(id), codes::of(before)});
+    CS_TRY(changed);
+    if (*changed == 0)
+        return Error::conflict(QStringLiteral("Notification %1 was sent again by somebody else.").arg(id));
+    CS_TRY(m_connection.run(QStringLiteral("notifications.count"), {codes::of(one.channel), codes::of(before), number(-1)}));
+    CS_TRY(m_connection.run(QStringLiteral("notifications.count"), {codes::of(one.channel), codes::of(one.state), number(1)}));
+    return one;
 }
 
 Result<QList<NotificationCount>> NotificationStore::counts()

@@ -50,6 +50,13 @@ public:
     Result<qint64> add(const QList<NotificationRows> &groups);
     Result<qint64> add(const QList<Notification> &notifications) { return add(NotificationRows::of(notifications)); }
     Result<Page<Notification>> page(const NotificationQuery &query); ///< newest first
+    Result<QList<Notification>> byIds(const QList<qint64> &ids); ///< without order
+    /// The person's in-app notifications that reached them and are not acknowledged, with an id above that; lowest id first.
+    Result<QList<Notification>> unacknowledged(const QString &userId, qint64 aboveId, int limit);
+    /// Marks one notification of that person as read; false: they have none of that id. Again changes nothing.
+    Result<bool> acknowledge(const QString &userId, qint64 id, TimePoint at);
+    /// What failed for good is queued again (in the app: delivered now). NotFound; Conflict, in words, for any other state.
+    Result<Notification> retry(qint64 id, TimePoint at);
     Result<QList<NotificationCount>> counts();
     Result<qint64> unread(const QString &userId);
     Status markRead(const QString &userId, qint64 upToId, TimePoint at);

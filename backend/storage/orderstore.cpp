@@ -206,9 +206,10 @@ Status OrderStore::addHistory(const Rows &rows)
     return Done{};
 }
 
-Result<QList<HistoryEntry>> OrderStore::history(const QString &orderId)
+namespace {
+
+Result<QList<HistoryEntry>> readHistory(const Result<QList<Row>> &rows)
 {
-    const auto rows = m_connection.select(QStringLiteral("history.ofOrder"), {orderId});
     if (!rows)
         return rows.error();
     QList<HistoryEntry> found;
@@ -218,6 +219,18 @@ Result<QList<HistoryEntry>> OrderStore::history(const QString &orderId)
             row.at(7).toString(), row.at(8).toString()});
     }
     return found;
+}
+
+} // namespace
+
+Result<QList<HistoryEntry>> OrderStore::history(const QString &orderId)
+{
+    return readHistory(m_connection.select(QStringLiteral("history.ofOrder"), {orderId}));
+}
+
+Result<QList<HistoryEntry>> OrderStore::historyByIds(const QList<qint64> &ids)
+{
+    return readHistory(m_connection.selectIn(QStringLiteral("timeline.history"), {}, QVariantList(ids.cbegin(), ids.cend())));
 }
 
 Result<QHash<OrderStatus, qint64>> OrderStore::countsByStatus()

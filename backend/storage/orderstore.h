@@ -92,6 +92,7 @@ public:
     Status addHistory(const Rows &rows);
     Status addHistory(const QList<HistoryEntry> &entries) { return addHistory(historyRows(entries)); }
     Result<QList<HistoryEntry>> history(const QString &orderId);
+    Result<QList<HistoryEntry>> historyByIds(const QList<qint64> &ids); ///< without order
     /// Keyset paging; an invalid cursor is Invalid.
     Result<Page<OrderRow>> page(const OrderQuery &query);
     Result<QHash<OrderStatus, qint64>> countsByStatus();

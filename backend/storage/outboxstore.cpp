@@ -98,6 +98,11 @@ Result<qint64> OutboxStore::pendingCount()
     return rows->first().first().toLongLong();
 }
 
+Result<QList<OutboxRow>> OutboxStore::byIds(const QList<qint64> &ids)
+{
+    return readRows(m_connection.selectIn(QStringLiteral("timeline.outbox"), {}, QVariantList(ids.cbegin(), ids.cend())));
+}
+
 Result<QList<OutboxRow>> OutboxStore::ofOrder(const QString &orderKey)
 {
     return readRows(m_connection.select(QStringLiteral("outbox.ofOrder"), {orderKey}));

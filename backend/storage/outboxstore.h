@@ -58,6 +58,7 @@ public:
     /// After the embedded broker forgot: what was sent and never seen goes out again. Rows put back.
     Result<qint64> resendUnseen();
     Result<qint64> pendingCount();
+    Result<QList<OutboxRow>> byIds(const QList<qint64> &ids); ///< without order
     Result<QList<OutboxRow>> ofOrder(const QString &orderKey); ///< for the timeline
 
 private:

@@ -258,6 +258,7 @@ CREATE TABLE notifications (
     reason text COLLATE "C" NOT NULL,
     created_at bigint NOT NULL,
     sent_at bigint,
+    read_at bigint, -- acknowledged by itself; see also notification_reads
     business_key bytea NOT NULL,
     source_event text COLLATE "C" NOT NULL -- id of the event that led to it
 );

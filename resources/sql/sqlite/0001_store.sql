@@ -252,6 +252,7 @@ CREATE TABLE notifications (
     reason TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     sent_at INTEGER,
+    read_at INTEGER, -- acknowledged by itself; see also notification_reads
     business_key BLOB NOT NULL,
     source_event TEXT NOT NULL -- id of the event that led to it
 );

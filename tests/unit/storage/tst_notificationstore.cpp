@@ -105,6 +105,69 @@ private Q_SLOTS:
         QVERIFY(!after.first().readAt.has_value());
         QCOMPARE(toMillis(*after.last().readAt), toMillis(someTime(100)));
     }
+
+    void acknowledgesOneByOne()
+    {
+        StoreFixture fixture;
+        NotificationStore store(fixture.connection());
+        const QString user = QStringLiteral("MGR001");
+        Notification mail = note(9);
+        mail.channel = Channel::Email;
+        Notification stale = note(8);
+        stale.state = NotificationState::Skipped;
+        CS_OK(store.add({note(1), note(2), note(3), mail, stale, note(4, QStringLiteral("FIN001"))}));
+        const auto all = store.unacknowledged(user, 0, 100).value();
+        QCOMPARE(all.size(), 3);
+        QVERIFY(all.at(0).id < all.at(1).id);
+        QCOMPARE(store.acknowledge(user, all.at(1).id, someTime(50)).value(), true);
+        QCOMPARE(store.acknowledge(user, all.at(1).id, someTime(60)).value(), true); // again changes nothing
+        QCOMPARE(store.acknowledge(QStringLiteral("FIN001"), all.at(0).id, someTime(50)).value(), false);
+        QCOMPARE(store.acknowledge(user, 1LL << 62, someTime(50)).value(), false);
+        const auto left = store.unacknowledged(user, 0, 100).value();
+        QCOMPARE(left.size(), 2);
+        QCOMPARE(left.at(0).id, all.at(0).id);
+        QCOMPARE(store.unacknowledged(user, all.at(0).id, 100).value().first().id, all.at(2).id);
+        QCOMPARE(toMillis(*store.byIds({all.at(1).id})->first().readAt), toMillis(someTime(50)));
+        QCOMPARE(store.unread(user).value(), 3); // the skipped one is unread, though it is not sent
+        CS_OK(store.markRead(user, all.at(2).id, someTime(70)));
+        QVERIFY(store.unacknowledged(user, 0, 100)->isEmpty());
+    }
+
+    void onlyWhatFailedIsSentAgain()
+    {
+        StoreFixture fixture;
+        NotificationStore store(fixture.connection());
+        Notification mail = note(1);
+        mail.channel = Channel::Email;
+        mail.state = NotificationState::Failed;
+        mail.reason = QStringLiteral("550");
+        mail.attempts = 3;
+        Notification here = note(2);
+        here.state = NotificationState::Failed;
+        CS_OK(store.add({mail, here, note(3)}));
+        NotificationQuery query;
+        const auto rows = store.page(query)->rows; // newest first
+        CS_FAILS(store.retry(rows.at(2).state == NotificationState::Delivered ? rows.at(2).id : rows.at(0).id, someTime(90)), ErrorKind::Conflict);
+        CS_FAILS(store.retry(999, someTime(90)), ErrorKind::NotFound);
+        for (const Notification &one : rows) {
+            if (one.state != NotificationState::Failed)
+                continue;
+            const auto again = store.retry(one.id, someTime(90));
+            CS_OK(again);
+            QCOMPARE(again->state, one.channel == Channel::Email ? NotificationState::Queued : NotificationState::Delivered);
+            QCOMPARE(store.byIds({one.id})->first().state, again->state);
+            QCOMPARE(store.byIds({one.id})->first().reason, QString());
+            CS_FAILS(store.retry(one.id, someTime(91)), ErrorKind::Conflict);
+        }
+        qint64 failed = 0;
+        qint64 total = 0;
+        for (const NotificationCount &count : store.counts().value()) {
+            failed += count.state == NotificationState::Failed ? count.count : 0;
+            total += count.count;
+        }
+        QCOMPARE(failed, 0);
+        QCOMPARE(total, 3);
+    }
 };
 
 QTEST_GUILESS_MAIN(NotificationStoreTest)

@@ -7,7 +7,7 @@ VALUES {rows} ON CONFLICT (order_id, business_key) DO NOTHING
 -- name: notifications.columns
 n.id, n.order_id, n.user_id, n.role, n.channel, n.state, n.kind, n.title, n.message, n.attempts, n.reason, n.created_at,
 n.sent_at, n.business_key, n.source_event,
-(SELECT r.at FROM notification_reads r WHERE r.user_id = n.user_id AND r.up_to >= n.id ORDER BY r.up_to LIMIT 1)
+coalesce(n.read_at, (SELECT r.at FROM notification_reads r WHERE r.user_id = n.user_id AND r.up_to >= n.id ORDER BY r.up_to LIMIT 1))
 
 -- name: notifications.count
 INSERT INTO notification_counts (channel, state, n) VALUES (?, ?, ?)
@@ -18,7 +18,7 @@ SELECT channel, state, n FROM notification_counts WHERE n <> 0 ORDER BY channel,
 
 -- name: notifications.unread
 SELECT count(*) FROM (
-    SELECT 1 FROM notifications WHERE user_id = ? AND channel = 0 AND state <> 9
+    SELECT 1 FROM notifications WHERE user_id = ? AND channel = 0 AND state <> 9 AND read_at IS NULL
         AND id > coalesce((SELECT max(up_to) FROM notification_reads WHERE user_id = ?), 0)
     LIMIT 100000) AS newest
 
@@ -26,6 +26,12 @@ SELECT count(*) FROM (
 INSERT INTO notification_reads (user_id, up_to, at)
 SELECT t.user_id, t.up_to, t.at FROM (SELECT ? AS user_id, ? AS up_to, ? AS at) AS t
 WHERE NOT EXISTS (SELECT 1 FROM notification_reads r WHERE r.user_id = t.user_id AND r.up_to >= t.up_to)
+
+-- name: notifications.acknowledge
+UPDATE notifications SET read_at = coalesce(read_at, ?) WHERE id = ? AND user_id = ? AND channel = 0
+
+-- name: notifications.retry
+UPDATE notifications SET state = ?, attempts = ?, reason = '', sent_at = ? WHERE id = ? AND state = ?
 
 -- name: notifications.digestsDue
 SELECT DISTINCT user_id FROM notifications WHERE state = 9 AND sent_at IS NULL AND created_at < ? ORDER BY user_id
