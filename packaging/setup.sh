@@ -149,6 +149,8 @@ if $test_parts; then
     fetched "$cache/kafka-3.9.1" "$pom" || { say "fetching Apache Kafka 3.9.1"; fetch "$cache/kafka-3.9.1" "$pom" kafka_jars; }
     list="$top/tests/support/kafkajs/package.json"
     fetched "$cache/kafkajs" "$list" || { say "fetching kafkajs"; fetch "$cache/kafkajs" "$list" node_modules "$list"; }
+    list="$top/tests/support/specs/package.json"
+    fetched "$cache/specs" "$list" || { say "fetching the validators of the descriptions"; fetch "$cache/specs" "$list" node_modules "$list"; }
 fi
 if $bench_parts; then
     list="$top/tests/benchmarks/reference_peer/package.json"

@@ -219,7 +219,8 @@ void Backend::Private::startDigest()
 Status Backend::Private::startApi()
 {
     api = std::make_unique<api::ApiServer>(api::ApiContext{context(), *reader, *orders, *approvals, *security, [this] { return poller->object()->last(); },
-                                                           metrics, options.demo, options.dataDir, options.httpHosts});
+                                                           metrics, options.demo, options.dataDir, options.httpHosts,
+                                                           broker.bootstrap, {{QStringLiteral("notification-group"), options.notificationGroup}}});
     return api->start(options.httpAddress, options.port, options.healthPort);
 }
 

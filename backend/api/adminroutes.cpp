@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/call.h"
 #include "backend/api/jsonanswers.h"
+#include "backend/api/schemas.h"
 
 namespace cs::api {
 
@@ -119,22 +120,64 @@ Result<Answer> listTokens(const Calls &calls, const Request &, const Actor &)
     return listAnswer(*tokens, {}, writeToken);
 }
 
+Result<Answer> listAudit(const Calls &calls, const Request &request, const Actor &)
+{
+    QueryReader given(request);
+    const int limit = given.limit();
+    qint64 after = 0;
+    if (given.has(QStringLiteral("after"))) {
+        bool isNumber = false;
+        after = given.text(QStringLiteral("after")).toLongLong(&isNumber);
+        if (!isNumber || after < 0)
+            given.fail(QStringLiteral("after"), QStringLiteral("This is no cursor of this list."));
+    }
+    CS_TRY(given.check());
+    const auto entries = calls.read<QList<storage::AuditEntry>>([after, limit](Connection &connection) {
+        return storage::AuditStore(connection, {}).entries(after, limit);
+    });
+    CS_TRY(entries);
+    return listAnswer(*entries, entries->size() < limit ? QString() : QString::number(entries->last().id), writeAuditEntry);
+}
+
+Result<Answer> verifyAudit(const Calls &calls, const Request &, const Actor &)
+{
+    using Wrong = std::optional<qint64>;
+    const auto wrong = calls.read<Wrong>([key = calls.context().store.auditKey](Connection &connection) {
+        return storage::AuditStore(connection, key).verify();
+    });
+    CS_TRY(wrong);
+    const QString words = *wrong ? QStringLiteral("Entry %1 is not as it was written, or one before it is missing.").arg(**wrong)
+                                 : QStringLiteral("Every entry is as it was written.");
+    return dataAnswer([&](json::Writer &writer) {
+        writer.beginObject().key("unaltered").boolean(!*wrong).key("firstWrong");
+        *wrong ? writer.integer(**wrong) : writer.null();
+        writer.endObject();
+    }, 200, words);
+}
+
 } // namespace
 
 void addAdminRoutes(Router &router, const Calls &calls)
 {
-    const auto add = [&router, &calls](const QByteArray &method, const QByteArray &pattern, auto function) {
-        router.add(method, pattern, signedIn(calls, Access::Person, administer([&calls, function](const Request &request, const Actor &actor) {
+    using namespace schema;
+    using Shape = RouteDoc::Shape;
+    const auto add = [&router, &calls](const QByteArray &method, const QByteArray &pattern, const RouteDoc &doc, auto function) {
+        addRoute(router, calls, method, pattern, Access::Person, doc, administer([&calls, function](const Request &request, const Actor &actor) {
             return function(calls, request, actor);
-        })));
+        }));
     };
-    add("GET", "/api/admin/users", listUsers);
-    add("POST", "/api/admin/users", addUser);
-    add("POST", "/api/admin/users/:id/disable", disableUser);
-    add("POST", "/api/admin/users/:id/password", setPassword);
-    add("GET", "/api/admin/tokens", listTokens);
-    add("POST", "/api/admin/tokens", createToken);
-    add("POST", "/api/admin/tokens/:id/revoke", revokeToken);
+    const QByteArray roles = oneOf({"SALES_EXECUTIVE", "MANAGER", "FINANCE", "DIRECTOR", "ADMIN", "VIEWER"});
+    add("GET", "/api/admin/users", {"People", ref("User"), Shape::List}, listUsers);
+    add("POST", "/api/admin/users", {"Add a person", ref("User"), Shape::Data, {},
+        object({{"userId", text(64)}, {"name?", text(200)}, {"role", roles}, {"reportsTo?", text(64)}, {"password?", text(1024)}}), 201}, addUser);
+    add("POST", "/api/admin/users/:id/disable", {"Let a person in no more, or again", ref("User"), Shape::Data, {}, object({{"disabled?", flag()}})}, disableUser);
+    add("POST", "/api/admin/users/:id/password", {"Set a person's password", ref("User"), Shape::Data, {}, object({{"password", text(1024)}})}, setPassword);
+    add("GET", "/api/admin/tokens", {"Tokens, without their secret", ref("Token"), Shape::List}, listTokens);
+    add("POST", "/api/admin/tokens", {"Make a token; it is shown this once", object({{"id", text()}, {"token", text()}}), Shape::Data, {},
+        object({{"userId", text(64)}, {"label?", text(200)}, {"days?", whole(0, 3650)}}), 201}, createToken);
+    add("POST", "/api/admin/tokens/:id/revoke", {"End a token", object({{"id", text()}, {"revoked", flag()}})}, revokeToken);
+    add("GET", "/api/admin/audit", {"People's acts, oldest first", ref("AuditEntry"), Shape::List, paged()}, listAudit);
+    add("GET", "/api/admin/audit/verify", {"Whether the audit chain is unaltered", object({{"unaltered", flag()}, {"firstWrong", orNull(id64())}})}, verifyAudit);
 }
 
 } // namespace cs::api

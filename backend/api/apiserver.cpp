@@ -55,12 +55,16 @@ void ApiServer::Private::addRoutes(bool onLoopback)
 {
     calls = std::make_unique<Calls>(context, localToken, onLoopback);
     addImportRoute(routes, *calls);
+    addPipelineRoutes(routes, *calls);
     addOrderRoutes(routes, *calls);
+    addTimelineRoute(routes, *calls);
     addApprovalRoutes(routes, *calls);
     addNotificationRoutes(routes, *calls);
     addTopicRoutes(routes, *calls);
+    addGroupRoute(routes, *calls);
     addAdminRoutes(routes, *calls);
     addHealthRoutes(routes, *calls);
+    addDescriptionRoutes(routes, *calls);
     addHealthRoutes(healthRoutes, *calls);
 }
 
@@ -98,6 +102,14 @@ void ApiServer::stop()
 QString ApiServer::address() const
 {
     return d->address;
+}
+
+QByteArrayList ApiServer::routes() const
+{
+    QByteArrayList all;
+    for (const Route &route : d->routes.routes())
+        all.append(route.method + ' ' + route.segments.join('/'));
+    return all;
 }
 
 QString ControlFile::pathIn(const QString &dataDir)

@@ -35,6 +35,8 @@ public:
     void stop(); ///< within 3 s
     /// http://127.0.0.1:3001; empty when the API is off.
     QString address() const;
+    /// What it answers to, as `GET /api/orders/:id`; once started.
+    QByteArrayList routes() const;
 
 private:
     struct Private;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/call.h"
 #include "backend/api/jsonanswers.h"
+#include "backend/api/schemas.h"
 #include "backend/storage/approvalstore.h"
 
 namespace cs::api {
@@ -34,7 +35,7 @@ Result<ApprovalPage> readPage(Connection &connection, const storage::ApprovalQue
 
 Result<storage::ApprovalQuery> queryOf(const Request &request, const Actor &actor)
 {
-    QueryReader given(request, {QStringLiteral("mine"), QStringLiteral("level"), QStringLiteral("state"), QStringLiteral("q"), QStringLiteral("limit"), QStringLiteral("after")});
+    QueryReader given(request);
     storage::ApprovalQuery query;
     const QString level = given.text(QStringLiteral("level"));
     if (!level.isEmpty() && !roleFromName(level))
@@ -109,12 +110,15 @@ Result<Answer> decide(const Calls &calls, const Request &request, const Actor &a
 
 void addApprovalRoutes(Router &router, const Calls &calls)
 {
-    router.add("GET", "/api/approvals", signedIn(calls, Access::Person, [&calls](const Request &request, const Actor &actor) {
-        return listApprovals(calls, request, actor);
-    }));
-    router.add("POST", "/api/approvals/:orderId/decision", signedIn(calls, Access::Person, [&calls](const Request &request, const Actor &actor) {
-        return decide(calls, request, actor);
-    }));
+    using namespace schema;
+    const QList<QueryField> filters{{"mine", oneOf({"1", "0", "true", "false"}), "Only what I may decide."}, {"level", text(), "Of this level."},
+                                    {"state", oneOf({"waiting", "approved", "rejected", "void", "elsewhere"}), "Waiting ones unless told otherwise."},
+                                    {"q", text(), "Part of the order's id, or of the customer's id or name."}};
+    addRoute(router, calls, "GET", "/api/approvals", Access::Person, {"Approvals, longest waiting first", ref("Approval"), RouteDoc::Shape::List, paged(filters)},
+             [&calls](const Request &request, const Actor &actor) { return listApprovals(calls, request, actor); });
+    addRoute(router, calls, "POST", "/api/approvals/:orderId/decision", Access::Person,
+             {"Approve or reject a level of an order", ref("Approval"), RouteDoc::Shape::Data, {}, ref("Decision")},
+             [&calls](const Request &request, const Actor &actor) { return decide(calls, request, actor); });
 }
 
 } // namespace cs::api

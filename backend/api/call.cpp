@@ -53,12 +53,34 @@ Handler signedIn(const Calls &calls, Access access, PersonHandler handler)
     };
 }
 
-QueryReader::QueryReader(const Request &request, const QStringList &known)
+Status checkQueryNames(const Request &request, const RouteDoc &doc)
 {
+    QStringList known;
+    for (const QueryField &field : doc.query)
+        known.append(QString::fromLatin1(field.name));
+    QList<FieldError> errors;
     for (const auto &[name, value] : request.query) {
         if (!known.contains(name))
-            fail(name, QStringLiteral("This parameter is not known; known are %1.").arg(known.join(u", ")));
-        else if (m_values.contains(name))
+            errors.append({name, known.isEmpty() ? QStringLiteral("This path takes no parameters.")
+                                                 : QStringLiteral("This parameter is not known; known are %1.").arg(known.join(u", "))});
+    }
+    return checkFields(errors);
+}
+
+void addRoute(Router &router, const Calls &calls, const QByteArray &method, const QByteArray &pattern, Access access, RouteDoc doc, PersonHandler handler)
+{
+    doc.open = access == Access::Open;
+    PersonHandler checked = [doc, handler = std::move(handler)](const Request &request, const Actor &actor) -> Result<Answer> {
+        CS_TRY(checkQueryNames(request, doc));
+        return handler(request, actor);
+    };
+    router.add(method, pattern, signedIn(calls, access, std::move(checked)), doc);
+}
+
+QueryReader::QueryReader(const Request &request)
+{
+    for (const auto &[name, value] : request.query) {
+        if (m_values.contains(name))
             fail(name, QStringLiteral("This parameter is given twice."));
         m_values.insert(name, value);
     }

@@ -63,12 +63,16 @@ private:
 /// A handler that has its caller; its error becomes the answer.
 using PersonHandler = std::function<Result<Answer>(const Request &, const Actor &)>;
 Handler signedIn(const Calls &calls, Access access, PersonHandler handler);
+/// A route for who is signed in, which takes the query fields of its doc and no others.
+void addRoute(Router &router, const Calls &calls, const QByteArray &method, const QByteArray &pattern, Access access, RouteDoc doc, PersonHandler handler);
+/// Invalid with each query field that the doc does not name.
+Status checkQueryNames(const Request &request, const RouteDoc &doc);
 
-/// Query parameters by name, strictly: unknown or repeated names and bad values are gathered as errors by field.
+/// Query fields by name, strictly: repeated names and bad values are gathered as errors by field.
 class QueryReader
 {
 public:
-    QueryReader(const Request &request, const QStringList &known);
+    explicit QueryReader(const Request &request);
     QString text(const QString &name) const { return m_values.value(name); }
     bool has(const QString &name) const { return m_values.contains(name); }
     int limit() const { return m_limit; }
@@ -94,7 +98,12 @@ void addImportRoute(Router &router, const Calls &calls);
 void addApprovalRoutes(Router &router, const Calls &calls);
 void addNotificationRoutes(Router &router, const Calls &calls);
 void addTopicRoutes(Router &router, const Calls &calls);
+void addGroupRoute(Router &router, const Calls &calls);
 void addHealthRoutes(Router &router, const Calls &calls);
 void addAdminRoutes(Router &router, const Calls &calls);
+void addPipelineRoutes(Router &router, const Calls &calls);
+void addTimelineRoute(Router &router, const Calls &calls);
+/// /openapi.json and /asyncapi.json. The last to be added: the first describes what the router has then.
+void addDescriptionRoutes(Router &router, const Calls &calls);
 
 } // namespace cs::api

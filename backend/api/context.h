@@ -26,6 +26,8 @@ struct ApiContext
     bool demo = false; ///< creating and reading orders needs no token, on loopback
     QString dataDir{}; ///< where control.json goes; empty: nowhere
     QStringList hosts{}; ///< further values of Host
+    QString brokers{};   ///< `host:port,…`, for /asyncapi.json
+    QHash<QString, QString> groups{}; ///< the settings' consumer groups by their default names, likewise
 };
 
 } // namespace cs::api

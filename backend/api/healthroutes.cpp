@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/call.h"
 #include "backend/api/jsonanswers.h"
+#include "backend/api/schemas.h"
 #include "backend/services/metrics/poller.h"
 
 namespace cs::api {
@@ -25,16 +26,20 @@ Answer readiness(const services::Snapshot &snapshot)
 
 void addHealthRoutes(Router &router, const Calls &calls)
 {
-    router.add("GET", "/health", [](const Request &) {
+    using namespace schema;
+    addRoute(router, calls, "GET", "/health", Access::Open, {"The program is live", object({{"status", text()}})}, [](const Request &, const Actor &) -> Result<Answer> {
         return dataAnswer([](json::Writer &writer) { writer.beginObject().member("status", u"live").endObject(); });
     });
-    router.add("GET", "/ready", [&calls](const Request &) { return readiness(calls.context().snapshot()); });
-    router.add("GET", "/metrics", signedIn(calls, Access::Person, [&calls](const Request &, const Actor &) -> Result<Answer> {
+    addRoute(router, calls, "GET", "/ready", Access::Open, {"Store and broker are up; 503 in words when not", object({{"store", text()}, {"broker", text()}})},
+             [&calls](const Request &, const Actor &) -> Result<Answer> { return readiness(calls.context().snapshot()); });
+    RouteDoc metrics{"Figures for Prometheus", text(), RouteDoc::Shape::Whole};
+    metrics.answerType = "text/plain";
+    addRoute(router, calls, "GET", "/metrics", Access::Person, metrics, [&calls](const Request &, const Actor &) -> Result<Answer> {
         Answer answer;
         answer.contentType = "text/plain; version=0.0.4; charset=utf-8";
         answer.body = services::prometheusText(calls.context().snapshot(), calls.context().metrics);
         return answer;
-    }));
+    });
 }
 
 } // namespace cs::api

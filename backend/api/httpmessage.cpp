@@ -37,7 +37,7 @@ QByteArray reasonPhrase(int status)
         {200, "OK"}, {201, "Created"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
         {405, "Method Not Allowed"}, {409, "Conflict"}, {411, "Length Required"}, {413, "Content Too Large"},
         {415, "Unsupported Media Type"}, {417, "Expectation Failed"}, {421, "Misdirected Request"},
-        {422, "Unprocessable Content"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"},
+        {422, "Unprocessable Content"}, {426, "Upgrade Required"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"},
         {503, "Service Unavailable"}, {505, "HTTP Version Not Supported"}};
     return phrases.value(status, "Unknown");
 }
@@ -68,9 +68,9 @@ Answer errorAnswer(const Error &error)
     return makeError(statusOf(error.kind), error.message, error.fields);
 }
 
-Answer errorAnswer(int status, const QString &message)
+Answer errorAnswer(int status, const QString &message, const QList<FieldError> &fields)
 {
-    return makeError(status, message, {});
+    return makeError(status, message, fields);
 }
 
 QByteArray answerHead(const Answer &answer, qint64 contentLength, bool keepAlive)

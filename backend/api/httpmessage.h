@@ -37,7 +37,7 @@ struct Answer
 /// `{"success":false,"message":…,"errors":[…]}` with the status that belongs to the error's kind.
 Answer errorAnswer(const Error &error);
 /// The same with a status of HTTP's own (404, 405, 413, 415, 421, 431, …).
-Answer errorAnswer(int status, const QString &message);
+Answer errorAnswer(int status, const QString &message, const QList<FieldError> &fields = {});
 int statusOf(ErrorKind kind);
 /// "Not Found" (RFC 9110, section 15).
 QByteArray reasonPhrase(int status);

@@ -2,6 +2,7 @@
 // POST /api/orders/import: orders streamed in, one JSON line an order streamed out, a summary at the end.
 #include "backend/api/bodystream.h"
 #include "backend/api/call.h"
+#include "backend/api/schemas.h"
 #include "backend/domain/lifecycle.h"
 #include "backend/services/orders/orderimport.h"
 
@@ -47,6 +48,17 @@ QByteArray summaryLine(const services::ImportSummary &summary)
     return writer.endObject().endObject().endObject().take() + '\n';
 }
 
+RouteDoc importDoc()
+{
+    using namespace schema;
+    RouteDoc doc{"Make many orders: JSON Lines in, a line for each order out, a summary at the end", text(), RouteDoc::Shape::Whole};
+    doc.query = {{"format", oneOf({"jsonl", "csv"}), "What the body is; CSV too by its content type."}, {"dryRun", oneOf({"1", "0", "true", "false"}), "Check only."},
+                 {"map", text(), "field=column; may be given more than once."}};
+    doc.body = text();
+    doc.answerType = "application/x-ndjson";
+    return doc;
+}
+
 Result<services::ImportOptions> optionsOf(const Calls &calls, const Request &request)
 {
     services::ImportOptions options;
@@ -63,7 +75,8 @@ Result<services::ImportOptions> optionsOf(const Calls &calls, const Request &req
         else
             options.mapping.insert(value.left(equals), value.mid(equals + 1));
     }
-    QueryReader query(plain, {QStringLiteral("format"), QStringLiteral("dryRun")});
+    CS_TRY(checkQueryNames(plain, importDoc()));
+    QueryReader query(plain);
     const QString format = query.text(QStringLiteral("format"));
     if (!format.isEmpty() && format != u"jsonl" && format != u"csv")
         query.fail(QStringLiteral("format"), QStringLiteral("This must be jsonl or csv."));
@@ -105,7 +118,8 @@ Answer importOrders(const Calls &calls, const Request &request, BodyStream &body
 void addImportRoute(Router &router, const Calls &calls)
 {
     static const QByteArrayList types{"application/x-ndjson", "application/jsonl", "application/json", "text/plain", "text/csv"};
-    router.addStream("POST", "/api/orders/import", types, [&calls](const Request &request, BodyStream &body) { return importOrders(calls, request, body); });
+    router.addStream("POST", "/api/orders/import", types, [&calls](const Request &request, BodyStream &body) { return importOrders(calls, request, body); },
+                     importDoc());
 }
 
 } // namespace cs::api

@@ -19,6 +19,12 @@ void writeText(json::Writer &writer, QByteArrayView name, const QString &text)
         writer.member(name, text);
 }
 
+void writeBad(json::Writer &writer, const storage::LoggedEvent &event)
+{
+    if (!event.badCode.isEmpty())
+        writer.key("bad").beginObject().member("code", event.badCode).member("message", event.badMessage).endObject();
+}
+
 /// The record's value as JSON where it is JSON, else as text with what is not UTF-8 replaced.
 void writeValue(json::Writer &writer, const std::optional<QByteArray> &value)
 {
@@ -76,22 +82,36 @@ void writeNotification(json::Writer &writer, const Notification &notification)
 
 void writeHistory(json::Writer &writer, const storage::HistoryEntry &entry)
 {
-    writer.beginObject().member("at", toIso(entry.at)).member("act", entry.act).member("status", statusName(entry.status));
+    writer.beginObject().member("act", entry.act).member("status", statusName(entry.status));
     writer.key("actor").beginObject().member("userId", entry.actor.userId).member("role", entry.actor.role).endObject();
     writeText(writer, "cause", entry.cause);
     writeText(writer, "detail", entry.detail);
     writer.endObject();
 }
 
-void writeOutbox(json::Writer &writer, const storage::OutboxRow &row)
+void writeSentRecord(json::Writer &writer, const storage::OutboxRow &row)
 {
-    writer.beginObject().member("eventId", row.eventId).member("topic", row.record.topic).member("createdAt", toIso(row.createdAt));
-    writeText(writer, "cause", row.cause);
-    if (row.sentAt)
+    writer.beginObject().member("from", u"outbox").member("eventId", row.eventId).member("topic", row.record.topic);
+    if (row.partition >= 0)
         writer.member("partition", qint64(row.partition)).member("offset", row.offset);
+    writeText(writer, "cause", row.cause);
+    writer.member("createdAt", toIso(row.createdAt));
     writeTime(writer, "sentAt", row.sentAt);
     writeTime(writer, "seenAt", row.seenAt);
     writeValue(writer, row.record.value);
+    writer.endObject();
+}
+
+void writeReadRecord(json::Writer &writer, const storage::LoggedEvent &event)
+{
+    writer.beginObject().member("from", u"event_log");
+    writeText(writer, "eventId", event.eventId);
+    writer.member("topic", event.record.topic).member("partition", qint64(event.record.partition)).member("offset", event.record.offset);
+    writeText(writer, "type", event.type);
+    writeText(writer, "source", event.source);
+    writer.member("receivedAt", toIso(event.receivedAt)).key("repeat").boolean(event.repeat);
+    writeBad(writer, event);
+    writeValue(writer, event.record.value);
     writer.endObject();
 }
 
@@ -106,8 +126,7 @@ void writeEvent(json::Writer &writer, const storage::LoggedEvent &event)
     writeText(writer, "source", event.source);
     writeText(writer, "orderId", event.orderId);
     writer.key("repeat").boolean(event.repeat);
-    if (!event.badCode.isEmpty())
-        writer.key("bad").beginObject().member("code", event.badCode).member("message", event.badMessage).endObject();
+    writeBad(writer, event);
     writer.member("receivedAt", toIso(event.receivedAt)).key("headers").beginArray();
     for (const events::Header &header : event.record.headers) {
         writer.beginObject().member("name", QString::fromUtf8(header.name)).key("value");
@@ -124,6 +143,18 @@ void writeUser(json::Writer &writer, const User &user)
     writer.beginObject().member("userId", user.userId).member("name", user.name).member("role", roleName(user.role));
     writeText(writer, "reportsTo", user.reportsTo);
     writer.key("disabled").boolean(user.disabled).endObject();
+}
+
+void writeAuditEntry(json::Writer &writer, const storage::AuditEntry &entry)
+{
+    writer.beginObject().member("id", entry.id).member("at", toIso(entry.at));
+    writer.key("actor").beginObject().member("userId", entry.actor.userId).member("role", entry.actor.role).endObject();
+    writer.member("act", entry.act).member("subject", entry.subject).key("detail");
+    if (const auto detail = json::parse(entry.detail.toUtf8()); detail.ok())
+        writer.value(*detail);
+    else
+        writer.string(entry.detail);
+    writer.member("hash", QString::fromLatin1(entry.hash.toHex())).endObject();
 }
 
 void writeToken(json::Writer &writer, const storage::TokenRow &token)

@@ -6,6 +6,7 @@
 #include "backend/domain/approval.h"
 #include "backend/domain/notification.h"
 #include "backend/domain/user.h"
+#include "backend/storage/auditstore.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/outboxstore.h"
 #include "backend/storage/peoplestore.h"
@@ -20,9 +21,12 @@ void writeOrder(json::Writer &writer, const Order &order);
 void writeApproval(json::Writer &writer, const Approval &approval, const Order *order);
 void writeNotification(json::Writer &writer, const Notification &notification);
 void writeHistory(json::Writer &writer, const storage::HistoryEntry &entry);
-void writeOutbox(json::Writer &writer, const storage::OutboxRow &row);
+/// A record as it went out, and one that came in: members of the same names.
+void writeSentRecord(json::Writer &writer, const storage::OutboxRow &row);
+void writeReadRecord(json::Writer &writer, const storage::LoggedEvent &event);
 void writeEvent(json::Writer &writer, const storage::LoggedEvent &event);
 void writeUser(json::Writer &writer, const User &user);
+void writeAuditEntry(json::Writer &writer, const storage::AuditEntry &entry);
 void writeToken(json::Writer &writer, const storage::TokenRow &token);
 
 /// `{"success":true,"data":…}` around what `data` writes; with `"message"` when there is one.

@@ -2,9 +2,9 @@
 #include "backend/api/call.h"
 #include "backend/api/idempotency.h"
 #include "backend/api/jsonanswers.h"
+#include "backend/api/schemas.h"
 #include "backend/domain/lifecycle.h"
 #include "backend/services/orders/orderimport.h"
-#include "backend/storage/notificationstore.h"
 #include "backend/storage/orderstore.h"
 
 namespace cs::api {
@@ -111,8 +111,7 @@ Result<storage::Page<Order>> readPage(Connection &connection, const storage::Ord
 
 Result<Answer> listOrders(const Calls &calls, const Request &request, const QString &customerId)
 {
-    QueryReader given(request, {QStringLiteral("status"), QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("q"),
-                                QStringLiteral("customerId"), QStringLiteral("limit"), QStringLiteral("after")});
+    QueryReader given(request);
     storage::OrderQuery query;
     query.statuses = statusesOf(given);
     query.from = given.time(QStringLiteral("from"));
@@ -145,58 +144,6 @@ Result<Answer> setStatus(const Calls &calls, const Request &request, const Actor
     return orderAnswer(*moved, 200);
 }
 
-struct Timeline
-{
-    Order order;
-    QList<storage::HistoryEntry> history;
-    QList<storage::OutboxRow> records;
-    QList<Notification> notifications;
-};
-
-Result<Timeline> readTimeline(Connection &connection, const QString &id)
-{
-    const auto order = findOrder(connection, id);
-    if (!order.ok())
-        return order.error();
-    const auto history = OrderStore(connection).history(id);
-    if (!history.ok())
-        return history.error();
-    const auto records = storage::OutboxStore(connection).ofOrder(id);
-    if (!records.ok())
-        return records.error();
-    storage::NotificationQuery query;
-    query.orderId = id;
-    query.limit = 1000;
-    const auto notifications = storage::NotificationStore(connection).page(query);
-    if (!notifications.ok())
-        return notifications.error();
-    return Timeline{*order, *history, *records, notifications->rows};
-}
-
-Result<Answer> getTimeline(const Calls &calls, const Request &request, const Actor &)
-{
-    const auto id = orderIdOf(request);
-    if (!id.ok())
-        return id.error();
-    const auto timeline = calls.read<Timeline>([id](Connection &connection) { return readTimeline(connection, *id); });
-    if (!timeline.ok())
-        return timeline.error();
-    return dataAnswer([&timeline](json::Writer &writer) {
-        writer.beginObject().key("order");
-        writeOrder(writer, timeline->order);
-        writer.key("history").beginArray();
-        for (const auto &entry : timeline->history)
-            writeHistory(writer, entry);
-        writer.endArray().key("records").beginArray();
-        for (const auto &row : timeline->records)
-            writeOutbox(writer, row);
-        writer.endArray().key("notifications").beginArray();
-        for (const auto &notification : timeline->notifications)
-            writeNotification(writer, notification);
-        writer.endArray().endObject();
-    });
-}
-
 } // namespace
 
 void addOrderRoutes(Router &router, const Calls &calls)
@@ -204,16 +151,21 @@ void addOrderRoutes(Router &router, const Calls &calls)
     const auto on = [&calls](auto function) {
         return [&calls, function](const Request &request, const Actor &actor) { return function(calls, request, actor); };
     };
-    router.add("POST", "/api/orders", signedIn(calls, Access::PersonOrDemo, idempotent(calls, on(createOrder))));
-    router.add("GET", "/api/orders", signedIn(calls, Access::PersonOrDemo, [&calls](const Request &request, const Actor &) {
-        return listOrders(calls, request, {});
-    }));
-    router.add("GET", "/api/orders/customer/:customerId", signedIn(calls, Access::PersonOrDemo, [&calls](const Request &request, const Actor &) {
-        return listOrders(calls, request, request.values.value(QStringLiteral("customerId")));
-    }));
-    router.add("GET", "/api/orders/:id", signedIn(calls, Access::PersonOrDemo, on(getOrder)));
-    router.add("PUT", "/api/orders/:id/status", signedIn(calls, Access::Person, on(setStatus)));
-    router.add("GET", "/api/orders/:id/timeline", signedIn(calls, Access::PersonOrDemo, on(getTimeline)));
+    using namespace schema;
+    using Shape = RouteDoc::Shape;
+    const QList<QueryField> filters{{"status", text(), "Statuses, with commas between."}, {"from", text(), "Created at this time or later."},
+                                    {"to", text(), "Created before this time."}, {"q", text(), "Part of the order's id, or of the customer's id or name."}};
+    QList<QueryField> withCustomer = filters;
+    withCustomer.append({"customerId", text(), "Orders of this customer."});
+    addRoute(router, calls, "POST", "/api/orders", Access::PersonOrDemo, {"Make an order", ref("Order"), Shape::Data, {}, ref("NewOrder"), 201},
+             idempotent(calls, on(createOrder)));
+    addRoute(router, calls, "GET", "/api/orders", Access::PersonOrDemo, {"Orders, newest first", ref("Order"), Shape::List, paged(withCustomer)},
+             [&calls](const Request &request, const Actor &) { return listOrders(calls, request, {}); });
+    addRoute(router, calls, "GET", "/api/orders/customer/:customerId", Access::PersonOrDemo, {"Orders of a customer, newest first", ref("Order"), Shape::List, paged(filters)},
+             [&calls](const Request &request, const Actor &) { return listOrders(calls, request, request.values.value(QStringLiteral("customerId"))); });
+    addRoute(router, calls, "GET", "/api/orders/:id", Access::PersonOrDemo, {"An order", ref("Order")}, on(getOrder));
+    addRoute(router, calls, "PUT", "/api/orders/:id/status", Access::Person,
+             {"Cancel an order, or move it on by hand", ref("Order"), Shape::Data, {}, object({{"status", oneOf({"cancelled", "shipped", "delivered"})}})}, on(setStatus));
 }
 
 } // namespace cs::api

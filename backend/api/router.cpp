@@ -25,14 +25,15 @@ std::optional<QHash<QString, QString>> matched(const QByteArrayList &pattern, co
 
 } // namespace
 
-void Router::add(const QByteArray &method, const QByteArray &pattern, Handler handler)
+void Router::add(const QByteArray &method, const QByteArray &pattern, Handler handler, RouteDoc doc)
 {
-    m_routes.append({method, pattern.split('/'), std::move(handler), {}, {QByteArrayLiteral("application/json")}});
+    m_routes.append({method, pattern.split('/'), std::move(handler), {}, {QByteArrayLiteral("application/json")}, std::move(doc)});
 }
 
-void Router::addStream(const QByteArray &method, const QByteArray &pattern, const QByteArrayList &contentTypes, StreamHandler handler)
+void Router::addStream(const QByteArray &method, const QByteArray &pattern, const QByteArrayList &contentTypes, StreamHandler handler,
+                       RouteDoc doc)
 {
-    m_routes.append({method, pattern.split('/'), {}, std::move(handler), contentTypes});
+    m_routes.append({method, pattern.split('/'), {}, std::move(handler), contentTypes, std::move(doc)});
 }
 
 Router::Match Router::find(const QByteArray &method, const QByteArray &path) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/api/httpmessage.h"
+#include "backend/api/routedoc.h"
 
 #include <functional>
 
@@ -20,14 +21,16 @@ struct Route
     Handler handler;
     StreamHandler stream; ///< instead of handler: the body is not gathered
     QByteArrayList contentTypes; ///< of bodies that are taken
+    RouteDoc doc;
 };
 
 /// Which handler a method and path belong to. Filled before the server starts, then only read: any thread.
 class Router final
 {
 public:
-    void add(const QByteArray &method, const QByteArray &pattern, Handler handler);
-    void addStream(const QByteArray &method, const QByteArray &pattern, const QByteArrayList &contentTypes, StreamHandler handler);
+    void add(const QByteArray &method, const QByteArray &pattern, Handler handler, RouteDoc doc = {});
+    void addStream(const QByteArray &method, const QByteArray &pattern, const QByteArrayList &contentTypes, StreamHandler handler, RouteDoc doc = {});
+    const QList<Route> &routes() const { return m_routes; }
 
     struct Match
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/call.h"
 #include "backend/api/jsonanswers.h"
+#include "backend/api/schemas.h"
 
 namespace cs::api {
 
@@ -38,7 +39,7 @@ void writeTopic(json::Writer &writer, const services::TopicFigures &topic)
 
 Result<Answer> listEvents(const Calls &calls, const Request &request)
 {
-    QueryReader given(request, {QStringLiteral("topic"), QStringLiteral("orderId"), QStringLiteral("from"), QStringLiteral("limit"), QStringLiteral("after")});
+    QueryReader given(request);
     storage::EventQuery query;
     query.topic = given.text(QStringLiteral("topic"));
     query.orderId = given.text(QStringLiteral("orderId"));
@@ -57,11 +58,12 @@ Result<Answer> listEvents(const Calls &calls, const Request &request)
 
 void addTopicRoutes(Router &router, const Calls &calls)
 {
-    router.add("GET", "/api/topics", signedIn(calls, Access::Person, [&calls](const Request &request, const Actor &) -> Result<Answer> {
-        CS_TRY(QueryReader(request, {}).check());
-        return listAnswer(calls.context().snapshot().topics, {}, writeTopic);
-    }));
-    router.add("GET", "/api/events", signedIn(calls, Access::Person, [&calls](const Request &request, const Actor &) { return listEvents(calls, request); }));
+    using namespace schema;
+    addRoute(router, calls, "GET", "/api/topics", Access::Person, {"Topics with their offsets, rates and accounting", ref("Topic"), RouteDoc::Shape::List},
+             [&calls](const Request &, const Actor &) -> Result<Answer> { return listAnswer(calls.context().snapshot().topics, {}, writeTopic); });
+    const QList<QueryField> filters{{"topic", text(), "On this topic."}, {"orderId", text(), "About this order."}, {"from", text(), "Received at this time or later."}};
+    addRoute(router, calls, "GET", "/api/events", Access::Person, {"Records as they were received, newest first", ref("Event"), RouteDoc::Shape::List, paged(filters)},
+             [&calls](const Request &request, const Actor &) { return listEvents(calls, request); });
 }
 
 } // namespace cs::api

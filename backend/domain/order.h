@@ -59,6 +59,7 @@ struct NewOrder
     QList<OrderItem> items;
     std::optional<Actor> createdBy; ///< of an imported order; else whoever submits it
     QString family;                 ///< the topic family it came by; empty when entered here
+    bool announceAsPipeline = false; ///< placed with us in the pipeline's form: its first record on `order-events` is ours to write
 };
 
 /// Checks the ranges that the docs of Order and OrderItem give (1 to 1,000 items) and the total's overflow.

@@ -65,18 +65,22 @@ TopicFigures LagBook::topicOf(const messaging::TopicOffsets &offsets, const Poll
     topic.consumed = isConsumed(offsets.topic);
     Totals totals{poll.at, 0, 0};
     for (const messaging::PartitionOffsets &one : offsets.partitions) {
-        PartitionFigures partition{one.partition, one.low, one.high, -1, -1};
+        PartitionFigures partition;
+        partition.partition = one.partition;
+        partition.low = one.low;
+        partition.high = one.high;
         const PartitionState *state = topic.consumed ? findState(poll.stored, offsets.topic, one.partition) : nullptr;
         if (state != nullptr && state->next >= 0)
             partition.next = state->next;
         if (topic.consumed && one.high >= 0)
             partition.lag = std::max<qint64>(one.high - (partition.next >= 0 ? partition.next : std::max<qint64>(one.low, 0)), 0);
+        partition.lagSeconds = partition.lag < 0 ? -1 : lagSeconds(offsets.topic, partition, poll.at);
         totals.produced += std::max<qint64>(one.high, 0);
         totals.consumed += state != nullptr ? state->stored + state->bad : 0;
         if (topic.consumed)
             account(&topic, partition, state);
+        m_worstSeconds = std::max(m_worstSeconds, partition.lagSeconds);
         topic.partitions.append(partition);
-        m_worstSeconds = std::max(m_worstSeconds, lagSeconds(offsets.topic, partition, poll.at));
     }
     addRates(&topic, totals);
     return topic;

@@ -146,6 +146,7 @@ Snapshot Poller::Private::poll()
     Snapshot snapshot;
     snapshot.at = found.at;
     snapshot.group = config.group;
+    snapshot.embedded = config.broker.embedded;
     snapshot.secondNotifier = second;
     describeBroker(broker, &snapshot);
     describeStore(store, &snapshot);

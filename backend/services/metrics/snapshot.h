@@ -17,6 +17,7 @@ struct PartitionFigures
     qint64 high = -1;
     qint64 next = -1; ///< the ingest group's stored offset; -1: no commit, a state of its own
     qint64 lag = -1;  ///< high - next, at least 0; -1: not known
+    double lagSeconds = -1; ///< age of the first record that is not processed, as far as known; -1: not known
 };
 
 struct TopicFigures
@@ -40,6 +41,7 @@ struct Snapshot
 {
     TimePoint at;
     QString group;       ///< of the ingest consumer
+    bool embedded = false; ///< the broker is this process' own, which keeps no groups
     bool brokerUp = false;
     QString brokerText;  ///< "Embedded broker 127.0.0.1:40123", "Kafka · 3 brokers · 4 ms"
     QString brokerTrouble;

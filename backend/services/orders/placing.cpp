@@ -24,13 +24,16 @@ Status mayName(const Actor &creator, const Actor &submitter)
                  {{QStringLiteral("createdBy"), QStringLiteral("must be the one who submits the order")}}};
 }
 
-events::FactContext createdContext(const StoreContext &context, const Order &order, const Actor &submitter)
+events::FactContext createdContext(const StoreContext &context, const Order &order, const Actor &submitter, bool asPipeline)
 {
     events::FactContext fact;
     fact.order = order;
     fact.actor = submitter;
     fact.at = order.createdAt;
     fact.source = context.source;
+    fact.placedAsPipeline = asPipeline;
+    if (asPipeline)
+        fact.driver = order.family;
     return fact;
 }
 
@@ -107,7 +110,7 @@ Result<PlacedOrder> placeOrder(StoreContext &context, const NewOrder &order, con
     placed.order.status = answer.levels.isEmpty() ? OrderStatus::Approved : OrderStatus::PendingApproval;
     placed.why = answer.why;
     placed.contentHash = contentHash(wanted);
-    placed.created = events::recordsOf(Fact::Created, createdContext(context, placed.order, submitter), context.publish,
+    placed.created = events::recordsOf(Fact::Created, createdContext(context, placed.order, submitter, wanted.announceAsPipeline), context.publish,
                                        context.ids);
     return placed;
 }

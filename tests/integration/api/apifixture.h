@@ -18,6 +18,9 @@ public:
     /// `as`: a user id, or empty for no token.
     HttpAnswer ask(const QByteArray &method, const QString &path, const QString &as = {}, const QByteArray &body = {}, HttpHeaders headers = {});
     QByteArray tokenOf(const QString &userId) const { return m_tokens.value(userId); }
+    api::ApiServer &server() { return *m_server; }
+    services::StoreReader &reader() { return *m_reader; }
+    int port() const { return m_port; }
     services::Snapshot &snapshot() { return m_snapshot; }
     services::StoreContext &context() { return m_store->context(); }
     QString dataDir() const { return m_dir.path(); }
