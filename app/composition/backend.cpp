@@ -2,6 +2,7 @@
 #include "app/composition/backend.h"
 
 #include "app/composition/openstore.h"
+#include "app/composition/orderservices.h"
 #include "app/composition/releaser.h"
 #include "app/composition/worker.h"
 
@@ -72,6 +73,7 @@ struct Backend::Private
     std::unique_ptr<Worker<services::DigestWorker>> digest;
     std::unique_ptr<Worker<services::RetryWorker>> retry;
     std::unique_ptr<Worker<services::Announcer>> announcer;
+    std::vector<ServiceThread> orderServices;
     std::unique_ptr<Releaser> releaser;
     std::unique_ptr<Worker<services::DemoStream>> demo;
     std::unique_ptr<api::ApiServer> api;
@@ -88,6 +90,7 @@ struct Backend::Private
     void startWorkers();
     void startRetries();
     void startDigest();
+    Status startOrderServices();
     Status startApi();
     template <typename T>
     void watch(T *worker)
@@ -123,8 +126,10 @@ Status Backend::Private::startBroker()
     embedded = std::move(started).value();
     broker.bootstrap = embedded->address();
     broker.embedded = true;
+    QStringList names;
     for (const events::TopicInfo &topic : events::topics())
-        CS_TRY(embedded->createTopic(topic.name, events::kPartitions));
+        names.append(topic.name);
+    CS_TRY(embedded->createTopics(names, events::kPartitions));
     return settings::writePrivateFile(QDir(options.dataDir).filePath(QStringLiteral("broker.addr")), broker.bootstrap.toUtf8() + '\n');
 }
 
@@ -161,7 +166,8 @@ void Backend::Private::startWorkers()
     if (!options.readOnly) {
         relay = std::make_unique<Worker<services::Relay>>(
             QStringLiteral("relay"), std::make_unique<services::Relay>(context(), broker, producerHealth, *gate, &metrics,
-                                                                          events::topicsToMake(options.publish, options.services)));
+                                                                          events::topicsToMake(options.publish, options.services),
+                                                                          embedded ? serviceTopics(options) : QStringList()));
         services::Ingest::Config config{broker, group(), epoch(), events::notificationSubscription(), events::subscriptionBlacklist(),
                                         options.runs(QStringLiteral("notification")), options.runs(QStringLiteral("order"))};
         ingest = std::make_unique<Worker<services::Ingest>>(
@@ -216,6 +222,20 @@ void Backend::Private::startDigest()
     announcer->start();
 }
 
+/// The services of an order's way: payment, inventory, shipping, and what others report of them.
+Status Backend::Private::startOrderServices()
+{
+    if (options.readOnly)
+        return Done{};
+    CS_TRY(prepareSteps(context()));
+    orderServices = makeOrderServices(options, {context(), broker, epoch(), gate.get(), &metrics});
+    for (const ServiceThread &one : orderServices) {
+        watch(one->object());
+        one->start();
+    }
+    return Done{};
+}
+
 Status Backend::Private::startApi()
 {
     api = std::make_unique<api::ApiServer>(api::ApiContext{context(), *reader, *orders, *approvals, *security, [this] { return poller->object()->last(); },
@@ -243,6 +263,7 @@ Status Backend::start()
         CS_TRY(d->seed());
         d->makeServices();
         d->startWorkers();
+        CS_TRY(d->startOrderServices());
         return d->startApi();
     }();
     if (!started.ok())
@@ -259,6 +280,9 @@ void Backend::stop()
     d->announcer.reset();
     d->digest.reset();
     d->retry.reset();
+    for (const ServiceThread &one : d->orderServices)
+        one->object()->requestStop();
+    d->orderServices.clear();
     d->releaser.reset();
     d->poller.reset();
     d->relay.reset();

@@ -72,7 +72,8 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(const settings::Options &opti
     d.context.emplace(services::StoreContext{d.clock, d.ids, *d.writer, d.changes, *database, *id, events::sourceOf(*id), *key,
                                              options.policy, options.publish, options.readOnly, options.trustedSources,
                                              std::chrono::hours(options.approvalDueHours), std::chrono::hours(options.staleHours),
-                                             std::chrono::minutes(options.digestMinutes)});
+                                             std::chrono::minutes(options.digestMinutes),
+                                             options.drive.isEmpty() ? QStringLiteral("ecommerce") : options.drive == QLatin1String("none") ? QString() : options.drive});
     return store;
 }
 

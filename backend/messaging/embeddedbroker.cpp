@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QUuid>
 #include <array>
+#include <future>
+#include <vector>
 
 namespace cs::messaging {
 
@@ -95,6 +97,19 @@ Status EmbeddedBroker::createTopic(const QString &name, int partitions)
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR)
         return Done{};
     return Error::invalid(QStringLiteral("The topic %1 cannot be made: %2.").arg(name, QString::fromUtf8(rd_kafka_err2str(error))));
+}
+
+Status EmbeddedBroker::createTopics(const QStringList &names, int partitions)
+{
+    std::vector<std::future<Status>> made;
+    for (const QString &name : names)
+        made.push_back(std::async(std::launch::async, [this, name, partitions] { return createTopic(name, partitions); }));
+    Status status = Done{};
+    for (std::future<Status> &one : made) {
+        if (Status done = one.get(); !done.ok())
+            status = std::move(done);
+    }
+    return status;
 }
 
 void EmbeddedBroker::pushProduceErrors(const QList<int> &errors)

@@ -21,6 +21,8 @@ public:
     /// Made at its start; offsets of one epoch mean nothing in another.
     QString epoch() const;
     Status createTopic(const QString &name, int partitions);
+    /// Many at once: each answer takes as long as the broker sleeps, up to a tenth of a second, so they are asked for together.
+    Status createTopics(const QStringList &names, int partitions);
 
     /// Faults for tests: the next produce requests fail so (librdkafka's error numbers), brokers down and up, delays in ms.
     void pushProduceErrors(const QList<int> &errors);

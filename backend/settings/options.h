@@ -30,6 +30,19 @@ struct Options
     QStringList httpHosts;   ///< further values of Host (name:port) that the API answers to
     QString notificationGroup; ///< Kafka group of the ingest consumer where this process notifies
     QString retryGroup;        ///< Kafka group that reads the retry topic
+    QString orderGroup;        ///< Kafka groups of the services of an order's way, and of the pipeline's topics
+    QString paymentGroup;
+    QString inventoryGroup;
+    QString shippingGroup;
+    QString paymentEventsGroup;
+    QString inventoryEventsGroup;
+    QString notificationEventsGroup;
+    QString paymentGateway;  ///< `sandbox`, a URL, or empty: sandbox with demo, else nobody
+    int paymentPendingSeconds = 5; ///< how long the sandbox takes for its pending customers
+    QStringList refusedCustomers;  ///< by the sandbox
+    QStringList pendingCustomers;  ///< of the sandbox
+    QString carrier;         ///< as paymentGateway
+    int deliverySeconds = 0; ///< how long the sandbox's parcels travel
     int staleHours = 24;       ///< older events notify nobody
     int digestMinutes = 15;    ///< period of the summaries for admins; 0: told at once
     int approvalDueHours = 24; ///< how long a level may wait

@@ -8,8 +8,8 @@ namespace cs::services {
 struct Relay::Private
 {
     Private(Relay *q, StoreContext &context, const messaging::BrokerConfig &broker, messaging::BrokerHealth &health, FlowGate &gate,
-            MetricsRegistry *metrics, const QStringList &topics)
-        : loop(context, broker, health, gate, metrics, topics, [q](const QString &why) { Q_EMIT q->failed(why); }), readOnly(context.readOnly)
+            MetricsRegistry *metrics, const QStringList &topics, const QStringList &readHere)
+        : loop(context, broker, health, gate, metrics, topics, readHere, [q](const QString &why) { Q_EMIT q->failed(why); }), readOnly(context.readOnly)
     {
     }
     RelayLoop loop;
@@ -17,8 +17,8 @@ struct Relay::Private
 };
 
 Relay::Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate, MetricsRegistry *metrics,
-             QStringList topics)
-    : d(std::make_unique<Private>(this, context, broker, health, gate, metrics, topics))
+             QStringList topics, QStringList readHere)
+    : d(std::make_unique<Private>(this, context, broker, health, gate, metrics, topics, readHere))
 {
 }
 

@@ -27,9 +27,9 @@ constexpr int kTopicTries = 3; ///< then the broker makes them as it likes, when
 } // namespace
 
 RelayLoop::RelayLoop(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
-                     MetricsRegistry *metrics, QStringList topics, std::function<void(const QString &)> failed)
+                     MetricsRegistry *metrics, QStringList topics, QStringList readHere, std::function<void(const QString &)> failed)
     : m_context(context), m_broker(std::move(broker)), m_health(health), m_gate(gate), m_metrics(metrics), m_topics(std::move(topics)),
-      m_failed(std::move(failed))
+      m_readHere(std::move(readHere)), m_failed(std::move(failed))
 {
 }
 

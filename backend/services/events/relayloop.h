@@ -21,7 +21,7 @@ class RelayLoop final
 {
 public:
     RelayLoop(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
-              MetricsRegistry *metrics, QStringList topics, std::function<void(const QString &)> failed);
+              MetricsRegistry *metrics, QStringList topics, QStringList readHere, std::function<void(const QString &)> failed);
     Q_DISABLE_COPY_MOVE(RelayLoop)
 
     void run();
@@ -57,6 +57,7 @@ private:
     MetricsRegistry *m_metrics;
     int m_topicTries = 0;
     QStringList m_topics; ///< to be made where they are missing; empty once they are there
+    const QStringList m_readHere; ///< by another consumer of this process than the ingest
     const std::function<void(const QString &)> m_failed;
 
     std::atomic<bool> m_stop = false;

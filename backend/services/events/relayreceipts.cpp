@@ -51,7 +51,7 @@ void RelayLoop::accept(const messaging::Delivery &delivery)
         m_receiptAt = SteadyClock::now();
     m_receipts.rows.append({row->id, delivery.partition, delivery.offset, now});
     const QString &topic = row->record.topic;
-    if (isUnread(topic)) {
+    if (isUnread(topic) && !m_readHere.contains(topic)) {
         m_receipts.unread.append(row->eventId);
         m_gate.consumed(wireCost(row->record)); // nobody will say that it was stored
     }

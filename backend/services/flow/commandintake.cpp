@@ -147,6 +147,16 @@ Result<QList<TakenRecord>> freshOf(storage::Connection &connection, const Intake
     return fresh;
 }
 
+Status markSeen(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, TimePoint now)
+{
+    QStringList ids;
+    for (const TakenRecord &one : batch.records) {
+        if (one.own && place.readHere.contains(one.record.topic))
+            ids.append(one.eventId);
+    }
+    return ids.isEmpty() ? Status(Done{}) : storage::OutboxStore(connection).markSeen(ids, now);
+}
+
 } // namespace
 
 IntakeBatch takeCommands(const QList<Record> &records, const CommandPlace &place, const StoreContext &context)
@@ -172,6 +182,7 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
         CS_TRY(store.advance(place.group, place.epoch, step.to, step.from.next));
     const auto fresh = freshOf(connection, batch, place, context.clock.now());
     CS_TRY(fresh);
+    CS_TRY(markSeen(connection, batch, place, context.clock.now()));
     Taker taker(context, connection, place.service);
     CS_TRY(taker.load(*fresh));
     for (const TakenRecord &one : *fresh)
@@ -192,7 +203,7 @@ Result<Resumed> resumeParked(storage::Connection &connection, const QString &ser
     storage::ParkedStore parked(connection);
     const auto ready = parked.ready(service, kResumedAtOnce);
     CS_TRY(ready);
-    const CommandPlace place{service, {}, {}, {}};
+    const CommandPlace place{service, {}, {}, {}, {}};
     QList<TakenRecord> records;
     for (const ParkedRow &row : *ready) {
         const auto taken = parked.take(row.id);

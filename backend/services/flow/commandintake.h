@@ -15,6 +15,7 @@ struct CommandPlace
     QString service;
     QString group;
     QString epoch;   ///< of the embedded broker; empty for a real Kafka
+    QStringList readHere; ///< topics that only this group reads of this process: it says which of our records came back
     QStringList actsOn; ///< topics whose bad records this group sends to NOTIFICATION_DLQ
 };
 

@@ -103,7 +103,7 @@ void CommandReader::committed(const IntakeBatch &batch, const QList<events::Reco
     }
     if (!m_config.place.epoch.isEmpty()) {
         for (const TakenRecord &one : batch.records) {
-            if (m_gate != nullptr && one.own && m_config.gated.contains(one.record.topic))
+            if (m_gate != nullptr && one.own && m_config.place.readHere.contains(one.record.topic))
                 m_gate->consumed(one.record.cost());
         }
         return;

@@ -21,7 +21,6 @@ public:
         messaging::BrokerConfig broker;
         CommandPlace place;
         QStringList topics;
-        QSet<QString> gated; ///< topics whose own records the relay's gate counts, and nobody else takes off
     };
     CommandReader(StoreContext &context, Config config, FlowGate *gate, MetricsRegistry *metrics);
     ~CommandReader();

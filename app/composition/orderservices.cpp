@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/orderservices.h"
+
+#include "backend/events/catalogue.h"
+#include "backend/services/flow/sandbox.h"
+#include "backend/storage/stepstore.h"
+#include "backend/storage/stockstore.h"
+
+#include <algorithm>
+
+namespace cs::app {
+
+using services::CommandReader;
+using services::StepDoer;
+
+namespace {
+
+/// One of a service's groups; `group` is the setting, `usual` the name that the catalogue has.
+struct Reading
+{
+    QString service;
+    QString usual;
+    QString group;
+};
+
+QList<Reading> readingsOf(const settings::Options &o)
+{
+    const auto name = [](const char16_t *text) { return QString::fromUtf16(text); };
+    return {{name(u"order"), name(u"order-service"), o.orderGroup},
+            {name(u"payment"), name(u"payment-service"), o.paymentGroup},
+            {name(u"payment"), name(u"payment-events"), o.paymentEventsGroup},
+            {name(u"inventory"), name(u"inventory-service"), o.inventoryGroup},
+            {name(u"inventory"), name(u"inventory-events"), o.inventoryEventsGroup},
+            {name(u"shipping"), name(u"shipping-service"), o.shippingGroup},
+            {name(u"notification"), name(u"notification-events"), o.notificationEventsGroup}};
+}
+
+bool reads(const events::TopicEntry &entry, const Reading &reading)
+{
+    return std::any_of(entry.messages.begin(), entry.messages.end(), [&](const events::MessageInfo &message) {
+        return std::any_of(message.readBy.begin(), message.readBy.end(), [&](const events::ReaderInfo &reader) {
+            return reader.service == reading.service && reader.group == reading.usual;
+        });
+    });
+}
+
+bool isIngested(const QString &topic)
+{
+    const auto &all = events::topics();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const events::TopicInfo &one) { return one.name == topic; });
+    return found != all.end() && found->consumed;
+}
+
+CommandReader::Config readerOf(const Reading &reading, const ServiceParts &parts)
+{
+    CommandReader::Config config{parts.broker, {reading.service, reading.group, parts.epoch, {}, {}}, {}};
+    for (const events::TopicEntry &entry : events::catalogue()) {
+        if (!reads(entry, reading))
+            continue;
+        config.topics.append(entry.name);
+        if (entry.actingGroup == reading.usual)
+            config.place.actsOn.append(entry.name);
+        if (!parts.epoch.isEmpty() && !isIngested(entry.name))
+            config.place.readHere.append(entry.name);
+    }
+    return config;
+}
+
+bool usesSandbox(const QString &setting, const settings::Options &options)
+{
+    return setting == QLatin1String("sandbox") || (setting.isEmpty() && options.demo);
+}
+
+std::unique_ptr<StepDoer> doerOf(const QString &service, const settings::Options &options, const Clock &clock)
+{
+    if (service == QLatin1String("payment") && usesSandbox(options.paymentGateway, options)) {
+        services::SandboxPayments::Rules rules{options.refusedCustomers, {}, options.pendingCustomers,
+                                               std::chrono::seconds(options.paymentPendingSeconds)};
+        return services::paymentDoer(std::make_unique<services::SandboxPayments>(clock, rules), clock);
+    }
+    if (service == QLatin1String("shipping") && usesSandbox(options.carrier, options)) {
+        const services::SandboxCarrier::Pace pace{std::chrono::seconds(options.deliverySeconds)};
+        return services::shippingDoer(std::make_unique<services::SandboxCarrier>(clock, pace), clock);
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::vector<ServiceThread> makeOrderServices(const settings::Options &options, const ServiceParts &parts)
+{
+    std::vector<ServiceThread> threads;
+    for (const QString &service : options.services) {
+        services::ServiceWorker::Config config{service, {}};
+        for (const Reading &reading : readingsOf(options)) {
+            if (reading.service == service)
+                config.readers.append(readerOf(reading, parts));
+        }
+        if (config.readers.isEmpty()) // approval consumes nothing
+            continue;
+        threads.push_back(std::make_unique<Worker<services::ServiceWorker>>(
+            service, std::make_unique<services::ServiceWorker>(parts.context, config, doerOf(service, options, parts.context.clock), parts.gate,
+                                                               parts.metrics)));
+    }
+    return threads;
+}
+
+QStringList serviceTopics(const settings::Options &options)
+{
+    QStringList topics;
+    for (const Reading &reading : readingsOf(options)) {
+        for (const events::TopicEntry &entry : events::catalogue()) {
+            if (options.runs(reading.service) && reads(entry, reading) && !isIngested(entry.name))
+                topics.append(entry.name);
+        }
+    }
+    return topics;
+}
+
+Status prepareSteps(services::StoreContext &context)
+{
+    const TimePoint now = context.clock.now();
+    const bool alone = context.database.backend == storage::Backend::Sqlite;
+    return context.writer
+        .submit(storage::Priority::Machine, storage::Durability::Normal,
+                [now, alone](storage::Connection &connection) -> Status {
+                    CS_TRY(storage::StockStore(connection).seed());
+                    if (alone)
+                        CS_TRY(storage::StepStore(connection).requeueRunning(now));
+                    return Done{};
+                })
+        .result();
+}
+
+} // namespace cs::app
