@@ -31,6 +31,7 @@ void setBad(PreparedRecord &prepared, const QString &code, const QString &messag
     prepared.logged.badCode = code;
     prepared.logged.badMessage = message;
     prepared.fact.reset();
+    prepared.other.reset();
 }
 
 void decode(PreparedRecord &prepared, const Record &record, const Place &place, TimePoint now)

@@ -9,6 +9,7 @@
 namespace cs::services {
 
 using namespace std::chrono_literals;
+using SteadyClock = std::chrono::steady_clock;
 using events::DeliveryOutcome;
 using storage::Connection;
 using storage::OutboxRow;
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int kRows = 1000;
 constexpr auto kLookEvery = 250ms;
+constexpr auto kBusyEvery = 1000ms; ///< while the writer has others waiting: they go first, but not for ever
 const QString kPlace = QStringLiteral("announced"); ///< the highest id that was taken
 
 std::optional<DeliveryOutcome> outcomeOf(NotificationState state)
@@ -73,8 +75,14 @@ Announcer::Announcer(StoreContext &context) : m_context(context) {}
 
 void Announcer::start()
 {
+    auto next = SteadyClock::now();
     while (!m_stop) {
+        if (m_context.writer.health().queued > 0 && SteadyClock::now() < next) {
+            m_wakeup.wait(kLookEvery);
+            continue;
+        }
         const Result<qint64> taken = look();
+        next = SteadyClock::now() + kBusyEvery;
         if (taken.ok()) {
             m_trouble.clear();
         } else {

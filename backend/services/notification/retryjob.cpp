@@ -77,7 +77,7 @@ RetryIntake sortRetries(const QList<Record> &records, const Place &place, const 
         }
         if (!logged.badCode.isEmpty()) {
             intake.deadLetters.append(deadLetterOf(record, {logged.badCode, logged.badMessage, group}, context, now));
-        } else if (prepared.fact && textOf(record, events::kScheduledBy) != context.source) { // ours is scheduled since it failed
+        } else if ((prepared.fact || prepared.other) && textOf(record, events::kScheduledBy) != context.source) { // ours is scheduled since it failed
             const TimePoint due = std::clamp<TimePoint>(retry.dueAt.value_or(now), now, now + kFarthestDue);
             intake.rows.append(retryRowOf(retry.original, {textOf(record, "kafka_dlt-exception-fqcn"), textOf(record, "kafka_dlt-exception-message"), {}},
                                           std::min(retry.attempts, kTries - 1), due));

@@ -28,7 +28,8 @@ private Q_SLOTS:
     void aProductWithoutAPriceIsNoOrder();
 
 private:
-    Result<BatchOutcome> stored(const QList<events::Record> &records, const Place &place = {QStringLiteral("group"), {}, true, true});
+    Result<BatchOutcome> stored(const QList<events::Record> &records, const Place &place = {QStringLiteral("group"), {}, true, true},
+                                const QString &failed = {});
     QList<Notification> told(const QString &userId = {});
     qint64 countOf(const QString &table);
     QStringList column(const QString &query);
@@ -86,12 +87,12 @@ void TestFamilyBatch::init()
     CS_OK(storage::ReferenceStore(connection).putProducts({{QStringLiteral("product-A"), QStringLiteral("A"), {}, Money(2999, {}), 10, false}}));
 }
 
-Result<BatchOutcome> TestFamilyBatch::stored(const QList<events::Record> &records, const Place &place)
+Result<BatchOutcome> TestFamilyBatch::stored(const QList<events::Record> &records, const Place &place, const QString &failed)
 {
     QList<PreparedRecord> prepared;
     for (events::Record one : records) {
         one.offset = m_offset++;
-        prepared.append(prepareRecord(one, place, *m_context, m_clock.now()));
+        prepared.append(prepareRecord(one, place, *m_context, m_clock.now(), failed));
         m_book.take(one, !prepared.last().logged.badCode.isEmpty());
     }
     PreparedBatch batch = prepareBatch(prepared, std::make_shared<const Directory>(), place, *m_context, m_clock.now());
@@ -252,6 +253,13 @@ void TestFamilyBatch::aProductWithoutAPriceIsNoOrder()
     QVERIFY(!outcome.ok());
     QVERIFY(!outcome.error().isRetriable());
     QVERIFY2(outcome.error().message.contains(QStringLiteral("product-X")), qPrintable(outcome.error().message));
+    const Place place{QStringLiteral("group"), {}, true, true};
+    m_book.reset({});
+    m_offset = 0;
+    CS_OK(stored({on("order-events", pipeline("order_1", "product-X"))}, place, outcome.error().message)); // kept as bad, and tried later
+    QCOMPARE(countOf(QStringLiteral("event_log WHERE bad_code = 'effect_failed'")), 1);
+    QCOMPARE(countOf(QStringLiteral("retries")), 1);
+    QCOMPARE(countOf(QStringLiteral("orders")), 0);
 }
 
 QTEST_GUILESS_MAIN(TestFamilyBatch)
