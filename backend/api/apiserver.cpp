@@ -3,6 +3,7 @@
 
 #include "backend/api/call.h"
 #include "backend/api/httpserver.h"
+#include "backend/api/noticefeed.h"
 #include "backend/settings/datafolder.h"
 #include "backend/support/json.h"
 
@@ -24,6 +25,7 @@ struct ApiServer::Private
     std::unique_ptr<Calls> calls;
     Router routes;
     Router healthRoutes;
+    std::unique_ptr<NoticeFeed> feed;
     std::unique_ptr<HttpServer> api;
     std::unique_ptr<HttpServer> health;
     QString address;
@@ -61,6 +63,9 @@ void ApiServer::Private::addRoutes(bool onLoopback)
     addApprovalRoutes(routes, *calls);
     addNotificationRoutes(routes, *calls);
     addTopicRoutes(routes, *calls);
+    feed = std::make_unique<NoticeFeed>(*calls);
+    addNoticeRoute(routes, *calls, *feed);
+    feed->start();
     addGroupRoute(routes, *calls);
     addAdminRoutes(routes, *calls);
     addHealthRoutes(routes, *calls);
@@ -95,6 +100,8 @@ void ApiServer::stop()
     if (d->hasControlFile)
         QFile::remove(ControlFile::pathIn(d->context.dataDir));
     d->hasControlFile = false;
+    if (d->feed)
+        d->feed->stop();
     d->api.reset();
     d->health.reset();
 }

@@ -101,6 +101,8 @@ void addTopicRoutes(Router &router, const Calls &calls);
 void addGroupRoute(Router &router, const Calls &calls);
 void addHealthRoutes(Router &router, const Calls &calls);
 void addAdminRoutes(Router &router, const Calls &calls);
+class NoticeFeed;
+void addNoticeRoute(Router &router, const Calls &calls, NoticeFeed &feed);
 void addPipelineRoutes(Router &router, const Calls &calls);
 void addTimelineRoute(Router &router, const Calls &calls);
 /// /openapi.json and /asyncapi.json. The last to be added: the first describes what the router has then.

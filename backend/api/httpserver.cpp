@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/httpserver.h"
 
-#include "backend/api/httpsession.h"
+#include "backend/api/websocketsession.h"
 #include "backend/support/log.h"
 
 #include <QThread>
@@ -30,6 +30,11 @@ public:
     bool isOwnHost(const QByteArray &host) const override { return m_hosts.contains(host); }
     bool takeStream() override;
     void releaseStream() override { --m_streams; }
+    bool takeSocket() override;
+    void releaseSocket() override { --m_socketCount; }
+    void openSocket(boost::beast::tcp_stream stream, const boost::beast::http::request<boost::beast::http::buffer_body> &request,
+                    std::unique_ptr<SocketClient> client) override;
+    void socketClosed(WebSocketSession *session) override;
     bool isStopping() const override { return m_stopping; }
     void sessionClosed(Session *session) override;
 
@@ -52,11 +57,13 @@ private:
     std::optional<WorkGuard> m_workGuard;
     tcp::acceptor m_acceptor{m_io};
     std::set<Session *> m_sessions; ///< on the server's thread; each removes itself before it goes
+    std::set<WebSocketSession *> m_sockets; ///< likewise
     int m_streams = 0;
+    int m_socketCount = 0; ///< open or about to be
     bool m_stopping = false;
     std::mutex m_mutex;
     std::condition_variable m_empty;
-    int m_open = 0; ///< size of m_sessions, under the mutex
+    int m_open = 0; ///< sessions and sockets, under the mutex
     std::unique_ptr<QThread> m_thread;
     std::vector<std::unique_ptr<QThread>> m_handlers;
 };
@@ -141,7 +148,7 @@ void HttpServer::Private::accept()
 
 void HttpServer::Private::admit(tcp::socket socket)
 {
-    const auto count = static_cast<int>(m_sessions.size());
+    const auto count = static_cast<int>(m_sessions.size() + m_sockets.size());
     if (count >= m_config.limits.connections * 2)
         return; // too many even to tell them so
     boost::system::error_code ignored;
@@ -165,6 +172,35 @@ bool HttpServer::Private::takeStream()
     return true;
 }
 
+bool HttpServer::Private::takeSocket()
+{
+    if (m_socketCount >= m_config.limits.sockets)
+        return false;
+    ++m_socketCount;
+    return true;
+}
+
+void HttpServer::Private::openSocket(boost::beast::tcp_stream stream, const boost::beast::http::request<boost::beast::http::buffer_body> &request,
+                                     std::unique_ptr<SocketClient> client)
+{
+    const auto socket = std::make_shared<WebSocketSession>(std::move(stream), *this, std::move(client));
+    m_sockets.insert(socket.get());
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_open;
+    }
+    socket->accept(request);
+}
+
+void HttpServer::Private::socketClosed(WebSocketSession *session)
+{
+    m_sockets.erase(session);
+    releaseSocket();
+    const std::lock_guard lock(m_mutex);
+    --m_open;
+    m_empty.notify_all();
+}
+
 void HttpServer::Private::sessionClosed(Session *session)
 {
     m_sessions.erase(session);
@@ -181,6 +217,9 @@ void HttpServer::Private::beginStop()
     const auto sessions = m_sessions; // stopSoon() takes itself out of the set
     for (Session *session : sessions)
         session->stopSoon();
+    const auto sockets = m_sockets;
+    for (WebSocketSession *socket : sockets)
+        socket->closeSoon(SocketClose::GoingAway, "The program stops.");
 }
 
 void HttpServer::Private::waitForSessions(Millis atMost)
@@ -204,6 +243,9 @@ void HttpServer::Private::stop()
         const auto sessions = m_sessions;
         for (Session *session : sessions)
             session->close();
+        const auto sockets = m_sockets;
+        for (WebSocketSession *socket : sockets)
+            socket->close();
     });
     m_workGuard.reset();
     for (const auto &handler : m_handlers)

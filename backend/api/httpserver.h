@@ -18,6 +18,11 @@ struct HttpLimits
     int connections = 256;
     int handlers = 4; ///< threads
     int streams = 2;  ///< streamed requests at once
+    int sockets = 64; ///< WebSockets, which count as connections too
+    qint64 socketBytes = 4 * 1024 * 1024; ///< that may wait for one WebSocket's reader
+    std::size_t socketMessage = 4 * 1024; ///< from the client
+    Millis socketIdle{60'000};  ///< without anything, an answer to a ping included
+    Millis socketStall{30'000}; ///< until a message is taken
     Millis header{10'000};
     Millis body{30'000}; ///< without a byte
     Millis idle{60'000}; ///< between requests

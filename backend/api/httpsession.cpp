@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
 #include <limits>
 
 namespace cs::api {
@@ -170,6 +171,11 @@ std::optional<Answer> Session::routeRefusal()
     }
     m_route = match.route;
     m_request.values = match.values;
+    if (m_route->socket && (hasBody() || !boost::beast::websocket::is_upgrade(m_parser->get()))) {
+        Answer refusal = errorAnswer(426, QStringLiteral("This path takes WebSockets only."));
+        refusal.headers.emplaceBack("Upgrade", "websocket");
+        return refusal;
+    }
     if (hasBody() && !m_route->contentTypes.contains(m_request.contentType()))
         return errorAnswer(415, QStringLiteral("The body must be %1.").arg(QString::fromLatin1(m_route->contentTypes.join(" or "))));
     const auto length = m_parser->content_length();
@@ -185,6 +191,8 @@ bool Session::hasBody() const
 
 void Session::continueWithBody()
 {
+    if (m_route->socket)
+        return startSocket();
     const auto next = m_route->stream ? &Session::startStream : &Session::readBody;
     if (hasBody() && m_request.header("expect").toLower() == "100-continue")
         return sendContinue(next);
@@ -240,6 +248,31 @@ void Session::dispatch()
                 self->answer(made, self->m_keepAlive);
         });
     });
+}
+
+void Session::startSocket()
+{
+    if (m_buffer.size() > 0) // RFC 6455, 4.1: nothing before the answer
+        return answer(errorAnswer(400, QStringLiteral("Wait for the answer before you send frames.")), false);
+    if (!m_host.takeSocket())
+        return answer(errorAnswer(503, QStringLiteral("Too many WebSockets are open; try again in a moment.")), false);
+    asio::post(m_host.work(), [self = shared_from_this()]() mutable {
+        auto client = std::make_shared<std::unique_ptr<SocketClient>>();
+        Answer made = guarded([&] { return self->m_route->socket(self->m_request, client.get()); });
+        auto executor = self->m_stream.get_executor();
+        asio::post(executor, [self = std::move(self), client = std::move(client), made = std::move(made)] { self->socketHandled(made, std::move(*client)); });
+    });
+}
+
+void Session::socketHandled(const Answer &made, std::unique_ptr<SocketClient> client)
+{
+    if (!client || m_closed || m_host.isStopping()) {
+        m_host.releaseSocket();
+        return m_closed ? void() : client ? close() : answer(made, m_keepAlive);
+    }
+    m_closed = true;
+    m_host.openSocket(std::move(m_stream), m_parser->get(), std::move(client));
+    m_host.sessionClosed(this);
 }
 
 void Session::answer(const Answer &made, bool keepAlive)

@@ -4,6 +4,7 @@
 
 #include "backend/api/bodystream.h"
 #include "backend/api/httpserver.h"
+#include "backend/api/websocket.h"
 
 #include <array>
 #include <boost/asio/io_context.hpp>
@@ -26,6 +27,12 @@ public:
     virtual bool isOwnHost(const QByteArray &host) const = 0;
     virtual bool takeStream() = 0; ///< false: too many already
     virtual void releaseStream() = 0;
+    virtual bool takeSocket() = 0; ///< false: too many already
+    virtual void releaseSocket() = 0;
+    /// Goes on as a WebSocket, in place of a session that has closed; one that was taken.
+    virtual void openSocket(boost::beast::tcp_stream stream, const boost::beast::http::request<boost::beast::http::buffer_body> &request,
+                            std::unique_ptr<SocketClient> client) = 0;
+    virtual void socketClosed(class WebSocketSession *session) = 0;
     virtual bool isStopping() const = 0;
     virtual void sessionClosed(class Session *session) = 0;
 };
@@ -58,7 +65,6 @@ private:
     bool hasBody() const;
     void continueWithBody();
     void sendContinue(void (Session::*next)());
-    void startHandling();
 
     void readBody();
     void bodyPieceRead(ErrorCode error);
@@ -72,6 +78,9 @@ private:
     void writeStream();
     void streamHandled(const Answer &answer);
     void endStream();
+
+    void startSocket();
+    void socketHandled(const Answer &made, std::unique_ptr<SocketClient> client);
 
     void answer(const Answer &answer, bool keepAlive);
     void write(QByteArray bytes, std::function<void()> then);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/router.h"
 
+#include "backend/api/websocket.h"
+
 namespace cs::api {
 
 namespace {
@@ -34,6 +36,11 @@ void Router::addStream(const QByteArray &method, const QByteArray &pattern, cons
                        RouteDoc doc)
 {
     m_routes.append({method, pattern.split('/'), {}, std::move(handler), contentTypes, std::move(doc)});
+}
+
+void Router::addSocket(const QByteArray &pattern, SocketHandler handler, RouteDoc doc)
+{
+    m_routes.append({"GET", pattern.split('/'), {}, {}, {}, std::move(doc), std::move(handler)});
 }
 
 Router::Match Router::find(const QByteArray &method, const QByteArray &path) const

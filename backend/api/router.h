@@ -5,14 +5,19 @@
 #include "backend/api/routedoc.h"
 
 #include <functional>
+#include <memory>
 
 namespace cs::api {
 
 class BodyStream;
+class SocketClient;
 
 using Handler = std::function<Answer(const Request &)>;
 /// Answers by BodyStream::begin() and answer(), or returns an Answer without having begun (an error).
 using StreamHandler = std::function<Answer(const Request &, BodyStream &)>;
+
+/// Sets the client of a WebSocket that is taken, or answers why not.
+using SocketHandler = std::function<Answer(const Request &, std::unique_ptr<SocketClient> *)>;
 
 struct Route
 {
@@ -22,6 +27,7 @@ struct Route
     StreamHandler stream; ///< instead of handler: the body is not gathered
     QByteArrayList contentTypes; ///< of bodies that are taken
     RouteDoc doc;
+    SocketHandler socket{}; ///< instead of handler: the connection becomes a WebSocket
 };
 
 /// Which handler a method and path belong to. Filled before the server starts, then only read: any thread.
@@ -30,6 +36,7 @@ class Router final
 public:
     void add(const QByteArray &method, const QByteArray &pattern, Handler handler, RouteDoc doc = {});
     void addStream(const QByteArray &method, const QByteArray &pattern, const QByteArrayList &contentTypes, StreamHandler handler, RouteDoc doc = {});
+    void addSocket(const QByteArray &pattern, SocketHandler handler, RouteDoc doc = {});
     const QList<Route> &routes() const { return m_routes; }
 
     struct Match
