@@ -94,7 +94,8 @@ void Announcer::start()
                 Q_EMIT failed(m_trouble);
             }
         }
-        if (!taken.ok() || *taken < kRows)
+        // While others wait for the writer this one goes slowly: it only tells what has happened already.
+        if (!taken.ok() || *taken < kRows || m_context.writer.health().queued > 0)
             m_wakeup.wait(kLookEvery);
     }
     m_connection.reset();
