@@ -228,7 +228,10 @@ Status Backend::Private::startOrderServices()
     if (options.readOnly)
         return Done{};
     CS_TRY(prepareSteps(context()));
-    orderServices = makeOrderServices(options, {context(), broker, epoch(), gate.get(), &metrics});
+    auto made = makeOrderServices(options, {context(), broker, epoch(), gate.get(), &metrics});
+    if (!made.ok())
+        return made.error();
+    orderServices = std::move(made).value();
     for (const ServiceThread &one : orderServices) {
         watch(one->object());
         one->start();

@@ -2,6 +2,7 @@
 #include "app/composition/orderservices.h"
 
 #include "backend/events/catalogue.h"
+#include "backend/services/flow/httpgateways.h"
 #include "backend/services/flow/sandbox.h"
 #include "backend/storage/stepstore.h"
 #include "backend/storage/stockstore.h"
@@ -71,23 +72,51 @@ bool usesSandbox(const QString &setting, const settings::Options &options)
     return setting == QLatin1String("sandbox") || (setting.isEmpty() && options.demo);
 }
 
-std::unique_ptr<StepDoer> doerOf(const QString &service, const settings::Options &options, const Clock &clock)
+using Doer = std::unique_ptr<StepDoer>;
+
+Result<services::HttpEndpoint> endpointOf(const QString &url, const char *tokenVariable, bool overHttp)
 {
-    if (service == QLatin1String("payment") && usesSandbox(options.paymentGateway, options)) {
+    return services::HttpEndpoint::fromUrl(url, qgetenv(tokenVariable), overHttp);
+}
+
+/// Null: nobody is set up.
+Result<Doer> paymentsOf(const settings::Options &options, const Clock &clock)
+{
+    if (usesSandbox(options.paymentGateway, options)) {
         services::SandboxPayments::Rules rules{options.refusedCustomers, {}, options.pendingCustomers,
                                                std::chrono::seconds(options.paymentPendingSeconds)};
         return services::paymentDoer(std::make_unique<services::SandboxPayments>(clock, rules), clock);
     }
-    if (service == QLatin1String("shipping") && usesSandbox(options.carrier, options)) {
+    if (options.paymentGateway.isEmpty())
+        return Doer();
+    const auto endpoint = endpointOf(options.paymentGateway, "COUNTERSIGN_PAYMENT_TOKEN", options.paymentOverHttp);
+    CS_TRY(endpoint);
+    return services::paymentDoer(services::httpPayments(*endpoint), clock);
+}
+
+Result<Doer> carrierOf(const settings::Options &options, const Clock &clock)
+{
+    if (usesSandbox(options.carrier, options)) {
         const services::SandboxCarrier::Pace pace{std::chrono::seconds(options.deliverySeconds)};
         return services::shippingDoer(std::make_unique<services::SandboxCarrier>(clock, pace), clock);
     }
-    return nullptr;
+    if (options.carrier.isEmpty())
+        return Doer();
+    const auto endpoint = endpointOf(options.carrier, "COUNTERSIGN_CARRIER_TOKEN", options.carrierOverHttp);
+    CS_TRY(endpoint);
+    return services::shippingDoer(services::httpCarrier(*endpoint), clock);
+}
+
+Result<Doer> doerOf(const QString &service, const settings::Options &options, const Clock &clock)
+{
+    if (service == QLatin1String("payment"))
+        return paymentsOf(options, clock);
+    return service == QLatin1String("shipping") ? carrierOf(options, clock) : Result<Doer>(Doer());
 }
 
 } // namespace
 
-std::vector<ServiceThread> makeOrderServices(const settings::Options &options, const ServiceParts &parts)
+Result<std::vector<ServiceThread>> makeOrderServices(const settings::Options &options, const ServiceParts &parts)
 {
     std::vector<ServiceThread> threads;
     for (const QString &service : options.services) {
@@ -98,9 +127,11 @@ std::vector<ServiceThread> makeOrderServices(const settings::Options &options, c
         }
         if (config.readers.isEmpty()) // approval consumes nothing
             continue;
+        Result<Doer> doer = doerOf(service, options, parts.context.clock);
+        if (!doer.ok())
+            return doer.error();
         threads.push_back(std::make_unique<Worker<services::ServiceWorker>>(
-            service, std::make_unique<services::ServiceWorker>(parts.context, config, doerOf(service, options, parts.context.clock), parts.gate,
-                                                               parts.metrics)));
+            service, std::make_unique<services::ServiceWorker>(parts.context, config, std::move(doer).value(), parts.gate, parts.metrics)));
     }
     return threads;
 }

@@ -23,8 +23,9 @@ struct ServiceParts
     services::MetricsRegistry *metrics = nullptr;
 };
 
-/// The services that this process runs, each on a thread named after it; not started.
-std::vector<ServiceThread> makeOrderServices(const settings::Options &options, const ServiceParts &parts);
+/// The services that this process runs, each on a thread named after it; not started. Invalid for a gateway's address that
+/// cannot be taken.
+Result<std::vector<ServiceThread>> makeOrderServices(const settings::Options &options, const ServiceParts &parts);
 
 /// The topics that these services read and the ingest consumer does not: on the embedded broker the relay leaves it to them
 /// to say what has come back.

@@ -41,7 +41,9 @@ struct Options
     int paymentPendingSeconds = 5; ///< how long the sandbox takes for its pending customers
     QStringList refusedCustomers;  ///< by the sandbox
     QStringList pendingCustomers;  ///< of the sandbox
+    bool paymentOverHttp = false; ///< an address without encryption is taken
     QString carrier;         ///< as paymentGateway
+    bool carrierOverHttp = false;
     int deliverySeconds = 0; ///< how long the sandbox's parcels travel
     int staleHours = 24;       ///< older events notify nobody
     int digestMinutes = 15;    ///< period of the summaries for admins; 0: told at once

@@ -4,6 +4,7 @@
 #include "backend/services/core/act.h"
 #include "backend/services/demo/demodata.h"
 #include "backend/storage/metastore.h"
+#include "backend/storage/stockstore.h"
 #include "backend/support/log.h"
 
 #include <QFutureWatcher>
@@ -12,6 +13,26 @@
 namespace cs::services {
 
 namespace {
+
+constexpr qint64 kReplenishEvery = 20; ///< orders
+
+/// Fills up what the stream's orders took, so that the demonstration never runs dry: each product to at least so many.
+QFuture<Status> replenish(StoreContext &context)
+{
+    constexpr qint64 kAtLeast = 200;
+    const TimePoint now = context.clock.now();
+    return context.writer.submit(storage::Priority::Machine, storage::Durability::Normal, [now](storage::Connection &connection) -> Status {
+        storage::StockStore stock(connection);
+        const auto levels = stock.levels();
+        CS_TRY(levels);
+        for (const StockLevel &one : *levels) {
+            if (one.available() < kAtLeast)
+                CS_TRY(stock.adjust({0, one.productId, kAtLeast - one.available(), 0, QStringLiteral("The demonstration's delivery."),
+                                     QStringLiteral("demo"), now}));
+        }
+        return Done{};
+    });
+}
 
 /// The number of the next order of the stream, taken from a counter in the store, so that no restart repeats an id.
 QFuture<Result<qint64>> takeNumber(StoreContext &context)
@@ -92,7 +113,8 @@ void DemoStream::scheduleNext()
 
 void DemoStream::placeNext()
 {
-    ++d->counted;
+    if (d->counted++ % kReplenishEvery == 0)
+        replenish(d->context); // in the writer's queue before the order
     d->number->setFuture(takeNumber(d->context));
 }
 
