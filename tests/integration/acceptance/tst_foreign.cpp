@@ -149,8 +149,8 @@ void TestForeign::foreignDecisionOnOurOrderIsNotCounted()
     QTRY_COMPARE_WITH_TIMEOUT(recordsOf(QStringLiteral("order.approval.requested"), id).size(), 1, kPatience);
     CS_VERIFY(produce(m_kafka.address(), topic, id.toUtf8(), sample(id, "APPROVAL_COMPLETED", "MGR900", "MANAGER")));
     const auto shown = [&] {
-        const QJsonArray history = m_shop->get(QStringLiteral("/api/orders/%1/timeline").arg(id)).value(QLatin1String("history")).toArray();
-        return std::any_of(history.begin(), history.end(), [](const QJsonValue &one) { return one[QLatin1String("act")] == QLatin1String("foreign_not_counted"); });
+        const QJsonArray history = m_shop->list(QStringLiteral("/api/orders/%1/timeline").arg(id));
+        return std::any_of(history.begin(), history.end(), [](const QJsonValue &one) { return one[QLatin1String("history")][QLatin1String("act")] == QLatin1String("foreign_not_counted"); });
     };
     QTRY_VERIFY_WITH_TIMEOUT(shown(), kPatience);
     QCOMPARE(status(id), QStringLiteral("pending_approval"));

@@ -159,8 +159,8 @@ void TestOrdersConformance::whatOthersSayOfOurOrderIsNotCounted()
     const QString id = newOrder();
     CS_VERIFY(m_service.run({m_kafka.address(), QStringLiteral("meddle"), id}));
     const auto shown = [&] {
-        const QJsonArray history = m_shop->get(QStringLiteral("/api/orders/%1/timeline").arg(id)).value(QLatin1String("history")).toArray();
-        return std::any_of(history.begin(), history.end(), [](const QJsonValue &one) { return one[QLatin1String("act")] == QLatin1String("foreign_not_counted"); });
+        const QJsonArray history = m_shop->list(QStringLiteral("/api/orders/%1/timeline").arg(id));
+        return std::any_of(history.begin(), history.end(), [](const QJsonValue &one) { return one[QLatin1String("history")][QLatin1String("act")] == QLatin1String("foreign_not_counted"); });
     };
     QTRY_VERIFY_WITH_TIMEOUT(shown(), kPatience);
     QCOMPARE(status(id), QStringLiteral("pending_approval"));
