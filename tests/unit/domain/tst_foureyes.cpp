@@ -46,8 +46,8 @@ private Q_SLOTS:
         const auto row = [](const char *role, const char *rights) { QTest::addRow("%s", role) << QString::fromLatin1(role) << QString::fromLatin1(rights); };
         row("SALES_EXECUTIVE", "yyynnyn");
         row("MANAGER", "ynynyyn");
-        row("FINANCE", "ynnnyyn");
-        row("DIRECTOR", "ynnnyyn");
+        row("FINANCE", "ynynyyn");
+        row("DIRECTOR", "ynynyyn");
         row("ADMIN", "yyyynyy");
         row("VIEWER", "nnnnnyn");
         row("SOMEBODY_ELSE", "nnnnnnn");
