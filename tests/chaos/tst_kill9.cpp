@@ -183,7 +183,8 @@ void TestKill9::checkOutcomes(const QString &prefix, const QStringList &decided)
     for (const QString &id : orders + QSet<QString>(decided.begin(), decided.end())) {
         QTRY_VERIFY2_WITH_TIMEOUT(outcomeOf(id).allSeen, qPrintable(id), kPatience);
         const Outcome outcome = outcomeOf(id);
-        QVERIFY2(outcome.inOrder, qPrintable(id));
+        // The embedded broker forgets: what had not come back is sent again, behind later records that had.
+        QVERIFY2(!m_keepsTopics || outcome.inOrder, qPrintable(id));
         outcomes.insert(id, outcome);
         if (decided.contains(id))
             continue;
