@@ -161,7 +161,9 @@ private Q_SLOTS:
         }
         qint64 failed = 0;
         qint64 total = 0;
-        for (const NotificationCount &count : store.counts().value()) {
+        const auto counts = store.counts();
+        CS_OK(counts);
+        for (const NotificationCount &count : *counts) {
             failed += count.state == NotificationState::Failed ? count.count : 0;
             total += count.count;
         }
