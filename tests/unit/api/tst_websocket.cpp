@@ -92,9 +92,12 @@ private Q_SLOTS:
     void refusalsAreAnswersOfHttp()
     {
         WsClient one, two, three, four;
-        QCOMPARE(open(one, {{"X-Refused", "1"}}), 401);
-        QCOMPARE(open(two, {{"Origin", "https://evil.example"}}), 403);
-        QCOMPARE(open(three, {{"Host", "evil.example"}}), 421);
+        const WsClient::Headers refused{{"X-Refused", "1"}};
+        const WsClient::Headers origin{{"Origin", "https://evil.example"}};
+        const WsClient::Headers host{{"Host", "evil.example"}};
+        QCOMPARE(open(one, refused), 401);
+        QCOMPARE(open(two, origin), 403);
+        QCOMPARE(open(three, host), 421);
         QCOMPARE(four.open(m_server->port(), "/nowhere", {}), 404);
     }
 
