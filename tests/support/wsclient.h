@@ -27,7 +27,8 @@ public:
             socket.set_option(boost::asio::socket_base::receive_buffer_size(receiveBuffer), error);
         socket.connect({boost::asio::ip::make_address("127.0.0.1"), static_cast<unsigned short>(port)}, error);
         m_stream.emplace(boost::beast::tcp_stream(std::move(socket)));
-        m_stream->set_option(boost::beast::websocket::stream_base::decorator([headers](boost::beast::websocket::request_type &request) {
+        // By reference: Beast 1.74 forgets to destroy what a decorator holds, and it is called within this function only.
+        m_stream->set_option(boost::beast::websocket::stream_base::decorator([&headers](boost::beast::websocket::request_type &request) {
             for (const auto &[name, value] : headers)
                 request.set(name.toStdString(), value.toStdString());
         }));
