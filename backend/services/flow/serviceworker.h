@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/services/events/wakeup.h"
+#include "backend/services/core/storeworker.h"
 #include "backend/services/flow/commandreader.h"
 #include "backend/services/flow/doers.h"
-
-#include <QObject>
-#include <atomic>
 
 namespace cs::services {
 
 /// One service of an order's way (order, payment, inventory, shipping, notification): reads its command topics in its groups,
 /// and does the steps that are due. Kafka's commands only insert; it takes from the store. Lives on a thread of its own;
 /// start() runs its loop until requestStop(). On PostgreSQL several processes may run the same service.
-class ServiceWorker final : public QObject
+class ServiceWorker final : public StoreWorker
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServiceWorker)
@@ -30,29 +27,17 @@ public:
     ServiceWorker(StoreContext &context, Config config, std::unique_ptr<StepDoer> doer, FlowGate *gate = nullptr, MetricsRegistry *metrics = nullptr);
     ~ServiceWorker() override;
 
-    void start();
-    void requestStop(); ///< any thread; start() returns within 3 s
-    void poke();        ///< any thread: a step may be due
-
-Q_SIGNALS:
-    void failed(const QString &why);
-
 private:
-    bool openStore();
-    Status turn();
+    Status turn() override;
+    void closing() override;
+    void stopping() override;
     Result<bool> resume();
     Result<bool> doSteps();
     Result<bool> doSteps(Step step);
-    void pause(const QString &why);
 
-    StoreContext &m_context;
     const Config m_config;
     const std::unique_ptr<StepDoer> m_doer;
     std::vector<std::unique_ptr<CommandReader>> m_readers;
-    Wakeup m_wakeup;
-    std::atomic<bool> m_stop = false;
-    std::unique_ptr<storage::Connection> m_connection; ///< reads only
-    QString m_trouble; ///< said last, so that it is said once
 };
 
 } // namespace cs::services

@@ -4,7 +4,6 @@
 #include "backend/events/cloudevents.h"
 #include "backend/events/requestsevent.h"
 #include "backend/storage/metastore.h"
-#include "backend/support/log.h"
 
 namespace cs::services {
 
@@ -71,57 +70,27 @@ std::optional<OutboxRow> deliveredRow(const Notification &notification, const St
     return row;
 }
 
-Announcer::Announcer(StoreContext &context) : m_context(context) {}
+Announcer::Announcer(StoreContext &context) : StoreWorker(context, QStringLiteral("announcer")) {}
 
-void Announcer::start()
+Status Announcer::turn()
 {
-    auto next = SteadyClock::now();
-    while (!m_stop) {
-        if (m_context.writer.health().queued > 0 && SteadyClock::now() < next) {
-            m_wakeup.wait(kLookEvery);
-            continue;
-        }
-        const Result<qint64> taken = look();
-        next = SteadyClock::now() + kBusyEvery;
-        if (taken.ok()) {
-            m_trouble.clear();
-        } else {
-            if (m_connection && m_connection->isBroken())
-                m_connection.reset();
-            if (taken.error().kind != ErrorKind::Conflict && taken.error().message != m_trouble) {
-                m_trouble = taken.error().message;
-                qCWarning(lcServices).noquote() << "announcer:" << m_trouble;
-                Q_EMIT failed(m_trouble);
-            }
-        }
-        // While others wait for the writer this one goes slowly: it only tells what has happened already.
-        if (!taken.ok() || *taken < kRows || m_context.writer.health().queued > 0)
-            m_wakeup.wait(kLookEvery);
-    }
-    m_connection.reset();
-}
-
-void Announcer::requestStop()
-{
-    m_stop = true;
-    m_wakeup.wake();
-}
-
-Status Announcer::openStore()
-{
-    if (m_connection)
+    if (context().writer.health().queued > 0 && SteadyClock::now() < m_next) {
+        wait(kLookEvery);
         return Done{};
-    auto opened = Connection::open(m_context.database, storage::Access::ReadOnly);
-    if (!opened.ok())
-        return opened.error();
-    m_connection = std::move(opened).value();
+    }
+    const Result<qint64> taken = look();
+    m_next = SteadyClock::now() + kBusyEvery;
+    CS_TRY(taken);
+    // While others wait for the writer this one goes slowly: it only tells what has happened already.
+    if (*taken < kRows || context().writer.health().queued > 0)
+        wait(kLookEvery);
     return Done{};
 }
 
 /// The highest id below which none is missing.
 Result<qint64> Announcer::safeEnd()
 {
-    const auto now = storage::NotificationStore(*m_connection).horizon();
+    const auto now = storage::NotificationStore(reading()).horizon();
     CS_TRY(now);
     if (now->oldest >= now->next) { // nobody was at work
         m_seen = {};
@@ -137,14 +106,14 @@ Result<qint64> Announcer::safeEnd()
 Result<qint64> Announcer::look()
 {
     CS_TRY(openStore());
-    const Result<QString> at = storage::MetaStore(*m_connection).value(kPlace);
+    const Result<QString> at = storage::MetaStore(reading()).value(kPlace);
     CS_TRY(at);
     const qint64 from = at->toLongLong();
     const Result<qint64> end = safeEnd();
     CS_TRY(end);
     if (*end <= from)
         return 0;
-    const auto list = storage::NotificationStore(*m_connection).between(from, *end, kRows);
+    const auto list = storage::NotificationStore(reading()).between(from, *end, kRows);
     CS_TRY(list);
     if (list->isEmpty())
         return 0;
@@ -156,13 +125,13 @@ Result<qint64> Announcer::announce(const QString &from, const QList<Notification
 {
     QList<OutboxRow> rows;
     rows.reserve(list.size());
-    const TimePoint now = m_context.clock.now();
+    const TimePoint now = context().clock.now();
     for (const Notification &one : list) {
-        if (const std::optional<OutboxRow> row = deliveredRow(one, m_context, now))
+        if (const std::optional<OutboxRow> row = deliveredRow(one, context(), now))
             rows.append(*row);
     }
     const QString to = QString::number(list.last().id);
-    const Status written = m_context.writer
+    const Status written = context().writer
         .submit(storage::Priority::Machine, storage::Durability::Normal, [rows, from, to](Connection &connection) -> Status {
             storage::MetaStore meta(connection);
             if (from.isEmpty())
@@ -176,7 +145,7 @@ Result<qint64> Announcer::announce(const QString &from, const QList<Notification
         .result();
     CS_TRY(written);
     if (!rows.isEmpty())
-        Q_EMIT m_context.changes.outboxFilled();
+        Q_EMIT context().changes.outboxFilled();
     return list.size();
 }
 

@@ -3,7 +3,6 @@
 
 #include "backend/services/metrics/metricsregistry.h"
 #include "backend/services/notification/digest.h"
-#include "backend/support/log.h"
 
 namespace cs::services {
 
@@ -16,35 +15,24 @@ constexpr auto kLookEvery = 1000ms; ///< asks the clock; the store only when a p
 
 } // namespace
 
-DigestWorker::DigestWorker(StoreContext &context, MetricsRegistry *metrics) : m_context(context), m_metrics(metrics) {}
-
-void DigestWorker::start()
+DigestWorker::DigestWorker(StoreContext &context, MetricsRegistry *metrics)
+    : StoreWorker(context, QStringLiteral("digest")), m_metrics(metrics)
 {
-    while (!m_stop) {
-        const Result<int> written = look();
-        if (written.ok()) {
-            m_trouble.clear();
-        } else if (written.error().kind != ErrorKind::Conflict && written.error().message != m_trouble) {
-            m_trouble = written.error().message;
-            qCWarning(lcServices).noquote() << "digest:" << m_trouble;
-            Q_EMIT failed(m_trouble);
-        }
-        m_wakeup.wait(kLookEvery);
-    }
 }
 
-void DigestWorker::requestStop()
+Status DigestWorker::turn()
 {
-    m_stop = true;
-    m_wakeup.wake();
+    CS_TRY(look());
+    wait(kLookEvery);
+    return Done{};
 }
 
 Result<int> DigestWorker::look()
 {
-    const TimePoint now = m_context.clock.now();
-    const bool off = m_context.digestEvery.count() <= 0;
-    const TimePoint period = digestPeriod(now, m_context.digestEvery);
-    if (m_context.readOnly || (m_done && (off || *m_done == period)))
+    const TimePoint now = context().clock.now();
+    const bool off = context().digestEvery.count() <= 0;
+    const TimePoint period = digestPeriod(now, context().digestEvery);
+    if (context().readOnly || (m_done && (off || *m_done == period)))
         return 0;
     const Result<int> written = writeAll(period, now);
     if (written.ok())
@@ -55,14 +43,14 @@ Result<int> DigestWorker::look()
 Result<int> DigestWorker::writeAll(TimePoint period, TimePoint now)
 {
     using People = QStringList;
-    const Result<People> due = m_context.writer
+    const Result<People> due = context().writer
         .submitFor<People>(storage::Priority::Machine, storage::Durability::Normal,
             [period](Connection &connection) { return storage::NotificationStore(connection).digestsDue(period); })
         .result();
     CS_TRY(due);
     int told = 0;
     for (const QString &userId : *due) {
-        const Result<bool> written = m_context.writer
+        const Result<bool> written = context().writer
             .submitFor<bool>(storage::Priority::Machine, storage::Durability::Normal,
                 [userId, period, now](Connection &connection) { return writeSummary(connection, userId, period, now); })
             .result();
@@ -72,7 +60,7 @@ Result<int> DigestWorker::writeAll(TimePoint period, TimePoint now)
         ++told;
         if (m_metrics != nullptr)
             m_metrics->addNotifications(channelName(Channel::InApp), notificationStateName(NotificationState::Delivered), 1);
-        Q_EMIT m_context.changes.notificationsAdded({userId});
+        Q_EMIT context().changes.notificationsAdded({userId});
     }
     return told;
 }

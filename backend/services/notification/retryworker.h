@@ -2,14 +2,9 @@
 #pragma once
 
 #include "backend/messaging/consumer.h"
-#include "backend/services/core/storecontext.h"
+#include "backend/services/core/storeworker.h"
 #include "backend/services/events/offsetbook.h"
-#include "backend/services/events/wakeup.h"
 #include "backend/services/notification/retryjob.h"
-
-#include <QObject>
-#include <atomic>
-#include <memory>
 
 namespace cs::services {
 
@@ -17,7 +12,7 @@ class MetricsRegistry;
 
 /// Reads order.notifications.retry into the store's schedule, and tries what is due. Lives on the thread "retry"; start() runs
 /// its loop until requestStop(). Several processes of one store may run it: a row is tried by who deletes it.
-class RetryWorker final : public QObject
+class RetryWorker final : public StoreWorker
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RetryWorker)
@@ -34,31 +29,20 @@ public:
     RetryWorker(StoreContext &context, Config config, MetricsRegistry *metrics = nullptr);
     ~RetryWorker() override;
 
-    void start();
-    void requestStop(); ///< any thread; start() returns within 3 s
-
-Q_SIGNALS:
-    void failed(const QString &why);
-
 private:
-    bool openStore();
-    bool openConsumer();
+    Status turn() override;
+    void closing() override;
+    Status openConsumer();
     QList<messaging::TopicPartition> assigned(QList<messaging::TopicPartition> committed);
-    void readTopic();
-    void tryDue();
-    void tryOne(const storage::RetryRow &row);
-    void pause(const QString &why);
+    Status readTopic();
+    Status tryDue();
+    Status tryOne(const storage::RetryRow &row);
 
-    StoreContext &m_context;
     const Config m_config;
     MetricsRegistry *m_metrics;
     messaging::BrokerHealth m_health;
-    Wakeup m_wakeup;
-    std::atomic<bool> m_stop = false;
-    std::unique_ptr<storage::Connection> m_connection; ///< reads only
     std::unique_ptr<messaging::Consumer> m_consumer;
     OffsetBook m_book;
-    QString m_trouble; ///< said last, so that it is said once
 };
 
 } // namespace cs::services
