@@ -8,6 +8,7 @@ namespace cs {
 namespace {
 
 constexpr const char16_t *kChannels[] = {u"IN_APP", u"EMAIL", u"SMS", u"PUSH"};
+constexpr const char16_t *kPriorities[] = {u"LOW", u"NORMAL", u"HIGH", u"CRITICAL"};
 constexpr const char16_t *kStates[] = {u"queued", u"deferred", u"sending", u"retrying", u"sent", u"delivered",
                                        u"failed", u"uncertain", u"skipped", u"digested", u"expired", u"cancelled"};
 
@@ -25,6 +26,11 @@ std::optional<Channel> channelFromName(QStringView name)
             return Channel(i);
     }
     return std::nullopt;
+}
+
+QString noticePriorityName(NoticePriority priority)
+{
+    return QString::fromUtf16(kPriorities[size_t(priority)]);
 }
 
 QString notificationStateName(NotificationState state)

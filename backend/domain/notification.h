@@ -3,8 +3,10 @@
 
 #include "backend/support/clock.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
+#include <memory>
 #include <optional>
 
 namespace cs {
@@ -20,6 +22,24 @@ enum class NotificationState {
 };
 QString notificationStateName(NotificationState state);
 std::optional<NotificationState> notificationStateFromName(QStringView name);
+
+/// The word of who asked for a notification; critical passes quiet hours.
+enum class NoticePriority { Low, Normal, High, Critical };
+QString noticePriorityName(NoticePriority priority); ///< `LOW NORMAL HIGH CRITICAL`
+
+/// What a request says of a notification beside its text (topics' contract, requests).
+struct NoticeDetail
+{
+    NoticePriority priority = NoticePriority::Normal;
+    QString category; ///< as sent, or `task`, `crm`, `sales`
+    qint64 tenantId = 0;
+    QString sourceEvent; ///< id of the request: the same for all people whom it tells
+    QString actionUrl;   ///< data, not to be opened unchecked
+    QString templateCode;
+    QByteArray templateVars; ///< a JSON object as it came, or empty
+    QByteArray metadata;     ///< as templateVars
+    std::optional<TimePoint> expiresAt;
+};
 
 struct Notification
 {
@@ -40,6 +60,7 @@ struct Notification
     QString sourceEvent; ///< id of the event that led to it; may be empty
     /// Unique by subject, kind, round, level or step, recipient and channel (16 bytes, keyHash()).
     QByteArray businessKey;
+    std::shared_ptr<const NoticeDetail> detail; ///< of a request; null for others, and where only lists are read
 };
 
 } // namespace cs

@@ -83,6 +83,7 @@ std::optional<RequestNotice> noticeOfRequest(const NotificationRequest &event)
     notice.actionUrl = event.actionUrl;
     notice.templateCode = event.templateCode;
     notice.templateVars = event.templateVars;
+    notice.metadata = event.metadata;
     return notice;
 }
 
@@ -97,6 +98,8 @@ std::optional<RequestNotice> noticeOfTask(const TaskEvent &event)
 std::optional<RequestNotice> noticeOfCrm(const CrmEvent &event)
 {
     auto notice = fromTable(kCrm, event, event.entityName, event.assignedTo, u"crm");
+    if (notice)
+        notice->metadata = event.metadata;
     if (notice && event.eventType == QLatin1String("DEAL_WON") && !event.value.isEmpty())
         notice->message += QStringLiteral(" Value: $") + event.value;
     return notice;

@@ -22,6 +22,7 @@ struct RequestNotice
     QString orderId;
     QString actionUrl, templateCode;
     QByteArray templateVars;
+    QByteArray metadata; ///< a JSON object as it came, or empty
 };
 
 /// The notice of an event, with its text from the topics' contract. Nothing for a type that the contract does not name, for

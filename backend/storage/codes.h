@@ -19,6 +19,7 @@ static_assert(int(StepState::Running) == 1 && int(StepState::Done) == 3 && int(S
 static_assert(int(PaymentState::Pending) == 0 && int(PaymentState::Paid) == 1 && int(PaymentState::Refunded) == 3);
 static_assert(int(ReservationState::Held) == 0 && int(ReservationState::Shipped) == 2);
 static_assert(int(ShipmentState::Delivered) == 3 && int(ShipmentState::Failed) == 4);
+static_assert(int(NotificationState::Queued) == 0 && int(NoticePriority::Critical) == 3);
 static_assert(int(NotificationState::Digested) == 9 && int(NotificationState::Cancelled) == 11); // 9 stands in the SQL
 
 /// State of a vote's row.

@@ -14,16 +14,24 @@ namespace cs::storage {
 
 namespace {
 
-QHash<QString, QString> load(Backend backend)
+void addFolder(const QString &path, QHash<QString, QString> *all)
 {
-    QHash<QString, QString> all;
-    const QDir folder(sqlFolder(backend) + QStringLiteral("/statements"));
+    const QDir folder(path);
     const QStringList names = folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         if (file.open(QIODevice::ReadOnly))
-            all.insert(parseStatements(QString::fromUtf8(file.readAll())));
+            all->insert(parseStatements(QString::fromUtf8(file.readAll())));
     }
+}
+
+/// What both backends say alike first: a backend's own statement of the same name takes its place.
+QHash<QString, QString> load(Backend backend)
+{
+    QHash<QString, QString> all;
+    const QString own = sqlFolder(backend) + QStringLiteral("/statements");
+    addFolder(QStringLiteral(":/sql/common"), &all);
+    addFolder(own, &all);
     return all;
 }
 

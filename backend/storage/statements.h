@@ -5,7 +5,8 @@
 
 namespace cs::storage {
 
-/// The named statements of a backend, from resources/sql/<backend>/statements, read once. Any thread.
+/// The named statements of a backend, read once: those of resources/sql/common, and those of resources/sql/<backend>/statements,
+/// which win where both have a name. Any thread.
 const QHash<QString, QString> &statements(Backend backend);
 
 /// Splits a file of `-- name: some.name` sections; comments are left out.

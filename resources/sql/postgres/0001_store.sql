@@ -271,6 +271,44 @@ CREATE INDEX notifications_by_user ON notifications (user_id, id);
 -- Digested ones that no summary has named yet: as long as one period.
 CREATE INDEX notifications_undigested ON notifications (user_id, created_at) WHERE state = 9 AND sent_at IS NULL;
 
+-- What a request (topics' contract, requests) says beside its text, of each notification that came of it; others have no row.
+CREATE TABLE notice_details (
+    order_id text COLLATE "C" NOT NULL,
+    business_key bytea NOT NULL,
+    priority bigint NOT NULL, -- 0 low, 1 normal, 2 high, 3 critical
+    category text COLLATE "C" NOT NULL,
+    tenant_id bigint NOT NULL,
+    source_event text COLLATE "C" NOT NULL, -- the request's
+    action_url text COLLATE "C" NOT NULL,
+    template_code text COLLATE "C" NOT NULL,
+    template_vars bytea NOT NULL, -- a JSON object, or empty
+    metadata bytea NOT NULL,      -- as template_vars
+    expires_at bigint,
+    PRIMARY KEY (order_id, business_key)
+);
+
+CREATE INDEX notice_details_by_event ON notice_details (source_event);
+
+-- What waits for a channel: as long as the queue.
+CREATE INDEX notifications_queued ON notifications (channel, id) WHERE state = 0;
+
+-- What a person wants to hear by which channel; category '' stands for all.
+CREATE TABLE preferences (
+    user_id text COLLATE "C" NOT NULL,
+    channel bigint NOT NULL,
+    category text COLLATE "C" NOT NULL,
+    wanted bigint NOT NULL,
+    PRIMARY KEY (user_id, channel, category)
+);
+
+-- Where a person is reached by a channel, e.g. an e-mail address.
+CREATE TABLE addresses (
+    user_id text COLLATE "C" NOT NULL,
+    channel bigint NOT NULL,
+    address text COLLATE "C" NOT NULL,
+    PRIMARY KEY (user_id, channel)
+);
+
 -- How far each person has read; a notification is read by the first mark at or above its id.
 CREATE TABLE notification_reads (
     user_id text COLLATE "C" NOT NULL,

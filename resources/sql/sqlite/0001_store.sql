@@ -265,6 +265,44 @@ CREATE INDEX notifications_by_user ON notifications (user_id);
 -- Digested ones that no summary has named yet: as long as one period.
 CREATE INDEX notifications_undigested ON notifications (user_id, created_at) WHERE state = 9 AND sent_at IS NULL;
 
+-- What a request (topics' contract, requests) says beside its text, of each notification that came of it; others have no row.
+CREATE TABLE notice_details (
+    order_id TEXT NOT NULL,
+    business_key BLOB NOT NULL,
+    priority INTEGER NOT NULL, -- 0 low, 1 normal, 2 high, 3 critical
+    category TEXT NOT NULL,
+    tenant_id INTEGER NOT NULL,
+    source_event TEXT NOT NULL, -- the request's
+    action_url TEXT NOT NULL,
+    template_code TEXT NOT NULL,
+    template_vars BLOB NOT NULL, -- a JSON object, or empty
+    metadata BLOB NOT NULL,      -- as template_vars
+    expires_at INTEGER,
+    PRIMARY KEY (order_id, business_key)
+) WITHOUT ROWID;
+
+CREATE INDEX notice_details_by_event ON notice_details (source_event);
+
+-- What waits for a channel: as long as the queue.
+CREATE INDEX notifications_queued ON notifications (channel, id) WHERE state = 0;
+
+-- What a person wants to hear by which channel; category '' stands for all.
+CREATE TABLE preferences (
+    user_id TEXT NOT NULL,
+    channel INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    wanted INTEGER NOT NULL,
+    PRIMARY KEY (user_id, channel, category)
+) WITHOUT ROWID;
+
+-- Where a person is reached by a channel, e.g. an e-mail address.
+CREATE TABLE addresses (
+    user_id TEXT NOT NULL,
+    channel INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    PRIMARY KEY (user_id, channel)
+) WITHOUT ROWID;
+
 -- How far each person has read; a notification is read by the first mark at or above its id.
 CREATE TABLE notification_reads (
     user_id TEXT NOT NULL,
