@@ -47,6 +47,11 @@ Result<QList<ParkedRow>> ParkedStore::all(qint64 afterId, int limit)
     return readParked(m_connection.select(QStringLiteral("parked.all"), {number(afterId), limit}));
 }
 
+Result<QList<ParkedRow>> ParkedStore::ofOrder(const QString &orderId, int limit)
+{
+    return readParked(m_connection.select(QStringLiteral("parked.ofOrder"), {orderId, limit}));
+}
+
 Result<bool> ParkedStore::take(qint64 id)
 {
     const auto changed = m_connection.run(QStringLiteral("parked.take"), {number(id)});

@@ -29,6 +29,7 @@ public:
     /// Those whose order is there, and far enough; the oldest first.
     Result<QList<ParkedRow>> ready(const QString &service, int limit);
     Result<QList<ParkedRow>> all(qint64 afterId, int limit);
+    Result<QList<ParkedRow>> ofOrder(const QString &orderId, int limit); ///< the oldest first
     Result<bool> take(qint64 id);
 
 private:

@@ -22,6 +22,15 @@ std::optional<QString> shortage(const QMap<QString, qint64> &needed, const QList
     return std::nullopt;
 }
 
+Result<QList<StockLevel>> readLevels(const Result<QList<Row>> &rows)
+{
+    CS_TRY(rows);
+    QList<StockLevel> levels;
+    for (const Row &row : *rows)
+        levels.append({row.at(0).toString(), row.at(1).toString(), row.at(2).toLongLong(), row.at(3).toLongLong()});
+    return levels;
+}
+
 } // namespace
 
 Result<qint64> StockStore::seed()
@@ -31,12 +40,15 @@ Result<qint64> StockStore::seed()
 
 Result<QList<StockLevel>> StockStore::levels()
 {
-    const auto rows = m_connection.select(QStringLiteral("stock.levels"));
-    CS_TRY(rows);
-    QList<StockLevel> levels;
-    for (const Row &row : *rows)
-        levels.append({row.at(0).toString(), row.at(1).toString(), row.at(2).toLongLong(), row.at(3).toLongLong()});
-    return levels;
+    return readLevels(m_connection.select(QStringLiteral("stock.levels")));
+}
+
+Result<QList<StockLevel>> StockStore::levelsOf(const QStringList &productIds)
+{
+    QVariantList ids;
+    for (const QString &id : productIds)
+        ids.append(id);
+    return readLevels(m_connection.selectIn(QStringLiteral("stock.ofProducts"), {}, ids));
 }
 
 Result<std::optional<QString>> StockStore::reserve(const Order &order, TimePoint at)

@@ -27,6 +27,7 @@ public:
     /// Levels of the products that have none yet, as the reference data say.
     Result<qint64> seed();
     Result<QList<StockLevel>> levels();
+    Result<QList<StockLevel>> levelsOf(const QStringList &productIds); ///< of those that are known
     /// Reserves all that the order needs; gives nothing, or the sentence why not. Once per order.
     Result<std::optional<QString>> reserve(const Order &order, TimePoint at);
     /// Gives back what the order holds; the number of products.

@@ -63,13 +63,18 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, kFatal);
         const OrderItem pavlova{QStringLiteral("P016"), QStringLiteral("Pavlova"), 21, Money(1'181, Currency())};
         const OrderItem unknown{QStringLiteral("X"), {}, 80, Money(2'983, Currency())};
-        model.setItems({pavlova, unknown}, {{QStringLiteral("P016"), 20}});
+        services::OrderDetail detail;
+        detail.order.items = {pavlova, unknown};
+        detail.fulfilment.levels.insert(QStringLiteral("P016"), {QStringLiteral("P016"), {}, 20, 0});
+        model.setOrder(detail);
         QCOMPARE(textAt(model, 0, ItemTableModel::ProductColumn), QStringLiteral("Pavlova"));
         QCOMPARE(textAt(model, 0, ItemTableModel::SumColumn), QStringLiteral("248.01"));
         QCOMPARE(textAt(model, 0, ItemTableModel::StockColumn), QStringLiteral("short: 20 left"));
         QCOMPARE(textAt(model, 1, ItemTableModel::ProductColumn), QStringLiteral("X"));
         QCOMPARE(textAt(model, 1, ItemTableModel::StockColumn), QStringLiteral("not known"));
-        model.setItems({pavlova}, {{QStringLiteral("P016"), 21}});
+        detail.order.items = {pavlova};
+        detail.fulfilment.levels[QStringLiteral("P016")].onHand = 21;
+        model.setOrder(detail);
         QCOMPARE(textAt(model, 0, ItemTableModel::StockColumn), QStringLiteral("in stock"));
     }
 

@@ -76,6 +76,7 @@ private:
     PlainLabel *m_selection = nullptr;
     KeyButton *m_together = nullptr;
     QTimer *m_soon = nullptr;
+    QTimer *m_detailSoon = nullptr;
     QTimer *m_tick = nullptr;
     QSet<QString> m_heldOrders; ///< decided by this person, not released yet: kept out of the list
     QString m_shown;            ///< order of the detail

@@ -11,16 +11,27 @@ namespace {
 
 int alignmentOf(int column)
 {
-    const bool number = column == ItemTableModel::QuantityColumn || column == ItemTableModel::PriceColumn || column == ItemTableModel::SumColumn;
-    return static_cast<int>((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    const bool text = column == ItemTableModel::ProductColumn || column == ItemTableModel::StockColumn;
+    return static_cast<int>((text ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 
 } // namespace
 
-void ItemTableModel::setItems(const QList<OrderItem> &items, const QHash<QString, qint64> &stock)
+void ItemTableModel::setOrder(const services::OrderDetail &detail)
 {
+    QList<LineStock> stock;
+    for (const OrderItem &item : detail.order.items)
+        stock.append(lineStock(detail, item.productId));
+    if (m_orderId == detail.order.id && m_rows == detail.order.items) {
+        if (m_stock == stock)
+            return;
+        m_stock = stock;
+        Q_EMIT dataChanged(index(0, StockColumn), index(rowCount() - 1, OnHandColumn));
+        return;
+    }
     beginResetModel();
-    m_rows = items;
+    m_orderId = detail.order.id;
+    m_rows = detail.order.items;
     m_stock = stock;
     endResetModel();
 }
@@ -30,9 +41,9 @@ int ItemTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
-QString ItemTableModel::text(const OrderItem &item, int column) const
+QString ItemTableModel::text(int row, int column) const
 {
-    const qint64 stock = stockOf(item);
+    const OrderItem &item = m_rows.at(row);
     switch (column) {
     case ProductColumn: return item.name.isEmpty() ? item.productId : item.name;
     case QuantityColumn: return QLocale().toString(item.quantity);
@@ -41,30 +52,26 @@ QString ItemTableModel::text(const OrderItem &item, int column) const
         const Result<Money> sum = item.price.times(item.quantity);
         return sum.ok() ? sum->toLocaleString() : QStringLiteral("–");
     }
-    case StockColumn:
-        if (stock < 0)
-            return QStringLiteral("not known");
-        return stock >= item.quantity ? tr("in stock") : tr("short: %1 left").arg(QLocale().toString(stock));
+    case StockColumn: return m_stock.at(row).text;
+    case OnHandColumn: return m_stock.at(row).onHand;
     default: return {};
     }
 }
 
 QVariant ItemTableModel::data(const QModelIndex &index, int role) const
 {
-    const OrderItem *const item = rowAt(index.row());
-    if (!item || !checkIndex(index))
+    if (!rowAt(index.row()) || !checkIndex(index))
         return {};
+    const bool ofStock = index.column() == StockColumn || index.column() == OnHandColumn;
     switch (role) {
-    case Qt::DisplayRole: return text(*item, index.column());
-    case Qt::ToolTipRole: return index.column() == ProductColumn ? QVariant(item->productId) : QVariant();
+    case Qt::DisplayRole: return text(index.row(), index.column());
+    case Qt::ToolTipRole:
+        if (index.column() == ProductColumn)
+            return m_rows.at(index.row()).productId;
+        return ofStock ? QVariant(m_stock.at(index.row()).tip) : QVariant();
     case Qt::TextAlignmentRole: return alignmentOf(index.column());
     case IdRole: return index.row();
-    case ToneRole:
-        if (index.column() != StockColumn)
-            return {};
-        if (stockOf(*item) < 0)
-            return static_cast<int>(Tone::Neutral);
-        return static_cast<int>(stockOf(*item) >= item->quantity ? Tone::Good : Tone::Warning);
+    case ToneRole: return index.column() == StockColumn ? QVariant(static_cast<int>(m_stock.at(index.row()).tone)) : QVariant();
     default: return {};
     }
 }
@@ -75,7 +82,7 @@ QVariant ItemTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     if (role == Qt::TextAlignmentRole)
         return alignmentOf(section);
-    static const QStringList titles{tr("Product"), tr("Qty"), tr("Price"), tr("Sum"), tr("Stock")};
+    static const QStringList titles{tr("Product"), tr("Qty"), tr("Price"), tr("Sum"), tr("Stock"), tr("On hand")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }
 

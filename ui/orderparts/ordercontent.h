@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/services/queries/queries.h"
+#include "backend/services/queries/orderdetail.h"
 
-#include <QWidget>
+#include <QScrollArea>
 
+class QTimer;
 class QVBoxLayout;
 
 namespace cs {
+class Clock;
+class Stepper;
 class TableView;
 class Timeline;
 } // namespace cs
 
 namespace cs::ui {
 
+class FactPanel;
 class ItemTableModel;
+struct FactGroup;
 
-/// What is in an order and what happened to it: the table of its items above its timeline. The orders and the approvals
-/// show the same one.
-class OrderContent final : public QWidget
+/// An order's way in steps, what is in it, its payment, stock and shipment, and all that happened to it. The orders and the
+/// approvals show the same one. Times that run (how long something waits) go on by themselves while it can be seen.
+class OrderContent final : public QScrollArea
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(OrderContent)
@@ -30,15 +35,24 @@ public:
     void insert(QWidget *part);
     /// Another order is shown, whose content is not here yet.
     void clear();
-    /// Leaves the items alone where they are the same, so that their place is kept.
+    /// Leaves what is the same alone, so that places are kept.
     void setDetail(const services::OrderDetail &detail);
 
 private:
+    QWidget *makeItems();
+    void showTimes();
+    void showFacts(const QList<FactGroup> &groups);
+
     const Clock &m_clock;
+    services::OrderDetail m_detail;
     ItemTableModel *m_items = nullptr;
     QVBoxLayout *m_column = nullptr;
+    Stepper *m_steps = nullptr;
     TableView *m_table = nullptr;
+    QWidget *m_facts = nullptr;
+    QList<FactPanel *> m_panels;
     Timeline *m_timeline = nullptr;
+    QTimer *m_tick = nullptr;
 };
 
 } // namespace cs::ui

@@ -2,6 +2,7 @@
 #include "ui/orders/approvallevels.h"
 
 #include "backend/domain/lifecycle.h"
+#include "ui/models/ordersteps.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/pill.h"
@@ -64,20 +65,9 @@ LevelLine lineOf(const QString &level, const Approval *approval, const Order &or
 
 QList<LevelLine> levelLines(const services::OrderDetail &detail, TimePoint now)
 {
-    QStringList levels = detail.order.levels;
-    for (const Approval &approval : detail.approvals) {
-        if (approval.round == detail.order.round && !levels.contains(approval.level))
-            levels.append(approval.level); // asked by another system
-    }
     QList<LevelLine> lines;
-    for (const QString &level : std::as_const(levels)) {
-        const Approval *found = nullptr;
-        for (const Approval &approval : detail.approvals) {
-            if (approval.level == level && approval.round == detail.order.round)
-                found = &approval;
-        }
-        lines.append(lineOf(level, found, detail.order, now));
-    }
+    for (const QString &level : levelsOf(detail))
+        lines.append(lineOf(level, approvalOf(detail, level), detail.order, now));
     return lines;
 }
 

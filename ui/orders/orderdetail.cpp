@@ -8,6 +8,7 @@
 #include "ui/orders/approvallevels.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
@@ -71,18 +72,20 @@ QWidget *OrderDetail::makeHead()
 QWidget *OrderDetail::makeButtons()
 {
     auto *const foot = new QWidget;
-    auto *const row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *const row = new FlowLayout(foot);
     m_copy = new KeyButton(tr("Copy id"), QKeySequence(Qt::Key_C));
+    m_move = new KeyButton(tr("Mark shipped…"), QKeySequence(Qt::Key_S));
+    m_move->setObjectName(QStringLiteral("moveOrder"));
     m_cancel = new KeyButton(tr("Cancel order…"), QKeySequence(Qt::Key_X), KeyButton::Variant::Danger);
     m_cancel->setObjectName(QStringLiteral("cancelOrder"));
     row->addWidget(m_copy);
-    row->addStretch(1);
-    row->addWidget(m_cancel);
+    row->addWidget(m_move);
+    row->setTrailing(m_cancel);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_order.id);
         Q_EMIT copied(m_order.id);
     });
+    connect(m_move, &QPushButton::clicked, this, [this] { Q_EMIT moveRequested(nextByHand(m_order.status)); });
     connect(m_cancel, &QPushButton::clicked, this, &OrderDetail::cancelRequested);
     return foot;
 }
@@ -103,7 +106,9 @@ void OrderDetail::setDetail(const services::OrderDetail &detail)
     showHead(detail.order, detail.customerName);
     setTrouble({});
     m_content->setDetail(detail);
-    m_levels->setLines(levelLines(detail, m_context.store.clock.now()));
+    // Afterwards the steps say who decided when.
+    const bool asked = detail.order.status == OrderStatus::PendingApproval || detail.order.status == OrderStatus::Rejected;
+    m_levels->setLines(asked ? levelLines(detail, m_context.store.clock.now()) : QList<LevelLine>());
 }
 
 void OrderDetail::setTrouble(const QString &text)
@@ -125,9 +130,37 @@ void OrderDetail::showHead(const Order &order, const QString &customerName)
     if (order.owner != m_context.store.source)
         origin += tr(" · belongs to %1").arg(order.owner);
     m_origin->setText(origin + QStringLiteral(" · ") + relativetime::absoluteText(order.createdAt));
-    const QString why = whyNotCancel(order, m_context);
-    m_cancel->setEnabled(why.isEmpty());
-    m_cancel->setToolTip(why);
+    showRight(*m_cancel, whyNotCancel(order, m_context));
+    m_move->setText(nextByHand(order.status) == OrderStatus::Delivered ? tr("Mark delivered…") : tr("Mark shipped…"));
+    showRight(*m_move, whyNotMove(order, m_context));
+}
+
+/// What keeps the person from it stands where the pointer and a screen reader find it.
+void OrderDetail::showRight(KeyButton &button, const QString &why)
+{
+    button.setEnabled(why.isEmpty());
+    button.setToolTip(Qt::convertFromPlainText(why));
+    button.setAccessibleDescription(why);
+}
+
+OrderStatus OrderDetail::nextByHand(OrderStatus status)
+{
+    return status == OrderStatus::Shipped || status == OrderStatus::Delivered ? OrderStatus::Delivered : OrderStatus::Shipped;
+}
+
+QString OrderDetail::whyNotMove(const Order &order, const ConsoleContext &context)
+{
+    if (context.readOnly || context.store.readOnly)
+        return tr("This console is read-only.");
+    const OrderStatus to = nextByHand(order.status);
+    if (!mayFollow(order.status, to))
+        return isFinal(order.status) ? tr("The order is %1; it goes no further.").arg(statusTitle(order.status).toLower())
+                                     : tr("An order is marked shipped once its stock is reserved; this one is %1.").arg(statusTitle(order.status).toLower());
+    if (!mayDo(context.session.actor(), Right::MoveOrder))
+        return tr("Only an admin marks orders shipped or delivered.");
+    if (order.owner != context.store.source)
+        return tr("The order belongs to another system (%1); only its owner moves it.").arg(order.owner);
+    return {};
 }
 
 QString OrderDetail::whyNotCancel(const Order &order, const ConsoleContext &context)

@@ -36,14 +36,19 @@ public:
 
     /// Empty: the person may cancel it; else a sentence that says why not.
     static QString whyNotCancel(const Order &order, const ConsoleContext &context);
+    /// The same of marking it shipped or, when it is, delivered by hand.
+    static QString whyNotMove(const Order &order, const ConsoleContext &context);
 
 Q_SIGNALS:
     void cancelRequested();
+    void moveRequested(OrderStatus to);
     void copied(const QString &orderId);
 
 private:
     QWidget *makeHead();
     QWidget *makeButtons();
+    static OrderStatus nextByHand(OrderStatus status);
+    static void showRight(KeyButton &button, const QString &why);
     void showHead(const Order &order, const QString &customerName);
 
     ConsoleContext &m_context;
@@ -58,6 +63,7 @@ private:
     OrderContent *m_content = nullptr;
     KeyButton *m_cancel = nullptr;
     KeyButton *m_copy = nullptr;
+    KeyButton *m_move = nullptr;
 };
 
 } // namespace cs::ui

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/whendone.h"
 #include "ui/orders/orderspage.h"
 
 #include "backend/services/core/changes.h"
 #include "backend/services/core/storecontext.h"
-#include "backend/services/orders/orderservice.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/ordertablemodel.h"
-#include "ui/orders/cancelorderdialog.h"
-#include "ui/orders/importdialog.h"
-#include "ui/orders/neworderdialog.h"
 #include "ui/orders/orderdetail.h"
-#include "ui/orders/orderexport.h"
 #include "ui/orders/orderfilterbar.h"
 #include "ui/orders/orderloader.h"
 #include "ui/widgets/card.h"
@@ -20,10 +14,8 @@
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLocale>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -125,6 +117,7 @@ void OrdersPage::connectParts()
     connect(m_filter, &OrderFilterBar::importRequested, this, &OrdersPage::importOrders);
     connect(m_filter, &OrderFilterBar::exportRequested, this, &OrdersPage::exportOrders);
     connect(m_detail, &OrderDetail::cancelRequested, this, &OrdersPage::askToCancel);
+    connect(m_detail, &OrderDetail::moveRequested, this, &OrdersPage::askToMove);
     connect(m_detail, &OrderDetail::copied, this, [this](const QString &id) { Q_EMIT messageShown(tr("%1 is on the clipboard").arg(id)); });
 }
 
@@ -152,75 +145,6 @@ QString OrdersPage::whyNotImport() const
 void OrdersPage::restoreSortIndicator()
 {
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
-}
-
-void OrdersPage::newOrder()
-{
-    if (const QString why = whyNotCreate(); !why.isEmpty()) {
-        Q_EMIT messageShown(why);
-        return;
-    }
-    auto *const dialog = new NewOrderDialog(m_context, this);
-    connect(dialog, &NewOrderDialog::created, this, [this](const Order &order) {
-        Q_EMIT messageShown(order.waitingFor().isEmpty() ? tr("Order %1 is created").arg(order.id) : tr("Order %1 is created and waits for approval").arg(order.id));
-        showCreated(order.id);
-    });
-    dialog->open();
-}
-
-/// The newest order is on top of an unfiltered list; elsewhere it is searched for.
-void OrdersPage::showCreated(const QString &orderId)
-{
-    const bool newestFirst = m_model->sortColumn() == OrderTableModel::CreatedColumn && m_model->sortOrder() == Qt::DescendingOrder;
-    if (m_filter->isFiltering() || !newestFirst) {
-        showOrder(orderId);
-        return;
-    }
-    m_shown = orderId;
-    refresh();
-}
-
-void OrdersPage::importOrders()
-{
-    if (const QString why = whyNotImport(); !why.isEmpty()) {
-        Q_EMIT messageShown(why);
-        return;
-    }
-    if (!m_import) {
-        m_import = new ImportDialog(m_context, this);
-        m_import->open();
-    }
-    m_import->raise();
-}
-
-void OrdersPage::exportOrders()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export orders"), QStringLiteral("orders.csv"), tr("CSV (*.csv)"));
-    if (path.isEmpty())
-        return;
-    m_filter->setExporting(true);
-    auto *const job = new OrderExport(m_context, m_loader->query(), path, this);
-    connect(job, &OrderExport::finished, this, [this](const QString &message) {
-        m_filter->setExporting(false);
-        Q_EMIT messageShown(message);
-    });
-    job->start();
-}
-
-void OrdersPage::askToCancel()
-{
-    const Order order = m_detail->order();
-    auto *const dialog = new CancelOrderDialog(order, this);
-    connect(dialog, &CancelOrderDialog::confirmed, this, [this, id = order.id](const QString &reason) { cancelOrder(id, reason); });
-    dialog->open();
-}
-
-void OrdersPage::cancelOrder(const QString &orderId, const QString &reason)
-{
-    whenDone(m_context.orders.cancel(orderId, reason, m_context.session.actor()), this, [this, orderId](const Result<Order> &order) {
-        Q_EMIT messageShown(order.ok() ? tr("Order %1 is cancelled").arg(orderId) : order.error().message);
-        refresh();
-    });
 }
 
 } // namespace cs::ui

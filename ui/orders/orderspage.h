@@ -66,6 +66,8 @@ private:
     void showCreated(const QString &orderId);
     void askToCancel();
     void cancelOrder(const QString &orderId, const QString &reason);
+    void askToMove(OrderStatus to);
+    void moveOrder(const QString &orderId, OrderStatus to);
 
     ConsoleContext &m_context;
     OrderTableModel *m_model = nullptr;

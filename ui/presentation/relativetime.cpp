@@ -71,4 +71,12 @@ QString clockText(TimePoint at, bool milliseconds)
                                                               : QStringLiteral("HH:mm:ss"));
 }
 
+QString stampText(TimePoint at, TimePoint now)
+{
+    const QDateTime local = toDateTime(at).toLocalTime();
+    if (local.date() == toDateTime(now).toLocalTime().date())
+        return clockText(at);
+    return QLocale().toString(local, QStringLiteral("d MMM HH:mm"));
+}
+
 } // namespace cs::relativetime

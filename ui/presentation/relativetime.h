@@ -21,4 +21,7 @@ QString absoluteText(TimePoint at);
 /// Time of day in the local zone, 09:41:59; with milliseconds 09:41:59.495.
 QString clockText(TimePoint at, bool milliseconds = false);
 
+/// For columns and steps: the time of day, 09:41:59, of today; the day and the minute, 20 Nov 09:41, of another.
+QString stampText(TimePoint at, TimePoint now);
+
 } // namespace cs::relativetime

@@ -127,6 +127,7 @@ Status Settlement::apply(const StepOutcome &outcome)
     step.updatedAt = m_now;
     step.outcome = outcome.reason.isEmpty() ? outcome.reference : outcome.reason;
     step.dueAt = outcome.dueAt;
+    m_changed.append(outcome.orderId); // whatever came of it, who looks at the order sees it
     switch (outcome.kind) {
     case StepOutcome::Kind::Later: step.state = StepState::Queued; return Done{};
     case StepOutcome::Kind::Pending: step.state = StepState::Pending; return pending(entry, outcome);

@@ -16,34 +16,6 @@ using storage::ReferenceStore;
 /// More than this many that wait for one person are counted as this many; the badge says "999+".
 constexpr int kMostMine = 1000;
 
-Result<Order> existing(Connection &connection, const QString &id)
-{
-    auto found = OrderStore(connection).find(id);
-    if (!found.ok())
-        return found.error();
-    if (!found->has_value())
-        return Error::notFound(QStringLiteral("there is no order %1").arg(id));
-    return **found;
-}
-
-Status readNames(Connection &connection, OrderDetail &detail)
-{
-    ReferenceStore reference(connection);
-    const auto customer = reference.customer(detail.order.customerId);
-    if (!customer.ok())
-        return customer.error();
-    if (customer->has_value())
-        detail.customerName = (*customer)->name;
-    for (const OrderItem &item : detail.order.items) {
-        const auto product = reference.product(item.productId);
-        if (!product.ok())
-            return product.error();
-        if (product->has_value())
-            detail.stock.insert(item.productId, (*product)->stock);
-    }
-    return Done{};
-}
-
 template <typename T>
 Status take(Result<T> from, T &into)
 {
@@ -51,26 +23,6 @@ Status take(Result<T> from, T &into)
         return from.error();
     into = std::move(from).value();
     return Done{};
-}
-
-Result<OrderDetail> readDetail(Connection &connection, const QString &id)
-{
-    const Result<Order> order = existing(connection, id);
-    if (!order.ok())
-        return order.error();
-    OrderDetail detail;
-    detail.order = *order;
-    CS_TRY(readNames(connection, detail));
-    CS_TRY(take(ApprovalStore(connection).ofOrder(id), detail.approvals));
-    CS_TRY(take(OrderStore(connection).history(id), detail.history));
-    CS_TRY(take(storage::OutboxStore(connection).ofOrder(id), detail.records));
-    NotificationQuery query;
-    query.orderId = id;
-    auto notifications = NotificationStore(connection).page(query);
-    if (!notifications.ok())
-        return notifications.error();
-    detail.notifications = notifications->rows;
-    return detail;
 }
 
 Result<InboxCounts> countInbox(Connection &connection, const Actor &person, TimePoint now)
@@ -125,7 +77,7 @@ QFuture<Result<Page<OrderRow>>> Queries::orders(const OrderQuery &query)
 
 QFuture<Result<OrderDetail>> Queries::order(const QString &id)
 {
-    return m_reader.read<OrderDetail>([id](Connection &connection) { return readDetail(connection, id); });
+    return m_reader.read<OrderDetail>([id](Connection &connection) { return readOrderDetail(connection, id); });
 }
 
 QFuture<Result<Page<ApprovalRow>>> Queries::approvals(const ApprovalQuery &query)

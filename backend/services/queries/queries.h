@@ -2,43 +2,26 @@
 #pragma once
 
 #include "backend/services/core/storereader.h"
-#include "backend/storage/approvalstore.h"
+#include "backend/services/queries/orderdetail.h"
 #include "backend/storage/ingeststore.h"
-#include "backend/storage/notificationstore.h"
-#include "backend/storage/orderstore.h"
-#include "backend/storage/outboxstore.h"
 #include "backend/storage/referencestore.h"
 
 #include <QFuture>
 
 namespace cs::services {
 
-// What the views show, under the names that they use.
+// What the views show, under the names that they use; orderdetail.h has those of one order.
 using storage::ApprovalQuery;
 using storage::ApprovalRow;
 using storage::DecisionRow;
 using storage::EventQuery;
-using storage::HistoryEntry;
 using storage::LoggedEvent;
 using storage::NotificationCount;
 using storage::NotificationQuery;
 using storage::OrderQuery;
 using storage::OrderRow;
-using storage::OutboxRow;
 using storage::Page;
 using storage::Product;
-
-/// All that is known of one order.
-struct OrderDetail
-{
-    Order order;
-    QString customerName; ///< empty when the customer is not known
-    QList<Approval> approvals;
-    QList<HistoryEntry> history;
-    QList<OutboxRow> records; ///< ours, with partition and offset once they are acknowledged
-    QList<Notification> notifications;
-    QHash<QString, qint64> stock; ///< of its products, where known
-};
 
 struct WaitingLevel
 {

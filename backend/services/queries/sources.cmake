@@ -1,1 +1,1 @@
-list(APPEND CS_SERVICES_SOURCES queries/queries.cpp)
+list(APPEND CS_SERVICES_SOURCES queries/queries.cpp queries/orderdetail.cpp)

@@ -50,5 +50,9 @@ FROM parked p JOIN orders o ON o.id = p.order_id WHERE p.service = ? AND o.statu
 SELECT id, key, service, order_id, needs, reason, topic, partition_no, offset_no, ts, record_key, value, headers, at
 FROM parked WHERE id > ? ORDER BY id LIMIT ?
 
+-- name: parked.ofOrder
+SELECT id, key, service, order_id, needs, reason, topic, partition_no, offset_no, ts, record_key, value, headers, at
+FROM parked WHERE order_id = ? ORDER BY id LIMIT ?
+
 -- name: parked.take
 DELETE FROM parked WHERE id = ?

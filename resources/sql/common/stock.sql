@@ -3,6 +3,10 @@
 INSERT INTO stock (product_id, on_hand, reserved) SELECT id, stock, 0 FROM products WHERE stock >= 0
 ON CONFLICT (product_id) DO NOTHING
 
+-- name: stock.ofProducts
+SELECT s.product_id, coalesce(p.name, ''), s.on_hand, s.reserved FROM stock s LEFT JOIN products p ON p.id = s.product_id
+WHERE s.product_id IN ({list}) ORDER BY s.product_id
+
 -- name: stock.levels
 SELECT s.product_id, coalesce(p.name, ''), s.on_hand, s.reserved FROM stock s LEFT JOIN products p ON p.id = s.product_id
 ORDER BY s.product_id

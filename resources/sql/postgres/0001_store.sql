@@ -448,4 +448,4 @@ CREATE TABLE parked (
     at bigint NOT NULL
 );
 
-CREATE INDEX parked_by_order ON parked (service, order_id);
+CREATE INDEX parked_by_order ON parked (order_id, service);

@@ -442,4 +442,4 @@ CREATE TABLE parked (
     at INTEGER NOT NULL
 );
 
-CREATE INDEX parked_by_order ON parked (service, order_id);
+CREATE INDEX parked_by_order ON parked (order_id, service);

@@ -145,6 +145,9 @@ private Q_SLOTS:
         QCOMPARE(stock.reserve(more, someTime()).value(), u"2 of P2 are needed and 1 are there"_qs);
         QCOMPARE(stock.reserve(needing(u"C"_qs, u"none"_qs, 1), someTime()).value(), u"1 of none are needed and 0 are there"_qs);
         QCOMPARE(stock.levels().value().first().reserved, 6);
+        QCOMPARE(stock.levelsOf({u"P2"_qs, u"none"_qs}).value().size(), 1);
+        QCOMPARE(stock.levelsOf({u"P2"_qs, u"P1"_qs}).value().first().available(), 4);
+        QVERIFY(stock.levelsOf({}).value().isEmpty());
         QCOMPARE(stock.held(u"P1"_qs, 10).value().size(), 1);
         CS_FAILS(stock.adjust({0, u"P1"_qs, -5, 0, u"lost"_qs, u"ADMIN001"_qs, someTime()}), ErrorKind::Conflict);
         QCOMPARE(stock.adjust({0, u"P1"_qs, -4, 0, u"lost"_qs, u"ADMIN001"_qs, someTime()}).value(), 6);
@@ -217,6 +220,9 @@ private Q_SLOTS:
         QCOMPARE(ready->size(), 1);
         QCOMPARE(ready->first().record.value, row.record.value);
         QCOMPARE(parked.all(0, 10).value().size(), 1);
+        QCOMPARE(parked.ofOrder(order.id, 10).value().size(), 1);
+        QCOMPARE(parked.ofOrder(order.id, 0).value().size(), 0);
+        QVERIFY(parked.ofOrder(u"another"_qs, 10).value().isEmpty());
         QCOMPARE(parked.take(ready->first().id).value(), true);
         QCOMPARE(parked.take(ready->first().id).value(), false);
     }

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/steptile.h"
+
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/visibletext.h"
+
+#include <QPainter>
+#include <QScrollArea>
+
+namespace cs {
+
+namespace {
+
+constexpr int kIcon = 18;
+constexpr int kTitle = 20; ///< height of the line with the icon
+constexpr int kLine = 17;
+constexpr int kGap = 6; ///< between icon and text
+
+QString joined(const QString &first, const QString &second)
+{
+    return first.isEmpty() || second.isEmpty() ? first + second : first + QStringLiteral(" · ") + second;
+}
+
+QFont smallFont()
+{
+    QFont font = Theme::current().font(FontRole::Ui);
+    font.setPixelSize(Theme::current().px(12));
+    return font;
+}
+
+/// A program is told by the shortest that names it: the tile is about its service already.
+QString shortName(const QString &who)
+{
+    const QString suffix = QStringLiteral("-service");
+    return who.size() > suffix.size() && who.endsWith(suffix) ? who.chopped(suffix.size()) : who;
+}
+
+/// The picture in the step's circle; empty: a dot.
+QString iconNameOf(StepMark mark)
+{
+    switch (mark) {
+    case StepMark::Done: return QStringLiteral("check");
+    case StepMark::Failed: return QStringLiteral("cross");
+    case StepMark::Undone: return QStringLiteral("undo");
+    case StepMark::Skipped: return QStringLiteral("minus");
+    case StepMark::Waiting: return QStringLiteral("clock");
+    case StepMark::Now:
+    case StepMark::Later: break;
+    }
+    return {};
+}
+
+} // namespace
+
+StepTile::StepTile(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+}
+
+void StepTile::setStep(const StepperStep &step, bool last)
+{
+    if (m_step == step && m_last == last)
+        return;
+    m_step = step;
+    m_last = last;
+    const QString sentence = sentenceOf(step);
+    setAccessibleName(sentence);
+    setToolTip(Qt::convertFromPlainText(step.tip.isEmpty() ? sentence : sentence + QLatin1Char('\n') + visibleText(step.tip, true)));
+    update();
+}
+
+QString StepTile::sentenceOf(const StepperStep &step)
+{
+    QStringList parts{step.title + QStringLiteral(": ") + step.word};
+    const QString took = step.took.startsWith(QLatin1Char('+')) ? tr("after %1").arg(step.took.mid(1)) : step.took;
+    for (const QString &part : {step.time, took, step.who.isEmpty() ? QString() : tr("by %1").arg(step.who), step.current ? tr("current step") : QString()}) {
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    return visibleText(parts.join(QStringLiteral(", ")));
+}
+
+QSize StepTile::sizeHint() const
+{
+    const Theme &theme = Theme::current();
+    return {theme.px(132), theme.px(kTitle + 2 * kLine + 4)};
+}
+
+QRect StepTile::iconRect() const
+{
+    const Theme &theme = Theme::current();
+    return {theme.px(2), theme.px(2), theme.px(kIcon), theme.px(kIcon)};
+}
+
+void StepTile::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_step.current) {
+        const Theme &theme = Theme::current();
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Theme::mix(theme.color(Token::Surface), theme.toneTint(Tone::Accent), 0.7));
+        painter.drawRoundedRect(rect(), theme.px(space::controlRadius), theme.px(space::controlRadius));
+    }
+    if (hasFocus()) {
+        painter.setPen(Theme::current().color(Token::Accent));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
+    paintIcon(painter);
+    paintTitle(painter);
+    paintLines(painter);
+}
+
+void StepTile::paintIcon(QPainter &painter) const
+{
+    const Theme &theme = Theme::current();
+    const QRect box = iconRect();
+    const bool later = m_step.mark == StepMark::Later;
+    const QColor color = later ? theme.color(Token::Muted) : theme.toneColor(m_step.tone);
+    painter.setPen(QPen(later ? theme.color(Token::Line) : color, later ? 1.5 : 1.2));
+    painter.setBrush(later ? theme.color(Token::Surface) : theme.toneTint(m_step.tone));
+    painter.drawEllipse(QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75));
+    const QString name = iconNameOf(m_step.mark);
+    if (!name.isEmpty()) {
+        const int size = theme.px(kIcon - 4);
+        const QPixmap picture = icons::pixmap(name, size, color, devicePixelRatioF());
+        painter.drawPixmap(QRect(box.center() - QPoint(size / 2 - 1, size / 2 - 1), QSize(size, size)), picture);
+    } else if (m_step.mark == StepMark::Now) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        const double radius = theme.px(4);
+        painter.drawEllipse(QRectF(box).center(), radius, radius);
+    }
+}
+
+void StepTile::paintTitle(QPainter &painter) const
+{
+    const Theme &theme = Theme::current();
+    const QRect box = iconRect();
+    const int left = box.right() + 1 + theme.px(kGap);
+    const QRect room(left, theme.px(1), width() - left, theme.px(kTitle));
+    painter.setFont(theme.font(m_step.mark == StepMark::Later ? FontRole::Ui : FontRole::Strong));
+    painter.setPen(theme.color(m_step.mark == StepMark::Later ? Token::Muted : Token::Text));
+    const QString title = painter.fontMetrics().elidedText(visibleText(m_step.title), Qt::ElideRight, room.width());
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, title);
+    const int from = left + painter.fontMetrics().horizontalAdvance(title) + theme.px(8);
+    if (m_last || from >= width() - theme.px(6))
+        return;
+    const bool passed = m_step.mark == StepMark::Done || m_step.mark == StepMark::Skipped;
+    painter.setPen(QPen(passed ? theme.color(Token::Muted) : theme.color(Token::Line), 1.0));
+    const double y = box.center().y() + 0.5;
+    painter.drawLine(QPointF(from, y), QPointF(width(), y));
+}
+
+void StepTile::paintLines(QPainter &painter) const
+{
+    const Theme &theme = Theme::current();
+    const int left = iconRect().right() + 1 + theme.px(kGap);
+    QRect room(left, theme.px(kTitle + 1), width() - left - theme.px(2), theme.px(kLine));
+    painter.setFont(smallFont());
+    const bool plain = m_step.mark == StepMark::Later || m_step.tone == Tone::Neutral;
+    painter.setPen(plain ? theme.color(m_step.current ? Token::Text : Token::Muted) : theme.toneColor(m_step.tone));
+    const QString word = painter.fontMetrics().elidedText(visibleText(m_step.word), Qt::ElideRight, room.width());
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, word);
+    const int used = painter.fontMetrics().horizontalAdvance(word);
+    painter.setPen(theme.color(Token::Muted));
+    if (!m_step.time.isEmpty())
+        painter.drawText(room.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(QStringLiteral(" · ") + visibleText(m_step.time), Qt::ElideRight, room.width() - used));
+    room.translate(0, theme.px(kLine));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(visibleText(joined(m_step.took, shortName(m_step.who))), Qt::ElideRight, room.width()));
+}
+
+void StepTile::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
+        if (auto *const area = qobject_cast<QScrollArea *>(above)) {
+            area->ensureWidgetVisible(this, 0, Theme::current().px(8));
+            return;
+        }
+    }
+}
+
+} // namespace cs
