@@ -10,7 +10,23 @@ function textOf(headers) {
   return Object.fromEntries(Object.entries(headers || {}).map(([name, value]) => [name, [].concat(value).map((one) => one.toString('latin1')).pop()]));
 }
 
+// A topic that is not there yet is made; somebody else may be making it, too.
+async function makeTopics() {
+  const admin = kafka.admin();
+  await admin.connect();
+  for (;;) {
+    const known = await admin.listTopics();
+    const missing = topics.filter((topic) => !known.includes(topic));
+    if (missing.length === 0)
+      break;
+    for (const topic of missing)
+      await admin.createTopics({waitForLeaders: false, topics: [{topic, numPartitions: 3, replicationFactor: 1}]}).catch(() => {});
+  }
+  await admin.disconnect();
+}
+
 async function main() {
+  await makeTopics();
   await consumer.connect();
   await consumer.subscribe({topics, fromBeginning: true});
   consumer.on(consumer.events.GROUP_JOIN, () => process.stdout.write('{"ready":true}\n'));
