@@ -81,6 +81,8 @@ struct Backend::Private
     services::StoreContext &context() const { return store->context(); }
     QString epoch() const { return embedded ? embedded->epoch() : QString(); }
     QString group() const;
+    /// The embedded broker forgets: there what is logged and what it does are one transaction. On Kafka the group order-events does it.
+    bool takesOrders() const { return embedded && options.runs(QStringLiteral("order")); }
     QString brokerText() const;
 
     Status startBroker();
@@ -169,7 +171,7 @@ void Backend::Private::startWorkers()
                                                                           events::topicsToMake(options.publish, options.services),
                                                                           embedded ? serviceTopics(options) : QStringList()));
         services::Ingest::Config config{broker, group(), epoch(), events::notificationSubscription(), events::subscriptionBlacklist(),
-                                        options.runs(QStringLiteral("notification")), options.runs(QStringLiteral("order"))};
+                                        options.runs(QStringLiteral("notification")), takesOrders()};
         ingest = std::make_unique<Worker<services::Ingest>>(
             QStringLiteral("ingest"), std::make_unique<services::Ingest>(context(), config, consumerHealth, *gate, &metrics));
         watch(relay->object());
@@ -200,7 +202,7 @@ void Backend::Private::startWorkers()
 void Backend::Private::startRetries()
 {
     services::RetryWorker::Config config{broker, options.retryGroup,
-                                         {group(), epoch(), options.runs(QStringLiteral("notification")), options.runs(QStringLiteral("order"))},
+                                         {group(), epoch(), options.runs(QStringLiteral("notification")), takesOrders()},
                                          options.runs(QStringLiteral("notification"))};
     retry = std::make_unique<Worker<services::RetryWorker>>(QStringLiteral("retry"),
                                                             std::make_unique<services::RetryWorker>(context(), config, &metrics));

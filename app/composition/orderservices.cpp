@@ -28,6 +28,7 @@ QList<Reading> readingsOf(const settings::Options &o)
 {
     const auto name = [](const char16_t *text) { return QString::fromUtf16(text); };
     return {{name(u"order"), name(u"order-service"), o.orderGroup},
+            {name(u"order"), name(u"order-events"), o.orderEventsGroup},
             {name(u"payment"), name(u"payment-service"), o.paymentGroup},
             {name(u"payment"), name(u"payment-events"), o.paymentEventsGroup},
             {name(u"inventory"), name(u"inventory-service"), o.inventoryGroup},
@@ -114,24 +115,42 @@ Result<Doer> doerOf(const QString &service, const settings::Options &options, co
     return service == QLatin1String("shipping") ? carrierOf(options, clock) : Result<Doer>(Doer());
 }
 
+services::ServiceWorker::Config workerOf(const QString &service, const settings::Options &options, const ServiceParts &parts)
+{
+    services::ServiceWorker::Config config{service, {}};
+    for (const Reading &reading : readingsOf(options)) {
+        const bool ingested = !parts.epoch.isEmpty() && reading.usual == QLatin1String("order-events"); // there the ingest consumer takes orders
+        if (reading.service == service && !ingested)
+            config.readers.append(readerOf(reading, parts));
+    }
+    return config;
+}
+
+/// The embedded broker has no groups: one consumer reads all, and the others only do steps. A step is claimed by one of them, and
+/// the next one comes when it is settled, so that what is done for an order stays in order.
+void makeLane(services::ServiceWorker::Config &config, const ServiceParts &parts)
+{
+    if (!parts.epoch.isEmpty())
+        config.readers.clear();
+}
+
 } // namespace
 
 Result<std::vector<ServiceThread>> makeOrderServices(const settings::Options &options, const ServiceParts &parts)
 {
     std::vector<ServiceThread> threads;
     for (const QString &service : options.services) {
-        services::ServiceWorker::Config config{service, {}};
-        for (const Reading &reading : readingsOf(options)) {
-            if (reading.service == service)
-                config.readers.append(readerOf(reading, parts));
-        }
+        services::ServiceWorker::Config config = workerOf(service, options, parts);
         if (config.readers.isEmpty()) // approval consumes nothing
             continue;
-        Result<Doer> doer = doerOf(service, options, parts.context.clock);
-        if (!doer.ok())
-            return doer.error();
-        threads.push_back(std::make_unique<Worker<services::ServiceWorker>>(
-            service, std::make_unique<services::ServiceWorker>(parts.context, config, std::move(doer).value(), parts.gate, parts.metrics)));
+        for (int i = 0; i < options.serviceConsumers; ++i) {
+            Result<Doer> doer = doerOf(service, options, parts.context.clock);
+            if (!doer.ok())
+                return doer.error();
+            threads.push_back(std::make_unique<Worker<services::ServiceWorker>>(
+                service, std::make_unique<services::ServiceWorker>(parts.context, config, std::move(doer).value(), parts.gate, parts.metrics)));
+            makeLane(config, parts);
+        }
     }
     return threads;
 }

@@ -55,6 +55,8 @@ QList<Key> fileKeys()
          S("Consumer group of the inventory service."), false},
         {S("shipping"), S("groups"), S(), S("NAME"), S("shipping-service"), &Options::shippingGroup, 0, 0, S(),
          S("Consumer group of the shipping service."), false},
+        {S("order-events"), S("groups"), S(), S("NAME"), S("order-events"), &Options::orderEventsGroup, 0, 0, S(),
+         S("Consumer group of the order service on the pipeline's topic."), false},
         {S("payment-events"), S("groups"), S(), S("NAME"), S("payment-events"), &Options::paymentEventsGroup, 0, 0, S(),
          S("Consumer group of the payment service on the pipeline's topic."), false},
         {S("inventory-events"), S("groups"), S(), S("NAME"), S("inventory-events"), &Options::inventoryEventsGroup, 0, 0, S(),
@@ -83,6 +85,8 @@ QList<Key> fileKeys()
          S("Minutes between the summaries in which admins hear of decided approvals; 0 tells them of each at once."), false},
         {S("trusted-sources"), S("events"), S(), S("URN,..."), S(), &Options::trustedSources, 0, 0, S(),
          S("Sources (ce_source) of other systems whose decisions count on orders of ours."), false},
+        {S("consumers"), S("services"), S(), S("N"), S("3"), &Options::serviceConsumers, 1, 3, S(),
+         S("Consumers that each service of an order's way has in its groups, a thread each. The embedded broker has one, and so many threads that do steps."), false},
         {S("due-hours"), S("approval"), S(), S("N"), S("24"), &Options::approvalDueHours, 1, 8760, S(),
          S("Hours that an approval may wait before it is late."), false},
     };

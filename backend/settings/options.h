@@ -37,6 +37,8 @@ struct Options
     QString paymentEventsGroup;
     QString inventoryEventsGroup;
     QString notificationEventsGroup;
+    QString orderEventsGroup;
+    int serviceConsumers = 3; ///< consumers of a service in each of its groups; on the embedded broker one, and so many lanes
     QString paymentGateway;  ///< `sandbox`, a URL, or empty: sandbox with demo, else nobody
     int paymentPendingSeconds = 5; ///< how long the sandbox takes for its pending customers
     QStringList refusedCustomers;  ///< by the sandbox

@@ -6,6 +6,7 @@
 #include "backend/events/deadletter.h"
 #include "backend/services/events/inboxkey.h"
 #include "backend/services/flow/settlement.h"
+#include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/ingeststore.h"
 
 namespace cs::services {
@@ -40,6 +41,9 @@ TakenRecord takenOf(const Record &record, const events::Event &event, const Comm
         one.reports->reportedBy = head.source.isEmpty() ? QStringLiteral("somebody on ") + record.topic : head.source;
         one.reports->causation = head.id;
     }
+    const auto *pipeline = std::get_if<events::PipelineRecord>(&event);
+    if (pipeline != nullptr && pipeline->stage == events::PipelineStage::Order && place.service == QLatin1String("order") && !taken.own)
+        taken.placed = *pipeline;
     if (taken.own) // the store knew before the topic did; what we ask of ourselves is to be done
         taken.commands.removeIf([](const Command &one) { return one.reports.has_value(); });
     return taken;
@@ -129,15 +133,17 @@ Status addParked(storage::Connection &connection, const Taker &taker)
 Result<QList<TakenRecord>> freshOf(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, TimePoint now)
 {
     QList<QByteArray> keys;
-    for (const TakenRecord &one : batch.records)
-        keys.append(one.inboxKey);
+    for (const TakenRecord &one : batch.records) {
+        if (one.hasEffect())
+            keys.append(one.inboxKey);
+    }
     storage::IngestStore store(connection);
     auto seen = store.seenBefore(place.group, keys);
     CS_TRY(seen);
     QList<TakenRecord> fresh;
     QList<QByteArray> added;
     for (const TakenRecord &one : batch.records) {
-        if (seen->contains(one.inboxKey))
+        if (!one.hasEffect() || seen->contains(one.inboxKey)) // what does nothing may come again
             continue;
         seen->insert(one.inboxKey);
         fresh.append(one);
@@ -145,6 +151,29 @@ Result<QList<TakenRecord>> freshOf(storage::Connection &connection, const Intake
     }
     CS_TRY(store.addToInbox(storage::IngestStore::inboxRows(place.group, added, now)));
     return fresh;
+}
+
+/// Orders that are placed with us; what cannot be taken is told to whoever looks after the dead letters.
+struct TakenOrders
+{
+    QStringList ids;
+    QList<storage::OutboxRow> deadLetters;
+};
+Result<TakenOrders> placeOrders(storage::Connection &connection, const QList<TakenRecord> &records, const CommandPlace &place, StoreContext &context)
+{
+    TakenOrders orders;
+    for (const TakenRecord &one : records) {
+        if (!one.placed)
+            continue;
+        const Result<bool> isNew = placeFromPipeline(context, connection, *one.placed, one.eventId);
+        if (isNew.ok() && *isNew)
+            orders.ids.append(one.placed->id);
+        else if (!isNew.ok() && isNew.error().kind != ErrorKind::Invalid)
+            return isNew.error();
+        else if (!isNew.ok())
+            orders.deadLetters.append(deadLetterOf(one.record, {QStringLiteral("effect_failed"), isNew.error().message, {}, -1}, one.eventId, place, context));
+    }
+    return orders;
 }
 
 Status markSeen(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, TimePoint now)
@@ -183,18 +212,23 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
     const auto fresh = freshOf(connection, batch, place, context.clock.now());
     CS_TRY(fresh);
     CS_TRY(markSeen(connection, batch, place, context.clock.now()));
+    const auto placed = placeOrders(connection, *fresh, place, context);
+    CS_TRY(placed);
     Taker taker(context, connection, place.service);
     CS_TRY(taker.load(*fresh));
     for (const TakenRecord &one : *fresh)
         CS_TRY(taker.take(one));
     CS_TRY(addParked(connection, taker));
-    if (!batch.deadLetters.isEmpty())
-        CS_TRY(storage::OutboxStore(connection).add(batch.deadLetters));
+    const QList<storage::OutboxRow> deadLetters = batch.deadLetters + placed->deadLetters;
+    if (!deadLetters.isEmpty())
+        CS_TRY(storage::OutboxStore(connection).add(deadLetters));
     auto notice = taker.write();
     if (!notice.ok() && notice.error().kind == ErrorKind::Conflict) // the offsets' Conflict means another thing
         return Error::unavailable(notice.error().message);
     CS_TRY(notice);
-    notice->outbox = notice->outbox || !batch.deadLetters.isEmpty();
+    notice->orderIds += placed->ids;
+    notice->approvals = notice->approvals || !placed->ids.isEmpty();
+    notice->outbox = notice->outbox || !deadLetters.isEmpty() || !placed->ids.isEmpty();
     return notice;
 }
 

@@ -28,6 +28,9 @@ struct TakenRecord
     QString source;
     bool own = false;
     QList<Command> commands;
+    std::optional<events::PipelineRecord> placed = {}; ///< an order that somebody places with us
+
+    bool hasEffect() const { return placed || !commands.isEmpty(); }
 };
 
 /// What was read at once.
@@ -42,8 +45,8 @@ struct IntakeBatch
 /// Decodes; pure but for the ids of dead letters.
 IntakeBatch takeCommands(const QList<events::Record> &records, const CommandPlace &place, const StoreContext &context);
 
-/// One transaction: offsets (Conflict: another member was there), inbox, then steps asked for and reports; what comes before
-/// its order is parked.
+/// One transaction: offsets (Conflict: another member was there), inbox, then orders placed, steps asked for and reports; what
+/// comes before its order is parked, and an order that cannot be taken (a product without a price) goes to the dead letters.
 Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, StoreContext &context);
 /// Records that were parked, and whose order is there now; how many were taken up.
 struct Resumed

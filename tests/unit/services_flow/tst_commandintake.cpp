@@ -18,6 +18,7 @@ private Q_SLOTS:
     void somebodyElsesPaymentCountsOnce();
     void anotherAmountIsNoPayment();
     void aBadCommandGoesToTheDeadLetters();
+    void aPipelineRecordPlacesAnOrderWithUs();
 };
 
 namespace {
@@ -106,6 +107,23 @@ void TestCommandIntake::aBadCommandGoesToTheDeadLetters()
     const auto rows = storage::OutboxStore(f.base.reading()).pending(0, 10).value();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows.first().record.topic, u"NOTIFICATION_DLQ"_qs);
+}
+
+void TestCommandIntake::aPipelineRecordPlacesAnOrderWithUs()
+{
+    FlowFixture f;
+    const auto placing = [](const QByteArray &id, const QByteArray &product) {
+        return FlowFixture::foreign(u"order-events"_qs, R"({"id":")" + id + R"(","customerId":"C1","productId":")" + product + R"(","quantity":2,"status":"pending"})");
+    };
+    f.take(u"order"_qs, placing("order_1", "P011"));
+    f.take(u"order"_qs, placing("order_1", "P011"));
+    f.take(u"payment"_qs, placing("order_2", "P011")); // not this service's
+    f.take(u"order"_qs, placing("order_3", "no-such-product"));
+    QCOMPARE(f.recordsOn(u"order_1"_qs, u"order.created"_qs), 1);
+    QVERIFY(f.status(u"order_1"_qs) != QString());
+    QCOMPARE(f.recordsOn(u"order_2"_qs, u"order.created"_qs), 0);
+    const auto dead = [](storage::Connection &connection) { return connection.selectText(u"SELECT order_key FROM outbox WHERE topic = 'NOTIFICATION_DLQ'"_qs, {}); };
+    QCOMPARE(f.inStore<QList<storage::Row>>(dead).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestCommandIntake)
