@@ -33,7 +33,7 @@ Result<ApprovalPage> readPage(Connection &connection, const storage::ApprovalQue
     return filled;
 }
 
-Result<storage::ApprovalQuery> queryOf(const Request &request, const Actor &actor)
+Result<storage::ApprovalQuery> approvalQueryOf(const Request &request, const Actor &actor)
 {
     QueryReader given(request);
     storage::ApprovalQuery query;
@@ -62,7 +62,7 @@ Result<storage::ApprovalQuery> queryOf(const Request &request, const Actor &acto
 
 Result<Answer> listApprovals(const Calls &calls, const Request &request, const Actor &actor)
 {
-    const auto query = queryOf(request, actor);
+    const auto query = approvalQueryOf(request, actor);
     if (!query.ok())
         return query.error();
     const auto page = calls.read<ApprovalPage>([query](Connection &connection) { return readPage(connection, *query); });

@@ -44,12 +44,6 @@ Verdict verdictOf(const services::Snapshot &snapshot)
 }
 
 /// A number below 0 stands for "not known", and for null here.
-void writeKnown(json::Writer &writer, QByteArrayView name, qint64 number)
-{
-    writer.key(name);
-    number < 0 ? writer.null() : writer.integer(number);
-}
-
 void writeSeconds(json::Writer &writer, QByteArrayView name, double seconds)
 {
     writer.key(name);

@@ -164,6 +164,12 @@ void writeToken(json::Writer &writer, const storage::TokenRow &token)
     writer.key("revoked").boolean(token.revoked).endObject();
 }
 
+void writeKnown(json::Writer &writer, QByteArrayView name, qint64 number)
+{
+    writer.key(name);
+    number < 0 ? writer.null() : writer.integer(number);
+}
+
 Answer dataAnswer(const std::function<void(json::Writer &)> &data, int status, const QString &message)
 {
     json::Writer writer;

@@ -29,6 +29,9 @@ void writeUser(json::Writer &writer, const User &user);
 void writeAuditEntry(json::Writer &writer, const storage::AuditEntry &entry);
 void writeToken(json::Writer &writer, const storage::TokenRow &token);
 
+/// A member that is null while the number is not known (below 0).
+void writeKnown(json::Writer &writer, QByteArrayView name, qint64 number);
+
 /// `{"success":true,"data":…}` around what `data` writes; with `"message"` when there is one.
 Answer dataAnswer(const std::function<void(json::Writer &)> &data, int status = 200, const QString &message = {});
 

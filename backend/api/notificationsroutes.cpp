@@ -10,7 +10,7 @@ namespace cs::api {
 namespace {
 
 /// People see their own notifications; who may read all sees everybody's.
-Result<storage::NotificationQuery> queryOf(const Request &request, const Actor &actor)
+Result<storage::NotificationQuery> notificationQueryOf(const Request &request, const Actor &actor)
 {
     QueryReader given(request);
     storage::NotificationQuery query;
@@ -35,7 +35,7 @@ Result<storage::NotificationQuery> queryOf(const Request &request, const Actor &
 Result<Answer> listNotifications(const Calls &calls, const Request &request, const Actor &actor)
 {
     using Page = storage::Page<Notification>;
-    const auto query = queryOf(request, actor);
+    const auto query = notificationQueryOf(request, actor);
     CS_TRY(query);
     const auto page = calls.read<Page>([query](storage::Connection &connection) { return storage::NotificationStore(connection).page(*query); });
     CS_TRY(page);

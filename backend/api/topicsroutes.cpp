@@ -13,12 +13,6 @@ void writeRate(json::Writer &writer, QByteArrayView name, double perSecond)
 }
 
 /// -1 stands for "not known" in the figures, and for null here.
-void writeKnown(json::Writer &writer, QByteArrayView name, qint64 number)
-{
-    writer.key(name);
-    number < 0 ? writer.null() : writer.integer(number);
-}
-
 void writeTopic(json::Writer &writer, const services::TopicFigures &topic)
 {
     writer.beginObject().member("topic", topic.topic).member("family", topic.family);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char16_t *kChannels[] = {u"IN_APP", u"EMAIL", u"SMS", u"PUSH"};
 constexpr const char16_t *kPriorities[] = {u"LOW", u"NORMAL", u"HIGH", u"CRITICAL"};
-constexpr const char16_t *kStates[] = {u"queued", u"deferred", u"sending", u"retrying", u"sent", u"delivered",
+constexpr const char16_t *kNotificationStates[] = {u"queued", u"deferred", u"sending", u"retrying", u"sent", u"delivered",
                                        u"failed", u"uncertain", u"skipped", u"digested", u"expired", u"cancelled"};
 
 } // namespace
@@ -35,13 +35,13 @@ QString noticePriorityName(NoticePriority priority)
 
 QString notificationStateName(NotificationState state)
 {
-    return QString::fromUtf16(kStates[size_t(state)]);
+    return QString::fromUtf16(kNotificationStates[size_t(state)]);
 }
 
 std::optional<NotificationState> notificationStateFromName(QStringView name)
 {
-    for (size_t i = 0; i < std::size(kStates); ++i) {
-        if (name == QStringView(kStates[i]))
+    for (size_t i = 0; i < std::size(kNotificationStates); ++i) {
+        if (name == QStringView(kNotificationStates[i]))
             return NotificationState(i);
     }
     return std::nullopt;

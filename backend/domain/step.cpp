@@ -13,7 +13,7 @@ namespace {
 using S = OrderStatus;
 
 constexpr const char16_t *kNames[] = {u"payment", u"refund", u"reserve", u"release", u"ship", u"deliver"};
-constexpr const char16_t *kStates[] = {u"queued", u"running", u"pending", u"done", u"failed"};
+constexpr const char16_t *kStepStates[] = {u"queued", u"running", u"pending", u"done", u"failed"};
 static_assert(std::size(kNames) == size_t(kStepCount));
 
 /// In the order of the enumeration.
@@ -45,7 +45,7 @@ std::optional<Step> stepFromName(QStringView name)
 
 QString stepStateName(StepState state)
 {
-    return QString::fromUtf16(kStates[size_t(state)]);
+    return QString::fromUtf16(kStepStates[size_t(state)]);
 }
 
 const StepRule &ruleOf(Step step)

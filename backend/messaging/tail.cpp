@@ -15,8 +15,8 @@ namespace cs::messaging {
 namespace {
 
 constexpr int kStartTimeoutMs = 5000;
-constexpr int kLookTimeoutMs = 500;
-constexpr int kLookIntervalMs = 2000; // for topics that are new
+constexpr int kTailLookTimeoutMs = 500;
+constexpr int kTailLookIntervalMs = 2000; // for topics that are new
 constexpr int kQueueKiB = 8192;
 
 } // namespace
@@ -53,7 +53,7 @@ struct Tail::Private final : ClientWatch
 
 void Tail::Private::look(int timeoutMs)
 {
-    lookAgain.setRemainingTime(kLookIntervalMs);
+    lookAgain.setRemainingTime(kTailLookIntervalMs);
     const auto found = partitionsOf(handle.get(), matcher, timeoutMs);
     rd_kafka_resp_err_t error = found.error;
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR && (!started || found.value.size() > qsizetype(spans.size())))
@@ -140,7 +140,7 @@ Result<std::unique_ptr<Tail>> Tail::create(const BrokerConfig &config, const QSt
 QList<events::Record> Tail::poll(int maxRecords, qint64 maxBytes, int timeoutMs)
 {
     if (d->lookAgain.hasExpired())
-        d->look(kLookTimeoutMs);
+        d->look(kTailLookTimeoutMs);
     QList<events::Record> records;
     qint64 bytes = 0;
     while (records.size() < maxRecords && bytes < maxBytes) {

@@ -14,7 +14,7 @@ namespace cs::storage {
 
 namespace {
 
-constexpr char kCursorKind = 'e';
+constexpr char kLogCursor = 'e';
 
 /// The group's name as a number of 48 bits, which stands in front of each inbox key. Two groups of one store with the
 /// same number are as likely as a false coin of 2^48 sides, and even then their keys of 128 bits would have to meet.
@@ -159,7 +159,7 @@ Result<Page<LoggedEvent>> IngestStore::page(const EventQuery &query)
         filter.add(QStringLiteral("id >= ?"), {number(*first)});
     }
     if (!query.after.isEmpty()) {
-        const auto place = readCursor(query.after, kCursorKind, "n");
+        const auto place = readCursor(query.after, kLogCursor, "n");
         if (!place)
             return place.error();
         filter.add(QStringLiteral("id < ?"), *place);
@@ -173,7 +173,7 @@ Result<Page<LoggedEvent>> IngestStore::page(const EventQuery &query)
     Page<LoggedEvent> page;
     for (const Row &row : *rows) {
         if (page.rows.size() == query.limit) {
-            page.next = makeCursor(kCursorKind, {number(page.rows.last().id)});
+            page.next = makeCursor(kLogCursor, {number(page.rows.last().id)});
             break;
         }
         page.rows.append(readEvent(row));

@@ -13,9 +13,9 @@ namespace cs::storage {
 
 namespace {
 
-constexpr char kCursorKind = 'n';
+constexpr char kNotificationCursor = 'n';
 
-constexpr int kWidth = 14;
+constexpr int kNotificationWidth = 14;
 
 void addRow(const Notification &one, Rows *rows)
 {
@@ -85,7 +85,7 @@ QList<NotificationRows> NotificationRows::of(const QList<Notification> &notifica
         auto group = std::find_if(groups.begin(), groups.end(),
                                   [&](const NotificationRows &some) { return some.channel == one.channel && some.state == one.state; });
         if (group == groups.end())
-            group = groups.insert(groups.end(), {one.channel, one.state, Rows(kWidth, notifications.size())});
+            group = groups.insert(groups.end(), {one.channel, one.state, Rows(kNotificationWidth, notifications.size())});
         addRow(one, &group->rows);
     }
     return groups;
@@ -111,7 +111,7 @@ Result<Page<Notification>> NotificationStore::page(const NotificationQuery &quer
     CS_TRY(checkLimit(query.limit));
     Filter filter = filterOf(query);
     if (!query.after.isEmpty()) {
-        const auto place = readCursor(query.after, kCursorKind, "n");
+        const auto place = readCursor(query.after, kNotificationCursor, "n");
         if (!place)
             return place.error();
         filter.add(QStringLiteral("n.id < ?"), *place);
@@ -125,7 +125,7 @@ Result<Page<Notification>> NotificationStore::page(const NotificationQuery &quer
     Page<Notification> page;
     for (const Row &row : *rows) {
         if (page.rows.size() == query.limit) {
-            page.next = makeCursor(kCursorKind, {number(page.rows.last().id)});
+            page.next = makeCursor(kNotificationCursor, {number(page.rows.last().id)});
             break;
         }
         page.rows.append(readNotification(row));

@@ -12,7 +12,7 @@ namespace {
 
 using Kind = TimelineEntry::Kind;
 
-constexpr char kCursorKind = 't';
+constexpr char kTimelineCursor = 't';
 
 struct Place
 {
@@ -105,7 +105,7 @@ Result<Page<TimelineEntry>> TimelineStore::page(const QString &orderId, int limi
     CS_TRY(checkLimit(limit));
     QVariantList from{number(std::numeric_limits<qint64>::min()), 0, number(0), QString()};
     if (!after.isEmpty()) {
-        const auto place = readCursor(after, kCursorKind, "nnnt");
+        const auto place = readCursor(after, kTimelineCursor, "nnnt");
         CS_TRY(place);
         from = *place;
     }
@@ -119,7 +119,7 @@ Result<Page<TimelineEntry>> TimelineStore::page(const QString &orderId, int limi
     if (places.size() > limit) {
         places.removeLast();
         const Place &last = places.last();
-        page.next = makeCursor(kCursorKind, {timeValue(last.at), static_cast<int>(last.kind), number(last.ref), last.level});
+        page.next = makeCursor(kTimelineCursor, {timeValue(last.at), static_cast<int>(last.kind), number(last.ref), last.level});
     }
     Found found;
     CS_TRY(found.read(m_connection, orderId, places));

@@ -17,7 +17,7 @@ namespace od = simdjson::ondemand;
 /// Up to this many bytes a thread's own parser is used again and again; a longer text gets one of its own, so that no
 /// thread holds megabytes for ever.
 constexpr qsizetype kReused = 64 * 1024;
-constexpr qsizetype kFewMembers = 16;
+constexpr qsizetype kMembersBeforeSet = 16;
 
 QString wordsFor(simdjson::error_code code)
 {
@@ -120,7 +120,7 @@ void Walker::addStep(const QString &step)
 bool Walker::isTwice(std::string_view key, const QList<Value::Member> &members, std::unordered_set<std::string_view> *seen) const
 {
     const QByteArrayView view(key.data(), qsizetype(key.size()));
-    if (members.size() <= kFewMembers)
+    if (members.size() <= kMembersBeforeSet)
         return std::any_of(members.begin(), members.end(), [&](const Value::Member &one) { return view == one.first; });
     return seen->count(key) > 0;
 }
@@ -137,11 +137,11 @@ bool Walker::member(od::field &field, int depth, QList<Value::Member> *members, 
         addStep(name());
         return false;
     }
-    if (members->size() == kFewMembers) { // from here on a set: many members must not cost their square
+    if (members->size() == kMembersBeforeSet) { // from here on a set: many members must not cost their square
         for (const Value::Member &one : std::as_const(*members))
             seen->emplace(one.first.constData(), size_t(one.first.size()));
     }
-    if (members->size() >= kFewMembers)
+    if (members->size() >= kMembersBeforeSet)
         seen->insert(key); // stays in the parser's buffer until the text is read
     members->append({QByteArray(key.data(), qsizetype(key.size())), Value()});
     if (value(field.value(), depth, &members->last().second))

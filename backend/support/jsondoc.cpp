@@ -10,7 +10,7 @@ namespace cs::json {
 namespace {
 
 constexpr size_t kKeptBytes = 64 * 1024; ///< for a longer text memory is taken and given back
-constexpr quint32 kFewMembers = 16;
+constexpr quint32 kComparedMembers = 16;
 
 } // namespace
 
@@ -157,7 +157,7 @@ bool DocWalk::object(Cell *cell, int depth)
         if (!string(&child->m_key, &child->m_keySize, &end) || peek() != ':')
             return false;
         const quint64 mark = markOf(child->key());
-        if ((marks & mark) != 0 && count <= kFewMembers && isTwice(cell, child))
+        if ((marks & mark) != 0 && count <= kComparedMembers && isTwice(cell, child))
             return false;
         marks |= mark;
         if (++m_at == m_end || !value(child, depth + 1))
@@ -175,7 +175,7 @@ bool DocWalk::object(Cell *cell, int depth)
     cell->m_count = count;
     cell->m_marks = marks;
     cell->m_end = *m_at++ + 1;
-    return count <= kFewMembers || firstTwice(*cell) == nullptr;
+    return count <= kComparedMembers || firstTwice(*cell) == nullptr;
 }
 
 bool DocWalk::array(Cell *cell, int depth)

@@ -10,6 +10,8 @@ option(COUNTERSIGN_WERROR "Treat warnings as errors" ON)
 set(COUNTERSIGN_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")
 
 option(COUNTERSIGN_PCH "Compile the common headers once" ON)
+# What changes one file compiles its neighbours too: for whole builds, not for daily work.
+option(COUNTERSIGN_UNITY "Compile the files of a library together, eight at a time" OFF)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -35,7 +37,6 @@ else()
     endif()
 endif()
 
-# cs_pch(NAME libs…): a header that is compiled once for all targets of the folders below one that says
 # cs_pch(<target> <header> [libs…]): a header that is compiled once, for the targets of each folder whose
 # COUNTERSIGN_PCH_TARGET names it.
 function(cs_pch target header)
@@ -71,6 +72,12 @@ function(cs_library name)
     if(A_NO_MOC)
         set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
     endif()
+    if(COUNTERSIGN_UNITY)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+        if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # a Private that holds a file's own type: right in a source, if not the main one
+            target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
+        endif()
+    endif()
     cs_use_pch(${name})
 endfunction()
 
@@ -84,6 +91,22 @@ if(COUNTERSIGN_SANITIZE)
 endif()
 add_custom_target(unit-tests)
 add_custom_target(model-tests)
+
+# A test's class stands in its source file, which includes its own .moc: made by one command here, as the scan of every
+# file by a target of its own and an empty source to compile cost more than the test itself.
+function(cs_test_moc name)
+    foreach(source IN LISTS ARGN)
+        file(STRINGS "${source}" included REGEX "^#include \".*\\.moc\"")
+        get_filename_component(stem "${source}" NAME_WE)
+        if(included)
+            set(folder "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
+            qt6_generate_moc("${source}" "${folder}/${stem}.moc" TARGET ${name})
+            set_property(SOURCE "${source}" APPEND PROPERTY OBJECT_DEPENDS "${folder}/${stem}.moc")
+            target_include_directories(${name} PRIVATE "${folder}")
+        endif()
+    endforeach()
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
+endfunction()
 
 # cs_test(<name> LABEL unit|model|integration|gui|chaos|large|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]):
 # one QtTest program. Tests link libraries, never product sources. The targets unit-tests and model-tests build those
@@ -99,6 +122,9 @@ function(cs_test name)
     target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         COUNTERSIGN_BINARY_DIR="${PROJECT_BINARY_DIR}")
     cs_use_pch(${name})
+    if(NOT "${A_SOURCES}" MATCHES "\\.h(;|$)") # a header's class is AUTOMOC's work
+        cs_test_moc(${name} ${A_SOURCES})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${A_LABEL}" TIMEOUT ${A_TIMEOUT})
     if(A_SERIAL)

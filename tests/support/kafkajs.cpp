@@ -44,12 +44,15 @@ Status KafkajsPeer::find()
     return Error::unavailable(QStringLiteral("node or kafkajs is missing (%1); packaging/setup.sh --test fetches them").arg(modules()));
 }
 
-Status KafkajsPeer::run(const QStringList &arguments, int timeoutMs) const
+Result<QByteArray> KafkajsPeer::run(const QStringList &arguments, const QByteArray &input, int timeoutMs) const
 {
-    const auto run = Child::run(node(), QStringList{m_script} + arguments, {}, environment(), timeoutMs);
+    CS_TRY(find());
+    const auto run = Child::run(node(), QStringList{m_script} + arguments, input, environment(), timeoutMs);
     if (!run.ok())
         return run.error();
-    return run->status == 0 ? Status(Done{}) : Status(Error::fatal(QStringLiteral("%1: %2").arg(m_script, QString::fromUtf8(run->err))));
+    if (run->status != 0)
+        return Error::fatal(QStringLiteral("%1: %2").arg(m_script, QString::fromUtf8(run->err)));
+    return run->out;
 }
 
 Status KafkajsPeer::start(const QStringList &arguments, int timeoutMs)

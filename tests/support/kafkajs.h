@@ -20,8 +20,9 @@ public:
     /// Unavailable where Node or kafkajs is missing.
     static Status find();
 
-    /// Runs it to its end; an error quotes what it said when that was not 0.
-    Status run(const QStringList &arguments, int timeoutMs = 60'000) const;
+    /// Runs it to its end with `input` on its standard input, and answers what it wrote; an error quotes what it said when
+    /// its status was not 0.
+    Result<QByteArray> run(const QStringList &arguments, const QByteArray &input = {}, int timeoutMs = 60'000) const;
     /// Starts it, for one that goes on until it is stopped, and waits for its line {"ready":true}.
     Status start(const QStringList &arguments, int timeoutMs = 60'000);
     void stop() { m_child.stop(10'000); }

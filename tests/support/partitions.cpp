@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/partitions.h"
 
-#include "tests/support/child.h"
-
-#include <QDir>
-#include <QStandardPaths>
+#include "tests/support/kafkajs.h"
 
 namespace cs::test {
 
@@ -34,12 +31,6 @@ quint32 murmur2(const QByteArray &data)
     return hash ^ hash >> 15;
 }
 
-QString modules()
-{
-    const QString cache = qEnvironmentVariable("XDG_CACHE_HOME", QDir::homePath() + QStringLiteral("/.cache"));
-    return cache + QStringLiteral("/countersign-tests/kafkajs/node_modules");
-}
-
 } // namespace
 
 int murmurPartition(const QByteArray &key, int partitions)
@@ -49,20 +40,12 @@ int murmurPartition(const QByteArray &key, int partitions)
 
 Result<QList<int>> kafkajsPartitions(const QByteArrayList &keys)
 {
-    const QString node = QStandardPaths::findExecutable(QStringLiteral("node"));
-    if (node.isEmpty() || !QDir(modules()).exists())
-        return Error::unavailable(QStringLiteral("node or kafkajs is missing (%1); packaging/setup.sh --test fetches them").arg(modules()));
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("NODE_PATH"), modules());
-    environment.insert(QStringLiteral("KAFKAJS_NO_PARTITIONER_WARNING"), QStringLiteral("1"));
-    const QString script = QStringLiteral(COUNTERSIGN_SOURCE_DIR "/tests/support/kafkajs/partitions.js");
-    const auto run = Child::run(node, {script}, keys.join('\n') + '\n', environment, 30'000);
-    if (!run.ok())
-        return run.error();
-    if (run->status != 0)
-        return Error::fatal(QStringLiteral("kafkajs' partitioner: %1").arg(QString::fromUtf8(run->err)));
+    const KafkajsPeer peer(QStringLiteral("support/kafkajs/partitions.js"));
+    const auto out = peer.run({}, keys.join('\n') + '\n', 30'000);
+    if (!out.ok())
+        return out.error();
     QList<int> partitions;
-    for (const QByteArray &line : run->out.trimmed().split('\n'))
+    for (const QByteArray &line : out->trimmed().split('\n'))
         partitions.append(line.toInt());
     return partitions;
 }

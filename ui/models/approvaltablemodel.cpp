@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/approvaltablemodel.h"
 
+#include "ui/models/cellalignment.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 
@@ -79,7 +80,7 @@ QVariant ApprovalTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(*row, column);
     case Qt::TextAlignmentRole:
-        return QVariant(static_cast<int>((column == TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return cellAlignment(column == TotalColumn);
     case Qt::ToolTipRole:
         if (column == DueColumn && row->approval.dueAt)
             return relativetime::absoluteText(*row->approval.dueAt);
@@ -97,7 +98,7 @@ QVariant ApprovalTableModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(static_cast<int>((section == TotalColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return cellAlignment(section == TotalColumn);
     static const QStringList titles{tr("Order"), tr("Customer"), tr("Total"), tr("Next"), tr("Due")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }

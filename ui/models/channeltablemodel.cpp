@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/channeltablemodel.h"
 
+#include "ui/models/cellalignment.h"
 #include "ui/presentation/statetone.h"
 
 #include <QLocale>
@@ -28,9 +29,9 @@ void add(ChannelFigures &figures, NotificationState state, qint64 count)
     }
 }
 
-int alignmentOf(int column)
+int channelAlignment(int column)
 {
-    return static_cast<int>((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return cellAlignment(column != 0);
 }
 
 } // namespace
@@ -57,7 +58,7 @@ QVariant ChannelTableModel::data(const QModelIndex &index, int role) const
     if (!row || !checkIndex(index))
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignmentOf(index.column());
+        return channelAlignment(index.column());
     if (role == IdRole)
         return static_cast<int>(row->channel);
     if (role != Qt::DisplayRole)
@@ -71,7 +72,7 @@ QVariant ChannelTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignmentOf(section);
+        return channelAlignment(section);
     static const QStringList titles{tr("Channel"), tr("Delivered"), tr("Open"), tr("Failed"), tr("Skipped")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/importfailuremodel.h"
 
+#include "ui/models/cellalignment.h"
 #include "ui/presentation/itemroles.h"
 
 #include <QLocale>
@@ -57,7 +58,7 @@ QVariant ImportFailureModel::data(const QModelIndex &index, int role) const
             return QLocale().toString(row->line);
         return index.column() == FieldColumn ? (row->field.isEmpty() ? QStringLiteral("–") : row->field) : row->message;
     case Qt::ToolTipRole: return index.column() == MessageColumn ? QVariant(row->message) : QVariant();
-    case Qt::TextAlignmentRole: return QVariant(static_cast<int>((index.column() == LineColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    case Qt::TextAlignmentRole: return cellAlignment(index.column() == LineColumn);
     case MonoRole: return index.column() == FieldColumn;
     case IdRole: return index.row(); // rows are only added at the end
     default: return {};
@@ -69,7 +70,7 @@ QVariant ImportFailureModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(static_cast<int>((section == LineColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return cellAlignment(section == LineColumn);
     static const QStringList titles{tr("Line"), tr("Field"), tr("What is wrong")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }

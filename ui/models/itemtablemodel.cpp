@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/itemtablemodel.h"
 
+#include "ui/models/cellalignment.h"
 #include "ui/presentation/itemroles.h"
 
 #include <QLocale>
@@ -9,10 +10,10 @@ namespace cs::ui {
 
 namespace {
 
-int alignmentOf(int column)
+int itemAlignment(int column)
 {
     const bool text = column == ItemTableModel::ProductColumn || column == ItemTableModel::StockColumn;
-    return static_cast<int>((text ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return cellAlignment(!text);
 }
 
 } // namespace
@@ -69,7 +70,7 @@ QVariant ItemTableModel::data(const QModelIndex &index, int role) const
         if (index.column() == ProductColumn)
             return m_rows.at(index.row()).productId;
         return ofStock ? QVariant(m_stock.at(index.row()).tip) : QVariant();
-    case Qt::TextAlignmentRole: return alignmentOf(index.column());
+    case Qt::TextAlignmentRole: return itemAlignment(index.column());
     case IdRole: return index.row();
     case ToneRole: return index.column() == StockColumn ? QVariant(static_cast<int>(m_stock.at(index.row()).tone)) : QVariant();
     default: return {};
@@ -81,7 +82,7 @@ QVariant ItemTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignmentOf(section);
+        return itemAlignment(section);
     static const QStringList titles{tr("Product"), tr("Qty"), tr("Price"), tr("Sum"), tr("Stock"), tr("On hand")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/notificationtablemodel.h"
 
+#include "ui/models/cellalignment.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 
@@ -10,9 +11,9 @@ namespace cs::ui {
 
 namespace {
 
-int alignmentOf(int column)
+int notificationAlignment(int column)
 {
-    return static_cast<int>((column == NotificationTableModel::AttemptsColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return cellAlignment(column == NotificationTableModel::AttemptsColumn);
 }
 
 } // namespace
@@ -57,7 +58,7 @@ QVariant NotificationTableModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole: return text(*row, column);
-    case Qt::TextAlignmentRole: return alignmentOf(column);
+    case Qt::TextAlignmentRole: return notificationAlignment(column);
     case Qt::ToolTipRole:
         if (column == TimeColumn)
             return relativetime::absoluteText(row->createdAt);
@@ -76,7 +77,7 @@ QVariant NotificationTableModel::headerData(int section, Qt::Orientation orienta
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignmentOf(section);
+        return notificationAlignment(section);
     static const QStringList titles{tr("Time"), tr("To"), tr("Channel"), tr("Title"), tr("Order"), tr("State"), tr("Attempts")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }

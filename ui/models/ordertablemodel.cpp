@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/ordertablemodel.h"
 
+#include "ui/models/cellalignment.h"
 #include "backend/domain/lifecycle.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
@@ -14,10 +15,10 @@ using services::OrderRow;
 
 namespace {
 
-int alignmentOf(int column)
+int orderAlignment(int column)
 {
     const bool number = column == OrderTableModel::ItemsColumn || column == OrderTableModel::TotalColumn;
-    return static_cast<int>((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return cellAlignment(number);
 }
 
 std::optional<OrderQuery::Sort> sortOf(int column)
@@ -135,7 +136,7 @@ QVariant OrderTableModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole: return text(*row, column);
-    case Qt::TextAlignmentRole: return alignmentOf(column);
+    case Qt::TextAlignmentRole: return orderAlignment(column);
     case Qt::ToolTipRole:
         if (column == CreatedColumn)
             return relativetime::absoluteText(row->order.createdAt);
@@ -155,7 +156,7 @@ QVariant OrderTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return alignmentOf(section);
+        return orderAlignment(section);
     const QStringList titles{tr("Order"), tr("Customer"), tr("Items"), tr("Total %1").arg(m_base.code()), tr("State"), tr("Created")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/topictablemodel.h"
 
+#include "ui/models/cellalignment.h"
 #include "backend/events/catalogue.h"
 #include "ui/presentation/itemroles.h"
 
@@ -63,7 +64,7 @@ QVariant TopicTableModel::data(const QModelIndex &index, int role) const
             return topic->topic;
         return column == ProducedColumn ? rateText(topic->producedPerSecond, !topic->gap) : QLocale().toString(topic->behind);
     case Qt::TextAlignmentRole:
-        return QVariant(static_cast<int>((column == TopicColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+        return cellAlignment(column != TopicColumn);
     case SeriesRole: return column == TopicColumn ? QVariant(seriesOf(topic->topic)) : QVariant();
     case IdRole: return topic->topic;
     default: return {};
@@ -75,7 +76,7 @@ QVariant TopicTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(static_cast<int>((section == TopicColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+        return cellAlignment(section != TopicColumn);
     static const QStringList titles{tr("Topic"), tr("In/s"), tr("Lag")};
     return role == Qt::DisplayRole ? QVariant(titles.value(section)) : QVariant();
 }

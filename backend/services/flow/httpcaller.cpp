@@ -10,7 +10,7 @@ namespace cs::services {
 
 namespace {
 
-constexpr int kAtOnce = 16;
+constexpr int kCallsAtOnce = 16;
 constexpr qint64 kMostBytes = 64 * 1024;
 constexpr int kLookMs = 100; ///< how often it looks whether it shall stop
 
@@ -72,7 +72,7 @@ QList<HttpReply> HttpCaller::call(const QList<HttpCall> &calls)
     QList<QNetworkReply *> open;
     qsizetype next = 0;
     const auto startMore = [&] {
-        while (next < calls.size() && open.size() < kAtOnce && !m_stop) {
+        while (next < calls.size() && open.size() < kCallsAtOnce && !m_stop) {
             const qsizetype place = next++;
             const HttpCall &one = calls[place];
             QNetworkReply *reply = one.key.isEmpty() ? network.get(requestOf(m_endpoint, one)) : network.post(requestOf(m_endpoint, one), one.body);

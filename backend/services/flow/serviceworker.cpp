@@ -8,7 +8,7 @@ using storage::Connection;
 namespace {
 
 constexpr int kIdleMs = 30; ///< the longest wait for a record, over all groups
-constexpr int kAtOnce = 200;
+constexpr int kStepsAtOnce = 200;
 
 } // namespace
 
@@ -92,7 +92,7 @@ Result<bool> ServiceWorker::doSteps(Step step)
     if (!*due)
         return false;
     const auto taken = inTransaction<Due>(context(), [this, step](Connection &connection) {
-        return takeDue(context(), connection, m_config.service, step, kAtOnce);
+        return takeDue(context(), connection, m_config.service, step, kStepsAtOnce);
     });
     CS_TRY(taken);
     announce(context().changes, taken->notice);

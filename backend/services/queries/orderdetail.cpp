@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/queries/orderdetail.h"
 
+#include "backend/services/queries/take.h"
 #include "backend/storage/paymentstore.h"
 #include "backend/storage/referencestore.h"
 #include "backend/storage/stockstore.h"
@@ -13,14 +14,6 @@ using storage::Connection;
 
 /// More parked commands of one order than this are a flood, not a list to read.
 constexpr int kMostParked = 20;
-
-template <typename T>
-Status take(Result<T> from, T &into)
-{
-    CS_TRY(from);
-    into = std::move(from).value();
-    return Done{};
-}
 
 Status readLevels(Connection &connection, const Order &order, OrderFulfilment &into)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/queries/queries.h"
 
+#include "backend/services/queries/take.h"
 #include "backend/storage/peoplestore.h"
 
 namespace cs::services {
@@ -15,15 +16,6 @@ using storage::ReferenceStore;
 
 /// More than this many that wait for one person are counted as this many; the badge says "999+".
 constexpr int kMostMine = 1000;
-
-template <typename T>
-Status take(Result<T> from, T &into)
-{
-    if (!from.ok())
-        return from.error();
-    into = std::move(from).value();
-    return Done{};
-}
 
 Result<InboxCounts> countInbox(Connection &connection, const Actor &person, TimePoint now)
 {
