@@ -6,8 +6,10 @@
 #include "backend/events/deadletter.h"
 #include "backend/services/events/inboxkey.h"
 #include "backend/services/flow/settlement.h"
+#include "backend/services/notification/confirmation.h"
 #include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/ingeststore.h"
+#include "backend/storage/notificationstore.h"
 
 namespace cs::services {
 
@@ -44,6 +46,12 @@ TakenRecord takenOf(const Record &record, const events::Event &event, const Comm
     const auto *pipeline = std::get_if<events::PipelineRecord>(&event);
     if (pipeline != nullptr && pipeline->stage == events::PipelineStage::Order && place.service == QLatin1String("order") && !taken.own)
         taken.placed = *pipeline;
+    if (pipeline != nullptr && pipeline->stage == events::PipelineStage::Notification && place.service == QLatin1String("notification")) {
+        const TimePoint now = context.clock.now();
+        taken.told = routeConfirmation(*pipeline, record.timestampMs > 0 ? fromMillis(record.timestampMs) : now, {now, context.staleAfter});
+        for (Notification &one : taken.told)
+            one.sourceEvent = head.id;
+    }
     if (taken.own) // the store knew before the topic did; what we ask of ourselves is to be done
         taken.commands.removeIf([](const Command &one) { return one.reports.has_value(); });
     return taken;
@@ -176,6 +184,17 @@ Result<TakenOrders> placeOrders(storage::Connection &connection, const QList<Tak
     return orders;
 }
 
+Status tellCustomers(storage::Connection &connection, const QList<TakenRecord> &records)
+{
+    QList<Notification> told;
+    for (const TakenRecord &one : records)
+        told += one.told;
+    if (told.isEmpty())
+        return Done{};
+    const Result<qint64> added = storage::NotificationStore(connection).add(storage::NotificationRows::of(told));
+    return added.ok() ? Status(Done{}) : Status(added.error());
+}
+
 Status markSeen(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, TimePoint now)
 {
     QStringList ids;
@@ -212,6 +231,7 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
     const auto fresh = freshOf(connection, batch, place, context.clock.now());
     CS_TRY(fresh);
     CS_TRY(markSeen(connection, batch, place, context.clock.now()));
+    CS_TRY(tellCustomers(connection, *fresh));
     const auto placed = placeOrders(connection, *fresh, place, context);
     CS_TRY(placed);
     Taker taker(context, connection, place.service);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/notification.h"
 #include "backend/services/core/act.h"
 #include "backend/services/events/offsetbook.h"
 #include "backend/services/flow/commands.h"
@@ -29,8 +30,9 @@ struct TakenRecord
     bool own = false;
     QList<Command> commands;
     std::optional<events::PipelineRecord> placed = {}; ///< an order that somebody places with us
+    QList<Notification> told = {}; ///< to its customer, at the pipeline's end
 
-    bool hasEffect() const { return placed || !commands.isEmpty(); }
+    bool hasEffect() const { return placed || !commands.isEmpty() || !told.isEmpty(); }
 };
 
 /// What was read at once.

@@ -48,8 +48,10 @@ Result<bool> placeFromPipeline(StoreContext &context, storage::Connection &conne
     }
     const Result<NewOrder> order = orderOf(connection, record);
     CS_TRY(order);
-    const Result<PlacedOrder> placed = placeOrder(context, *order, *order->createdBy);
+    Result<PlacedOrder> placed = placeOrder(context, *order, *order->createdBy);
     CS_TRY(placed);
+    if (record.createdAt && *record.createdAt < placed->order.createdAt) // the record travels on as it came
+        placed->order.createdAt = *record.createdAt;
     CS_TRY(storePlaced(context, connection, {*placed}, *order->createdBy, {}));
     return true;
 }
