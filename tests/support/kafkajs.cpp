@@ -55,6 +55,18 @@ Result<QByteArray> KafkajsPeer::run(const QStringList &arguments, const QByteArr
     return run->out;
 }
 
+Result<QList<QJsonObject>> KafkajsPeer::ask(const QStringList &arguments) const
+{
+    const auto said = run(arguments);
+    CS_TRY(said);
+    QList<QJsonObject> list;
+    for (const QByteArray &line : said->split('\n')) {
+        if (!line.isEmpty())
+            list.append(QJsonDocument::fromJson(line).object());
+    }
+    return list;
+}
+
 Status KafkajsPeer::start(const QStringList &arguments, int timeoutMs)
 {
     CS_TRY(m_child.start(node(), QStringList{m_script} + arguments, m_folder.filePath(QStringLiteral("out")), m_folder.filePath(QStringLiteral("err"))));

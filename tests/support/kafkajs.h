@@ -23,6 +23,8 @@ public:
     /// Runs it to its end with `input` on its standard input, and answers what it wrote; an error quotes what it said when
     /// its status was not 0.
     Result<QByteArray> run(const QStringList &arguments, const QByteArray &input = {}, int timeoutMs = 60'000) const;
+    /// The same, and what it wrote as JSON objects, a line each.
+    Result<QList<QJsonObject>> ask(const QStringList &arguments) const;
     /// Starts it, for one that goes on until it is stopped, and waits for its line {"ready":true}.
     Status start(const QStringList &arguments, int timeoutMs = 60'000);
     void stop() { m_child.stop(10'000); }

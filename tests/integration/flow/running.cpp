@@ -19,8 +19,10 @@ const Actor kAdmin{QStringLiteral("ADMIN001"), QStringLiteral("ADMIN")};
 
 settings::Options optionsFor(const Way &way, const QString &folder)
 {
-    QStringList arguments{QStringLiteral("--data-dir"), folder, QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--services"), QStringLiteral("all"),
-                          QStringLiteral("--publish"), QStringLiteral("oms,orders,ecommerce"), QStringLiteral("--drive"), way.drive};
+    QStringList arguments{QStringLiteral("--data-dir"), folder, QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--services"), way.services,
+                          QStringLiteral("--publish"), way.publish};
+    if (!way.drive.isEmpty())
+        arguments += {QStringLiteral("--drive"), way.drive};
     if (!way.brokers.isEmpty())
         arguments += {QStringLiteral("--brokers"), way.brokers};
     if (!way.db.isEmpty())
@@ -30,12 +32,13 @@ settings::Options optionsFor(const Way &way, const QString &folder)
         qFatal("%s", qPrintable(options.error().toString()));
     options->policy.steps.clear(); // nobody has to approve
     options->paymentGateway = options->carrier = QStringLiteral("sandbox");
+    options->refusedCustomers = way.refused;
     return *options;
 }
 
 } // namespace
 
-Running::Running(const Way &way) : m_way(way), m_backend(optionsFor(way, m_folder.path())) {}
+Running::Running(const Way &way) : m_way(way), m_backend(optionsFor(way, way.folder.isEmpty() ? m_folder.path() : way.folder)) {}
 
 Status Running::start()
 {
@@ -46,6 +49,12 @@ Status Running::start()
         return opened.error();
     m_reading = std::move(opened).value();
     return Done{};
+}
+
+void Running::stop()
+{
+    m_reading.reset();
+    m_backend.stop();
 }
 
 Status Running::putStock()

@@ -13,13 +13,17 @@ namespace cs::test {
 /// What a run of the whole way is tried on.
 struct Way
 {
-    QString drive = QStringLiteral("ecommerce");
+    QString drive = QStringLiteral("ecommerce"); ///< empty: the family an order came by
     qint64 timesStock = 1; ///< 1: as the book has it; else (stock + 20) times that, as of some products nothing is there
     QString brokers;       ///< empty: embedded
     QString db;            ///< empty: SQLite
+    QString services = QStringLiteral("all");
+    QString publish = QStringLiteral("oms,orders,ecommerce");
+    QStringList refused;   ///< customers whose payments the sandbox refuses
+    QString folder;        ///< empty: one of its own
 };
 
-/// A running program with all services, where nobody has to approve, and a connection that looks at its store. Belongs to the
+/// A running program with services, where nobody has to approve, and a connection that looks at its store. Belongs to the
 /// thread that made it.
 class Running final
 {
@@ -28,6 +32,7 @@ public:
     Q_DISABLE_COPY_MOVE(Running)
 
     Status start();
+    void stop();
     QString broker() const { return m_backend.brokerAddress(); }
     Status place(const QList<NewOrder> &orders);
 

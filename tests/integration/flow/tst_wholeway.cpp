@@ -87,7 +87,9 @@ void WholeWayTest::everyOrderReachesAnEnd()
 {
     QFETCH(QString, drive);
     QFETCH(qint64, times);
-    Way way{drive, times, {}, {}};
+    Way way;
+    way.drive = drive;
+    way.timesStock = times;
     KafkaServer kafka;
     if (onKafka()) {
         CS_REQUIRE(kafka.start());

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A service that listens: node watch.js BROKER GROUP TOPIC… prints each record as a line of JSON, from the first one on.
+// A service that listens: node watch.js BROKER GROUP TOPIC… prints each record as a line of JSON, from the first one on. A topic
+// between slashes is a pattern; it takes the topics that are there.
 const {Kafka, logLevel} = require('kafkajs');
 
-const [broker, groupId, ...topics] = process.argv.slice(2);
+const [broker, groupId, ...names] = process.argv.slice(2);
+const topics = names.filter((name) => !name.startsWith('/'));
+const patterns = names.filter((name) => name.startsWith('/')).map((name) => new RegExp(name.slice(1, -1)));
 const kafka = new Kafka({clientId: groupId, brokers: [broker], logLevel: logLevel.ERROR});
 const consumer = kafka.consumer({groupId});
 
@@ -28,7 +31,7 @@ async function makeTopics() {
 async function main() {
   await makeTopics();
   await consumer.connect();
-  await consumer.subscribe({topics, fromBeginning: true});
+  await consumer.subscribe({topics: [...topics, ...patterns], fromBeginning: true});
   consumer.on(consumer.events.GROUP_JOIN, () => process.stdout.write('{"ready":true}\n'));
   await consumer.run({
     eachMessage: async ({topic, partition, message}) => {
