@@ -15,7 +15,7 @@ namespace {
 using services::OrderDetail;
 using services::StepRow;
 
-QString words(const char *text)
+QString factWords(const char *text)
 {
     return QCoreApplication::translate("cs::ui::OrderFacts", text);
 }
@@ -28,7 +28,7 @@ QString amountText(const Money &amount)
 Fact timeFact(const char *key, TimePoint at, TimePoint now, const QString &more = {})
 {
     const QString stamp = relativetime::stampText(at, now);
-    return {words(key), more.isEmpty() ? stamp : stamp + QStringLiteral(" · ") + more, relativetime::absoluteText(at)};
+    return {factWords(key), more.isEmpty() ? stamp : stamp + QStringLiteral(" · ") + more, relativetime::absoluteText(at)};
 }
 
 struct StateWords
@@ -75,7 +75,7 @@ StateWords wordsOf(const StepRow &row)
 
 void setState(FactGroup &group, StateWords state)
 {
-    group.state = words(state.text);
+    group.state = factWords(state.text);
     group.tone = state.tone;
 }
 
@@ -86,8 +86,8 @@ void addOpen(FactGroup &group, const StepRow &row, TimePoint now)
         return;
     QString text = relativetime::latencyText(std::max(now - row.createdAt, Millis(0)));
     if (row.state != StepState::Running && row.attempts > 0 && row.dueAt > now)
-        text += words(" · asked again in %1").arg(relativetime::latencyText(row.dueAt - now));
-    group.facts.append({words("Open for"), text, relativetime::absoluteText(row.createdAt)});
+        text += factWords(" · asked again in %1").arg(relativetime::latencyText(row.dueAt - now));
+    group.facts.append({factWords("Open for"), text, relativetime::absoluteText(row.createdAt)});
 }
 
 void addRefund(FactGroup &group, const OrderDetail &detail, TimePoint now)
@@ -95,37 +95,37 @@ void addRefund(FactGroup &group, const OrderDetail &detail, TimePoint now)
     const std::optional<Payment> &payment = detail.fulfilment.payment;
     const StepRow *const refund = detail.fulfilment.step(Step::Refund);
     if (payment && payment->refunded.minor() > 0) {
-        group.facts.append({words("Refunded"), amountText(payment->refunded), {}});
+        group.facts.append({factWords("Refunded"), amountText(payment->refunded), {}});
         group.facts.append(timeFact("Refunded at", payment->updatedAt, now));
     } else if (refund) {
-        group.facts.append({words("Refund"), words(wordsOf(*refund).text), {}});
+        group.facts.append({factWords("Refund"), factWords(wordsOf(*refund).text), {}});
         addOpen(group, *refund, now);
     }
     if (!refund)
         return;
     if (const services::HistoryEntry *const end = moveTo(detail, detail.order.status); end && !end->detail.isEmpty())
-        group.facts.append({words("Refund because"), end->detail, {}});
+        group.facts.append({factWords("Refund because"), end->detail, {}});
 }
 
 FactGroup paymentGroup(const OrderDetail &detail, TimePoint now)
 {
-    FactGroup group{QStringLiteral("payment"), words("Payment"), {}, Tone::Neutral, {}};
+    FactGroup group{QStringLiteral("payment"), factWords("Payment"), {}, Tone::Neutral, {}};
     const std::optional<Payment> &payment = detail.fulfilment.payment;
     const StepRow *const row = detail.fulfilment.step(Step::Payment);
     if (!payment && !row)
         return group;
     setState(group, payment ? wordsOf(payment->state) : wordsOf(*row));
-    group.facts.append({words("Amount"), amountText(payment ? payment->amount : detail.order.total), {}});
+    group.facts.append({factWords("Amount"), amountText(payment ? payment->amount : detail.order.total), {}});
     if (payment) {
-        group.facts.append({words("Through"), payment->reportedBy, {}});
-        group.facts.append({words("Reference"), payment->paymentId.isEmpty() ? words("none") : payment->paymentId, {}, !payment->paymentId.isEmpty()});
+        group.facts.append({factWords("Through"), payment->reportedBy, {}});
+        group.facts.append({factWords("Reference"), payment->paymentId.isEmpty() ? factWords("none") : payment->paymentId, {}, !payment->paymentId.isEmpty()});
         if (!payment->reason.isEmpty())
-            group.facts.append({words("Reason"), payment->reason, {}});
+            group.facts.append({factWords("Reason"), payment->reason, {}});
     } else if (!row->outcome.isEmpty()) {
-        group.facts.append({words("Reason"), row->outcome, {}});
+        group.facts.append({factWords("Reason"), row->outcome, {}});
     }
     if (row) {
-        group.facts.append({words("Attempts"), QLocale().toString(row->attempts), {}});
+        group.facts.append({factWords("Attempts"), QLocale().toString(row->attempts), {}});
         if (row->state == StepState::Done)
             group.facts.append(timeFact("Paid at", row->updatedAt, now));
         addOpen(group, *row, now);
@@ -147,7 +147,7 @@ StateWords wordsOf(ReservationState state)
 
 FactGroup stockGroup(const OrderDetail &detail, TimePoint now)
 {
-    FactGroup group{QStringLiteral("stock"), words("Stock"), {}, Tone::Neutral, {}};
+    FactGroup group{QStringLiteral("stock"), factWords("Stock"), {}, Tone::Neutral, {}};
     const StepRow *const row = detail.fulfilment.step(Step::Reserve);
     const QList<Reservation> &held = detail.fulfilment.reservations;
     if (!row && held.isEmpty())
@@ -157,24 +157,24 @@ FactGroup stockGroup(const OrderDetail &detail, TimePoint now)
     for (const Reservation &one : held)
         units += one.quantity;
     if (!held.isEmpty()) {
-        group.facts.append({words("Units"), words("%1 of %2 products").arg(QLocale().toString(units), QLocale().toString(held.size())), {}});
+        group.facts.append({factWords("Units"), factWords("%1 of %2 products").arg(QLocale().toString(units), QLocale().toString(held.size())), {}});
         group.facts.append(timeFact(held.first().state == ReservationState::Held ? "Reserved at" : "Since", held.first().at, now));
     }
     if (row && row->state == StepState::Failed) {
         if (row == failedStep(detail))
             setState(group, {"short", Tone::Bad});
-        group.facts.append({words("Reason"), row->outcome, {}});
+        group.facts.append({factWords("Reason"), row->outcome, {}});
     } else if (row) {
         addOpen(group, *row, now);
     }
     if (const StepRow *const release = detail.fulfilment.step(Step::Release); release && !release->isOver())
-        group.facts.append({words("Release"), words(wordsOf(*release).text), {}});
+        group.facts.append({factWords("Release"), factWords(wordsOf(*release).text), {}});
     return group;
 }
 
 FactGroup shipmentGroup(const OrderDetail &detail, TimePoint now)
 {
-    FactGroup group{QStringLiteral("shipment"), words("Shipment"), {}, Tone::Neutral, {}};
+    FactGroup group{QStringLiteral("shipment"), factWords("Shipment"), {}, Tone::Neutral, {}};
     const std::optional<Shipment> &shipment = detail.fulfilment.shipment;
     const StepRow *const row = detail.fulfilment.step(Step::Ship);
     if (!shipment && !row)
@@ -182,12 +182,12 @@ FactGroup shipmentGroup(const OrderDetail &detail, TimePoint now)
     setState(group, shipment ? wordsOf(shipment->state) : wordsOf(*row));
     if (!shipment) {
         if (!row->outcome.isEmpty())
-            group.facts.append({words("Reason"), row->outcome, {}});
+            group.facts.append({factWords("Reason"), row->outcome, {}});
         addOpen(group, *row, now);
         return group;
     }
-    group.facts.append({words("Carrier"), shipment->carrier.isEmpty() ? words("none: by hand") : shipment->carrier, {}});
-    group.facts.append({words("Tracking number"), shipment->trackingNumber.isEmpty() ? words("none") : shipment->trackingNumber, {}, !shipment->trackingNumber.isEmpty()});
+    group.facts.append({factWords("Carrier"), shipment->carrier.isEmpty() ? factWords("none: by hand") : shipment->carrier, {}});
+    group.facts.append({factWords("Tracking number"), shipment->trackingNumber.isEmpty() ? factWords("none") : shipment->trackingNumber, {}, !shipment->trackingNumber.isEmpty()});
     for (const services::ShipmentEvent &event : detail.fulfilment.shipmentEvents) {
         Fact fact = timeFact(wordsOf(event.state).text, event.at, now, event.detail);
         fact.key[0] = fact.key.at(0).toUpper();
@@ -198,7 +198,7 @@ FactGroup shipmentGroup(const OrderDetail &detail, TimePoint now)
 
 FactGroup parkedGroup(const OrderDetail &detail, TimePoint now)
 {
-    FactGroup group{QStringLiteral("parked"), words("Commands that wait"), words("parked"), Tone::Warning, {}};
+    FactGroup group{QStringLiteral("parked"), factWords("Commands that wait"), factWords("parked"), Tone::Warning, {}};
     for (const services::ParkedRow &row : detail.fulfilment.parked)
         group.facts.append({row.service, QStringLiteral("%1 · %2").arg(relativetime::stampText(row.at, now), row.reason), row.record.topic});
     return group;
@@ -223,9 +223,9 @@ LineStock lineStock(const OrderDetail &detail, const QString &productId)
     LineStock line;
     line.onHand = known ? QLocale().toString(level->onHand) : QStringLiteral("–");
     if (known)
-        line.tip = words("%1 on hand, %2 of them reserved").arg(QLocale().toString(level->onHand), QLocale().toString(level->reserved));
+        line.tip = factWords("%1 on hand, %2 of them reserved").arg(QLocale().toString(level->onHand), QLocale().toString(level->reserved));
     const auto say = [&line](const StateWords &state) {
-        line.text = words(state.text);
+        line.text = factWords(state.text);
         line.tone = state.tone;
     };
     for (const Reservation &one : detail.fulfilment.reservations) {
@@ -239,7 +239,7 @@ LineStock lineStock(const OrderDetail &detail, const QString &productId)
         say({gone ? "shipped" : "not known", Tone::Neutral});
     } else if (level->available() < neededStock(detail.order).value(productId)) {
         const StepRow *const failed = failedStep(detail);
-        line.text = words("short: %1 left").arg(QLocale().toString(level->available()));
+        line.text = factWords("short: %1 left").arg(QLocale().toString(level->available()));
         line.tone = failed && failed->step == Step::Reserve ? Tone::Bad : Tone::Warning;
     } else {
         say(isUndone(detail.order.status) ? StateWords{"not reserved", Tone::Neutral} : StateWords{"in stock", Tone::Good});

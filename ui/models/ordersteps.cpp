@@ -15,7 +15,7 @@ using services::HistoryEntry;
 using services::OrderDetail;
 using services::StepRow;
 
-QString words(const char *text)
+QString stepWords(const char *text)
 {
     return QCoreApplication::translate("cs::ui::OrderSteps", text);
 }
@@ -73,8 +73,8 @@ StepperStep stepOf(const Stage &stage, const char *word, StepMark mark, Tone ton
 {
     StepperStep step;
     step.id = stepName(stage.step);
-    step.title = words(stage.title);
-    step.word = words(word);
+    step.title = stepWords(stage.title);
+    step.word = stepWords(word);
     step.mark = mark;
     step.tone = tone;
     return step;
@@ -88,7 +88,7 @@ QString tipOf(TimePoint at, const QString &more)
 
 QString forText(TimePoint since, TimePoint now)
 {
-    return words("for %1").arg(relativetime::latencyText(std::max(now - since, Millis(0))));
+    return stepWords("for %1").arg(relativetime::latencyText(std::max(now - since, Millis(0))));
 }
 
 QList<StepperStep> Way::make()
@@ -124,8 +124,8 @@ void Way::addCreated()
 {
     StepperStep step;
     step.id = QStringLiteral("created");
-    step.title = words("Created");
-    step.word = words("created");
+    step.title = stepWords("Created");
+    step.word = stepWords("created");
     step.mark = StepMark::Done;
     step.tone = Tone::Good;
     step.who = m_order.createdBy.userId.isEmpty() ? m_order.owner : m_order.createdBy.userId;
@@ -141,12 +141,12 @@ void Way::addLevels()
         return;
     StepperStep step;
     step.id = QStringLiteral("approval");
-    step.title = words("Approval");
+    step.title = stepWords("Approval");
     if (m_order.status == OrderStatus::Pending || m_order.status == OrderStatus::PendingApproval) {
-        step.word = words("to come");
+        step.word = stepWords("to come");
         m_steps.append(step);
     } else if (moveTo(m_detail, OrderStatus::Approved) || !isUndone(m_order.status)) {
-        step.word = words("none asked");
+        step.word = stepWords("none asked");
         step.mark = StepMark::Skipped;
         m_steps.append(step);
     }
@@ -159,7 +159,7 @@ void Way::addLevel(const QString &level)
     step.title = statetone::roleTitleOf(level);
     const Approval *const approval = approvalOf(m_detail, level);
     if (!approval) {
-        step.word = words("to come");
+        step.word = stepWords("to come");
         if (!isFinal(m_order.status))
             m_steps.append(step);
         return;
@@ -235,7 +235,7 @@ void Way::addOpen(const Stage &stage, const StepRow &row)
     step.took = forText(row.createdAt, m_now);
     step.tip = row.outcome;
     if (row.state != StepState::Running && row.attempts > 0 && row.dueAt > m_now)
-        step.time = words("again in %1").arg(relativetime::spanText(row.dueAt - m_now));
+        step.time = stepWords("again in %1").arg(relativetime::spanText(row.dueAt - m_now));
     m_steps.append(step);
 }
 
@@ -246,7 +246,7 @@ void Way::addEnd()
     StepperStep step;
     step.id = QStringLiteral("end");
     step.title = statusTitle(m_order.status);
-    step.word = words("the order ended");
+    step.word = stepWords("the order ended");
     step.mark = cancelled ? StepMark::Skipped : StepMark::Failed;
     step.tone = statetone::of(m_order.status);
     const HistoryEntry *const moved = moveTo(m_detail, m_order.status);
