@@ -119,7 +119,7 @@ void takeOther(const PreparedBatch &batch, qsizetype place, const StoreContext &
     const OtherContent &content = *record.other;
     if (content.placed)
         effects->placed.append(place);
-    if (!content.notice)
+    if (!content.notice || !batch.tells)
         return;
     QList<Notification> told = routeNotice(*content.notice, content.at, {batch.now, context.staleAfter});
     for (Notification &one : told)
@@ -238,7 +238,7 @@ BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeat
     }
     effects.notifications.reserve(effects.notifications.size() + 2 * applied.size());
     for (qsizetype i = 0; i < applied.size(); ++i) {
-        if (projection.isSilent(i))
+        if (projection.isSilent(i) || !batch.tells)
             continue;
         const PreparedRecord &record = batch.records[applied[i]];
         const qsizetype before = effects.notifications.size();
@@ -258,6 +258,7 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
     batch.records = std::move(records);
     batch.people = std::move(people);
     batch.now = now;
+    batch.tells = place.acts;
     QSet<QByteArray> keys;
     QSet<QString> orders;
     for (qsizetype i = 0; i < batch.records.size(); ++i) {

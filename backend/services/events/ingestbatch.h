@@ -57,6 +57,7 @@ struct PreparedBatch
     QList<storage::SentTo> seen;          ///< our own records
     QStringList looked;                   ///< orders that have to be looked up before the effects are known
     BatchEffects effects;                 ///< right when the store knows none of `looked` and has seen no record before
+    bool tells = true;                    ///< people are told of it: as Place::acts
     bool allAdded = false;                ///< the effects add each order of `looked` and change no other
     BatchRows rows;                       ///< of the effects
     std::shared_ptr<const Directory> people;
@@ -70,7 +71,7 @@ struct Place
 {
     QString group;
     QString epoch; ///< stands for the cluster where offsets begin again at each start
-    bool acts = true; ///< the group acts on its topics: what it cannot handle goes to the dead letters
+    bool acts = true; ///< the notification service runs here: people are told, and what cannot be handled goes to the dead letters
     bool takesOrders = false; ///< the order service runs here: a pipeline record on order-events is an order placed with us
 };
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void badRecordsGoToTheDeadLettersOfWhoActs();
     void aPipelineRecordPlacesAnOrderWithUs();
     void onlyWhereTheOrderServiceRuns();
+    void peopleAreToldWhereTheNotificationServiceRuns();
     void aProductWithoutAPriceIsNoOrder();
 
 private:
@@ -245,6 +246,16 @@ void TestFamilyBatch::onlyWhereTheOrderServiceRuns()
     CS_OK(stored({on("order-events", pipeline("order_1"))}, {QStringLiteral("group"), {}, true, false}));
     QCOMPARE(countOf(QStringLiteral("orders")), 0);
     QCOMPARE(column(QStringLiteral("SELECT order_id FROM event_log")), QStringList{QStringLiteral("order_1")});
+}
+
+void TestFamilyBatch::peopleAreToldWhereTheNotificationServiceRuns()
+{
+    const auto asked = on("NOTIFICATION_REQUEST_TOPIC", request("r1", R"("userId":4001,"channels":["IN_APP"])"));
+    CS_OK(stored({asked}, {QStringLiteral("only-looks"), {}, false, false}));
+    QCOMPARE(told().size(), 0);
+    m_book.reset({}); // of the other group
+    CS_OK(stored({asked}));
+    QCOMPARE(told().size(), 1);
 }
 
 void TestFamilyBatch::aProductWithoutAPriceIsNoOrder()
