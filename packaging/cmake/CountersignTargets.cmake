@@ -34,6 +34,9 @@ else()
     if(COUNTERSIGN_SANITIZE)
         target_compile_options(cs_build INTERFACE -fsanitize=${COUNTERSIGN_SANITIZE} -fno-omit-frame-pointer)
         target_link_options(cs_build INTERFACE -fsanitize=${COUNTERSIGN_SANITIZE})
+        if(COUNTERSIGN_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+            target_compile_options(cs_build INTERFACE -Wno-tsan) # Asio's fences, which the sanitizer does not follow
+        endif()
     endif()
 endif()
 
