@@ -5,6 +5,7 @@
 #include "tests/integration/flow/listened.h"
 #include "tests/integration/flow/running.h"
 
+#include "backend/domain/lifecycle.h"
 #include "backend/events/catalogue.h"
 #include "backend/services/demo/demodata.h"
 #include "tests/support/kafkaserver.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
 
 private:
     static void checkShapes(const KafkajsPeer &listener, const QString &id, bool ours);
+    static void checkAnotherShop(Running &program, const KafkajsPeer &listener);
     static void checkDesks(const std::vector<std::unique_ptr<KafkajsPeer>> &desks);
 
     QList<NewOrder> m_orders;
@@ -113,6 +115,24 @@ void TestEcommerceConformance::ordersReachTheirEnd()
     checkShapes(listener, m_orders.first().id, ours);
     if (!ours)
         checkDesks(desks);
+    else
+        checkAnotherShop(program, listener);
+}
+
+/// Its orders are followed to their end, whatever comes first; nothing is done for them, and nothing is said.
+void TestEcommerceConformance::checkAnotherShop(Running &program, const KafkajsPeer &listener)
+{
+    const KafkajsPeer shop(QStringLiteral("integration/conformance/peers/shop.js"));
+    CS_VERIFY(shop.run({program.broker()}));
+    const auto status = [&program](const QString &id) { return program.number(QStringLiteral("SELECT status FROM orders WHERE id = '%1'").arg(id)); };
+    for (const QString &id : {QStringLiteral("SHOP-1"), QStringLiteral("SHOP-3")}) {
+        QTRY_COMPARE_WITH_TIMEOUT(status(id), qint64(OrderStatus::Delivered), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(program.number(QStringLiteral("SELECT total FROM orders WHERE id = '%1' AND currency = 'EUR'").arg(id)), 9000, kPatience);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(status(QStringLiteral("SHOP-2")), qint64(OrderStatus::Failed), kPatience);
+    QCOMPARE(program.number(QStringLiteral("SELECT count(*) FROM steps WHERE order_id LIKE 'SHOP-%'")), 0);
+    QCOMPARE(program.number(QStringLiteral("SELECT count(*) FROM outbox WHERE order_key LIKE 'SHOP-%'")), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(heard(listener, QStringLiteral("SHOP-1")).size(), 7, kPatience);
 }
 
 void TestEcommerceConformance::checkShapes(const KafkajsPeer &listener, const QString &id, bool ours)
