@@ -99,9 +99,10 @@ QWidget *ConsoleParts::makeDashboard()
     connect(page, &ui::DashboardPage::ordersRequested, &m_window, [this](const QString &status) {
         m_window.showPage(kOrders);
         const std::optional<OrderStatus> state = statusFromName(status);
-        if (auto *const orders = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)); orders && state)
-            orders->showStatus(*state);
+        if (auto *const orders = qobject_cast<ui::OrdersPage *>(m_window.page(kOrders)))
+            state ? orders->showStatus(*state) : orders->search({});
     });
+    connect(page, &ui::DashboardPage::notificationsRequested, &m_window, [this] { m_window.showPage(kNotifications); });
     return page;
 }
 

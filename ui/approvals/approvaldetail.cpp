@@ -52,6 +52,7 @@ QWidget *ApprovalDetail::makeHead()
     auto *const column = new QVBoxLayout(head);
     column->setContentsMargins(0, 0, 0, 0);
     auto *const row = new QHBoxLayout;
+    row->setSpacing(Theme::current().px(space::m));
     m_customer = new PlainLabel({}, FontRole::Title);
     m_customer->setElided(true);
     m_id = new PlainLabel({}, FontRole::Mono);

@@ -103,6 +103,18 @@ QWidget *DashboardPage::makeFigures()
     m_lag = new FigureCard(tr("Lag"));
     for (FigureCard *const card : {m_orders, m_waiting, m_decision, m_delivered, m_lag})
         line->addWidget(card, 1);
+    m_orders->setObjectName(QStringLiteral("ordersFigure"));
+    m_orders->setOpens(tr("Opens all orders"));
+    connect(m_orders, &FigureCard::activated, this, [this] { Q_EMIT ordersRequested({}); });
+    m_waiting->setObjectName(QStringLiteral("waitingFigure"));
+    m_decision->setObjectName(QStringLiteral("decisionFigure"));
+    for (FigureCard *const card : {m_waiting, m_decision}) {
+        card->setOpens(tr("Opens Approvals"));
+        connect(card, &FigureCard::activated, this, &DashboardPage::approvalsRequested);
+    }
+    m_delivered->setObjectName(QStringLiteral("notificationsFigure"));
+    m_delivered->setOpens(tr("Opens Notifications"));
+    connect(m_delivered, &FigureCard::activated, this, &DashboardPage::notificationsRequested);
     return row;
 }
 

@@ -36,8 +36,10 @@ public:
     explicit DashboardPage(ConsoleContext &context, QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    /// The orders in this state; empty: all of them.
     void ordersRequested(const QString &status);
     void approvalsRequested();
+    void notificationsRequested();
 
 private:
     QWidget *makeFigures();

@@ -112,7 +112,7 @@ QWidget *LivePage::makeBody()
     m_table->setObjectName(QStringLiteral("liveTable"));
     m_table->setAccessibleName(tr("Events, newest first"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({124, 200, 84, 100, 120, 90}, EventTableModel::CustomerColumn);
+    m_table->setColumnWidths({112, 232, 84, 96, 110, 86}, EventTableModel::TopicColumn);
     m_table->setGivingWay({EventTableModel::PositionColumn, EventTableModel::TotalColumn});
     m_state = new StateStack(m_table);
     split->addWidget(m_state);
@@ -131,6 +131,13 @@ QWidget *LivePage::makeBody()
             return;
         m_recordCard->setVisible(true);
         m_record->setRecord(*record);
+    });
+    // Enter goes on: to the order, or where a record belongs to none, into its text.
+    connect(m_table, &TableView::rowOpened, this, [this] {
+        if (const QString order = m_record->orderId(); !order.isEmpty())
+            Q_EMIT openOrderRequested(order);
+        else
+            m_record->focusText();
     });
     connect(m_record, &RecordView::openOrderRequested, this, &LivePage::openOrderRequested);
     connect(m_record, &RecordView::messageShown, this, &LivePage::messageShown);

@@ -6,12 +6,12 @@
 #include "ui/presentation/relativetime.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace cs::ui {
@@ -75,13 +75,14 @@ RecordView::RecordView(const QString &brokers, QWidget *parent) : QWidget(parent
     m_text = new JsonView;
     m_text->setAccessibleName(tr("The record"));
     column->addWidget(m_text, 1);
-    column->addWidget(new PlainLabel(tr("BELONGS TO"), FontRole::Label));
+    column->addWidget(new PlainLabel(tr("Belongs to"), FontRole::Label));
     m_belongs = new PlainLabel;
     m_belongs->setElided(true);
     column->addWidget(m_belongs);
     auto *const buttons = new QHBoxLayout;
-    m_open = new QPushButton(tr("Open order"));
-    auto *const copy = new QPushButton(tr("Copy as kcat"));
+    m_open = new KeyButton(tr("Open order"), QKeySequence(Qt::Key_O));
+    m_open->setObjectName(QStringLiteral("openRecordOrder"));
+    auto *const copy = new KeyButton(tr("Copy as kcat"), QKeySequence(Qt::Key_C));
     buttons->addWidget(m_open);
     buttons->addWidget(copy);
     buttons->addStretch(1);
@@ -132,6 +133,11 @@ void RecordView::showForm()
         m_text->setPlain(tr("This is not JSON: %1\n\n%2").arg(value.error().toString(), QString::fromUtf8(*m_record->value)));
     else
         m_text->setPlain(QString::fromUtf8(*m_record->value));
+}
+
+void RecordView::focusText()
+{
+    m_text->setFocus(Qt::OtherFocusReason);
 }
 
 QString RecordView::headersText() const

@@ -6,11 +6,10 @@
 #include <QWidget>
 #include <optional>
 
-class QPushButton;
-
 namespace cs {
 class ChipBar;
 class JsonView;
+class KeyButton;
 class PlainLabel;
 } // namespace cs
 
@@ -30,6 +29,10 @@ class RecordView final : public QWidget
 public:
     explicit RecordView(const QString &brokers, QWidget *parent = nullptr);
     void setRecord(const events::Record &record);
+    /// The order that the record belongs to; empty when it names none.
+    QString orderId() const;
+    /// The keyboard goes to the record's text.
+    void focusText();
 
 Q_SIGNALS:
     void openOrderRequested(const QString &orderId);
@@ -38,7 +41,6 @@ Q_SIGNALS:
 private:
     void showForm();
     QString headersText() const;
-    QString orderId() const;
 
     QString m_brokers;
     std::optional<events::Record> m_record;
@@ -46,7 +48,7 @@ private:
     JsonView *m_text = nullptr;
     PlainLabel *m_head = nullptr;
     PlainLabel *m_belongs = nullptr;
-    QPushButton *m_open = nullptr;
+    KeyButton *m_open = nullptr;
 };
 
 } // namespace cs::ui

@@ -104,7 +104,7 @@ void addRefund(FactGroup &group, const OrderDetail &detail, TimePoint now)
     if (!refund)
         return;
     if (const services::HistoryEntry *const end = moveTo(detail, detail.order.status); end && !end->detail.isEmpty())
-        group.facts.append({factWords("Refund because"), end->detail, {}});
+        group.facts.append({factWords("Refund because"), end->detail, {}, false, true});
 }
 
 FactGroup paymentGroup(const OrderDetail &detail, TimePoint now)
@@ -120,9 +120,9 @@ FactGroup paymentGroup(const OrderDetail &detail, TimePoint now)
         group.facts.append({factWords("Through"), payment->reportedBy, {}});
         group.facts.append({factWords("Reference"), payment->paymentId.isEmpty() ? factWords("none") : payment->paymentId, {}, !payment->paymentId.isEmpty()});
         if (!payment->reason.isEmpty())
-            group.facts.append({factWords("Reason"), payment->reason, {}});
+            group.facts.append({factWords("Reason"), payment->reason, {}, false, true});
     } else if (!row->outcome.isEmpty()) {
-        group.facts.append({factWords("Reason"), row->outcome, {}});
+        group.facts.append({factWords("Reason"), row->outcome, {}, false, true});
     }
     if (row) {
         group.facts.append({factWords("Attempts"), QLocale().toString(row->attempts), {}});
@@ -163,7 +163,7 @@ FactGroup stockGroup(const OrderDetail &detail, TimePoint now)
     if (row && row->state == StepState::Failed) {
         if (row == failedStep(detail))
             setState(group, {"short", Tone::Bad});
-        group.facts.append({factWords("Reason"), row->outcome, {}});
+        group.facts.append({factWords("Reason"), row->outcome, {}, false, true});
     } else if (row) {
         addOpen(group, *row, now);
     }
@@ -182,7 +182,7 @@ FactGroup shipmentGroup(const OrderDetail &detail, TimePoint now)
     setState(group, shipment ? wordsOf(shipment->state) : wordsOf(*row));
     if (!shipment) {
         if (!row->outcome.isEmpty())
-            group.facts.append({factWords("Reason"), row->outcome, {}});
+            group.facts.append({factWords("Reason"), row->outcome, {}, false, true});
         addOpen(group, *row, now);
         return group;
     }
@@ -200,7 +200,7 @@ FactGroup parkedGroup(const OrderDetail &detail, TimePoint now)
 {
     FactGroup group{QStringLiteral("parked"), factWords("Commands that wait"), factWords("parked"), Tone::Warning, {}};
     for (const services::ParkedRow &row : detail.fulfilment.parked)
-        group.facts.append({row.service, QStringLiteral("%1 · %2").arg(relativetime::stampText(row.at, now), row.reason), row.record.topic});
+        group.facts.append({row.service, QStringLiteral("%1 · %2").arg(relativetime::stampText(row.at, now), row.reason), row.record.topic, false, true});
     return group;
 }
 

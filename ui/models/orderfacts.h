@@ -15,6 +15,7 @@ struct Fact
     QString value;
     QString tip;   ///< absolute time, or empty
     bool mono = false;
+    bool wraps = false; ///< a sentence that is worth its lines
     bool operator==(const Fact &) const = default;
 };
 

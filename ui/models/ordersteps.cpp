@@ -39,8 +39,8 @@ constexpr Stage kStages[] = {
 };
 /// What undoes them; they lead to no status.
 constexpr Stage kUndoing[] = {
-    {Step::Refund, OrderStatus::Failed, "Refund", "paid back", "not paid back", "with the gateway", "pending"},
-    {Step::Release, OrderStatus::Failed, "Release", "stock given back", "not given back", "being given back", "pending"},
+    {Step::Refund, OrderStatus::Failed, "Refund", "done", "not paid back", "with the gateway", "pending"},
+    {Step::Release, OrderStatus::Failed, "Release", "done", "not given back", "being given back", "pending"},
 };
 
 /// Puts the steps together, each with the time since the one before.
@@ -177,9 +177,9 @@ void Way::addLevel(const QString &level)
         step.mark = StepMark::Skipped;
     } else {
         step.mark = StepMark::Waiting;
-        step.took = forText(approval->requestedAt, m_now);
+        step.time = forText(approval->requestedAt, m_now);
         if (approval->dueAt) {
-            step.time = relativetime::dueText(*approval->dueAt, m_now);
+            step.took = relativetime::dueText(*approval->dueAt, m_now);
             step.tip = relativetime::absoluteText(*approval->dueAt);
             if (*approval->dueAt <= m_now)
                 step.tone = Tone::Bad;
@@ -232,10 +232,10 @@ void Way::addOpen(const Stage &stage, const StepRow &row)
         word = row.attempts > 0 ? "tried, goes on" : "queued";
     StepperStep step = stepOf(stage, word, StepMark::Now, pending && stage.step == Step::Payment ? Tone::Warning : Tone::Accent);
     step.who = whoDid(stage);
-    step.took = forText(row.createdAt, m_now);
+    step.time = forText(row.createdAt, m_now);
     step.tip = row.outcome;
     if (row.state != StepState::Running && row.attempts > 0 && row.dueAt > m_now)
-        step.time = stepWords("again in %1").arg(relativetime::spanText(row.dueAt - m_now));
+        step.took = stepWords("again in %1").arg(relativetime::spanText(row.dueAt - m_now));
     m_steps.append(step);
 }
 
@@ -246,7 +246,7 @@ void Way::addEnd()
     StepperStep step;
     step.id = QStringLiteral("end");
     step.title = statusTitle(m_order.status);
-    step.word = stepWords("the order ended");
+    step.word = stepWords("ended");
     step.mark = cancelled ? StepMark::Skipped : StepMark::Failed;
     step.tone = statetone::of(m_order.status);
     const HistoryEntry *const moved = moveTo(m_detail, m_order.status);

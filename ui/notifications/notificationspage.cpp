@@ -155,6 +155,7 @@ void NotificationsPage::makeScope()
     m_scope->addChip(kMine, tr("Mine"));
     if (seesAll())
         m_scope->addChip(kAll, tr("All"));
+    m_scope->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // the states beside it wrap first
     m_scopePlace->addWidget(m_scope);
     QWidget::setTabOrder(m_scope, m_states);
     connect(m_scope, &ChipBar::currentChanged, this, &NotificationsPage::refresh);

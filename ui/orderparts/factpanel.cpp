@@ -43,14 +43,14 @@ void FactPanel::setGroup(const FactGroup &group)
     QStringList words{group.title + QStringLiteral(": ") + group.state};
     for (qsizetype i = 0; i < group.facts.size(); ++i) {
         const Fact &fact = group.facts.at(i);
-        if (i < m_lines.size() && m_lines.at(i).mono != fact.mono)
+        if (i < m_lines.size() && (m_lines.at(i).mono != fact.mono || m_lines.at(i).wraps != fact.wraps))
             setLineCount(i); // another face is another label: a polished one keeps its font
         if (i >= m_lines.size())
             makeLine(fact);
         m_lines[i].key->setText(fact.key);
         m_lines[i].value->setText(fact.value);
         if (!fact.tip.isEmpty())
-            m_lines[i].value->setToolTip(Qt::convertFromPlainText(fact.tip));
+            m_lines[i].value->setToolTip(Qt::convertFromPlainText(fact.tip, Qt::WhiteSpaceNormal));
         words.append(fact.key + QStringLiteral(" ") + fact.value);
     }
     setAccessibleName(words.takeFirst());
@@ -69,12 +69,13 @@ void FactPanel::setLineCount(qsizetype most)
 
 void FactPanel::makeLine(const Fact &fact)
 {
-    Line line{new PlainLabel, new PlainLabel({}, fact.mono ? FontRole::Mono : FontRole::Ui), fact.mono};
+    Line line{new PlainLabel, new PlainLabel({}, fact.mono ? FontRole::Mono : FontRole::Ui), fact.mono, fact.wraps};
     line.key->setMuted(true);
-    line.value->setElided(true);
+    line.value->setElided(!fact.wraps);
+    line.value->setWordWrap(fact.wraps);
     line.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     const int row = int(m_lines.size());
-    m_grid->addWidget(line.key, row, 0);
+    m_grid->addWidget(line.key, row, 0, Qt::AlignTop);
     m_grid->addWidget(line.value, row, 1);
     m_lines.append(line);
 }

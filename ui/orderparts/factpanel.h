@@ -31,6 +31,7 @@ private:
         PlainLabel *key = nullptr;
         PlainLabel *value = nullptr;
         bool mono = false;
+        bool wraps = false;
     };
     void makeLine(const Fact &fact);
     void setLineCount(qsizetype most);

@@ -39,6 +39,7 @@ MoveOrderDialog::MoveOrderDialog(const Order &order, OrderStatus to, QWidget *pa
         Q_EMIT confirmed();
         accept();
     });
+    move->setDefault(true);
     move->setFocus();
 }
 

@@ -139,7 +139,7 @@ void OrderDetail::showHead(const Order &order, const QString &customerName)
 void OrderDetail::showRight(KeyButton &button, const QString &why)
 {
     button.setEnabled(why.isEmpty());
-    button.setToolTip(Qt::convertFromPlainText(why));
+    button.setToolTip(Qt::convertFromPlainText(why, Qt::WhiteSpaceNormal));
     button.setAccessibleDescription(why);
 }
 

@@ -26,8 +26,8 @@ struct StepperStep
     QString word;  ///< "paid"
     StepMark mark = StepMark::Later;
     Tone tone = Tone::Neutral;
-    QString time; ///< when it happened, "09:14:03"; or until when it may take
-    QString took; ///< "+340 ms" since the step before, or "for 8 min"
+    QString time; ///< when it happened, "09:14:03"; or how long it has been open, "for 8 min"
+    QString took; ///< "+340 ms" since the step before; or what is next, "due in 3 h"
     QString who;  ///< "payment-service"
     QString tip;  ///< more about it: the absolute time, the reason
     bool current = false;

@@ -56,7 +56,7 @@ SignInDialog::SignInDialog(QWidget *parent) : QDialog(parent)
 void SignInDialog::setUserId(const QString &userId)
 {
     m_user->setText(userId);
-    m_password->setFocus();
+    (userId.isEmpty() ? m_user : m_password)->setFocus();
 }
 
 void SignInDialog::setError(const QString &sentence)

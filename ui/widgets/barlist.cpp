@@ -14,6 +14,7 @@ namespace cs {
 BarList::BarList(QWidget *parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

@@ -69,8 +69,10 @@ void ChipBar::addTrailing(QWidget *widget)
 /// The style sheet is asked for the chips' sizes only when they are shown: what was known of them before is too small.
 bool ChipBar::event(QEvent *event)
 {
-    if (event->type() == QEvent::Show || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::Show || event->type() == QEvent::StyleChange) {
         m_row->invalidate();
+        updateGeometry(); // who gave it its room is to ask again, too
+    }
     return QWidget::event(event);
 }
 

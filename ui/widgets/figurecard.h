@@ -17,10 +17,21 @@ public:
     void setFigure(const QString &figure);
     /// The line below; a tone other than Neutral colours it, the words must say the same.
     void setSub(const QString &text, Tone tone = Tone::Neutral);
+    /// Makes it a way to a view: `what` says which ("Opens Approvals"). By click, Enter or Space.
+    void setOpens(const QString &what);
+
+Q_SIGNALS:
+    void activated();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void describe();
 
+    QString m_opens;
     PlainLabel *m_label = nullptr;
     PlainLabel *m_figure = nullptr;
     PlainLabel *m_sub = nullptr;

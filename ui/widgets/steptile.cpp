@@ -12,10 +12,10 @@ namespace cs {
 
 namespace {
 
-constexpr int kIcon = 18;
+constexpr int kIcon = 17;
 constexpr int kTitle = 20; ///< height of the line with the icon
 constexpr int kLine = 17;
-constexpr int kGap = 6; ///< between icon and text
+constexpr int kGap = 5; ///< between icon and text
 
 QString joined(const QString &first, const QString &second)
 {
@@ -55,7 +55,7 @@ QString iconNameOf(StepMark mark)
 
 StepTile::StepTile(QWidget *parent) : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // as high as its row
 }
 
 void StepTile::setStep(const StepperStep &step, bool last)
@@ -66,7 +66,8 @@ void StepTile::setStep(const StepperStep &step, bool last)
     m_last = last;
     const QString sentence = sentenceOf(step);
     setAccessibleName(sentence);
-    setToolTip(Qt::convertFromPlainText(step.tip.isEmpty() ? sentence : sentence + QLatin1Char('\n') + visibleText(step.tip, true)));
+    setToolTip(Qt::convertFromPlainText(step.tip.isEmpty() ? sentence : sentence + QLatin1Char('\n') + visibleText(step.tip, true), Qt::WhiteSpaceNormal));
+    updateGeometry();
     update();
 }
 
@@ -84,13 +85,13 @@ QString StepTile::sentenceOf(const StepperStep &step)
 QSize StepTile::sizeHint() const
 {
     const Theme &theme = Theme::current();
-    return {theme.px(132), theme.px(kTitle + 2 * kLine + 4)};
+    return {theme.px(132), theme.px(kTitle + (m_step.took.isEmpty() && m_step.who.isEmpty() ? 1 : 2) * kLine + 5)};
 }
 
 QRect StepTile::iconRect() const
 {
     const Theme &theme = Theme::current();
-    return {theme.px(2), theme.px(2), theme.px(kIcon), theme.px(kIcon)};
+    return {theme.px(3), theme.px(3), theme.px(kIcon), theme.px(kIcon)};
 }
 
 void StepTile::paintEvent(QPaintEvent *)
@@ -140,7 +141,7 @@ void StepTile::paintTitle(QPainter &painter) const
     const Theme &theme = Theme::current();
     const QRect box = iconRect();
     const int left = box.right() + 1 + theme.px(kGap);
-    const QRect room(left, theme.px(1), width() - left, theme.px(kTitle));
+    const QRect room(left, theme.px(2), width() - left - theme.px(2), theme.px(kTitle));
     painter.setFont(theme.font(m_step.mark == StepMark::Later ? FontRole::Ui : FontRole::Strong));
     painter.setPen(theme.color(m_step.mark == StepMark::Later ? Token::Muted : Token::Text));
     const QString title = painter.fontMetrics().elidedText(visibleText(m_step.title), Qt::ElideRight, room.width());
@@ -158,7 +159,7 @@ void StepTile::paintLines(QPainter &painter) const
 {
     const Theme &theme = Theme::current();
     const int left = iconRect().right() + 1 + theme.px(kGap);
-    QRect room(left, theme.px(kTitle + 1), width() - left - theme.px(2), theme.px(kLine));
+    QRect room(left, theme.px(kTitle + 2), width() - left - theme.px(1), theme.px(kLine));
     painter.setFont(smallFont());
     const bool plain = m_step.mark == StepMark::Later || m_step.tone == Tone::Neutral;
     painter.setPen(plain ? theme.color(m_step.current ? Token::Text : Token::Muted) : theme.toneColor(m_step.tone));

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/evengrid.h"
+#include "ui/widgets/figurecard.h"
+#include "ui/widgets/stepper.h"
+#include "ui/widgets/steptile.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace cs;
+
+namespace {
+
+QList<StepperStep> steps(int count, int current)
+{
+    QList<StepperStep> list;
+    for (int i = 0; i < count; ++i) {
+        StepperStep step;
+        step.id = QString::number(i);
+        step.title = QStringLiteral("Step %1").arg(i);
+        step.word = i < current ? QStringLiteral("done") : QStringLiteral("to come");
+        step.mark = i < current ? StepMark::Done : StepMark::Later;
+        step.current = i == current;
+        list.append(step);
+    }
+    return list;
+}
+
+} // namespace
+
+/// Steps in rows, for the eye, for the keyboard and for a screen reader.
+class TestStepper final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itIsHiddenWithoutSteps()
+    {
+        Stepper stepper;
+        stepper.setSteps(steps(3, 1));
+        QVERIFY(!stepper.isHidden());
+        stepper.setSteps({});
+        QVERIFY(stepper.isHidden());
+    }
+
+    void itWrapsInEvenRows()
+    {
+        QWidget window;
+        (new QVBoxLayout(&window))->setContentsMargins(0, 0, 0, 0);
+        auto *const stepper = new Stepper;
+        window.layout()->addWidget(stepper);
+        stepper->setSteps(steps(5, 1));
+        window.resize(1400, 400);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QCOMPARE(stepper->columns(), 5);
+        window.resize(600, 400); // room for four: three and two are more even than four and one
+        QTRY_COMPARE(stepper->columns(), 3);
+        const auto tiles = stepper->findChildren<StepTile *>();
+        QTRY_COMPARE(tiles.at(3)->x(), tiles.at(0)->x());
+        QVERIFY(tiles.at(3)->y() > tiles.at(0)->geometry().bottom());
+        QVERIFY(tiles.at(2)->geometry().right() <= stepper->width());
+        QVERIFY(stepper->height() >= tiles.at(4)->geometry().bottom());
+        window.resize(150, 700);
+        QTRY_COMPARE(stepper->columns(), 1);
+    }
+
+    void theKeysReachEachStep()
+    {
+        QWidget window;
+        auto *const column = new QVBoxLayout(&window);
+        auto *const stepper = new Stepper;
+        column->addWidget(stepper);
+        stepper->setSteps(steps(6, 2));
+        window.resize(500, 400);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto tiles = stepper->findChildren<StepTile *>();
+        int tabStops = 0;
+        for (const StepTile *tile : tiles)
+            tabStops += tile->focusPolicy() == Qt::StrongFocus ? 1 : 0;
+        QCOMPARE(tabStops, 1);
+        tiles.at(2)->setFocus();
+        QTest::keyClick(tiles.at(2), Qt::Key_Right);
+        QVERIFY(tiles.at(3)->hasFocus());
+        QTest::keyClick(tiles.at(3), Qt::Key_Home);
+        QVERIFY(tiles.at(0)->hasFocus());
+        QTest::keyClick(tiles.at(0), Qt::Key_Left); // there is none before it
+        QVERIFY(tiles.at(0)->hasFocus());
+        QTest::keyClick(tiles.at(0), Qt::Key_Down);
+        QVERIFY(tiles.at(stepper->columns())->hasFocus());
+        stepper->setSteps(steps(6, 3)); // what happens meanwhile takes the focus from nobody
+        QVERIFY(tiles.at(stepper->columns())->hasFocus());
+    }
+
+    void aScreenReaderSaysAllOfAStep()
+    {
+        StepperStep step = steps(1, 0).first();
+        step.title = QStringLiteral("Payment");
+        step.word = QStringLiteral("paid");
+        step.time = QStringLiteral("09:14:03");
+        step.took = QStringLiteral("+340 ms");
+        step.who = QStringLiteral("payment-service");
+        QCOMPARE(StepTile::sentenceOf(step), QStringLiteral("Payment: paid, 09:14:03, after 340 ms, by payment-service, current step"));
+        Stepper stepper;
+        stepper.setSteps({step});
+        QCOMPARE(stepper.findChild<StepTile *>()->accessibleName(), StepTile::sentenceOf(step));
+        step.who = QStringLiteral("a\u202Eb"); // a name cannot turn what stands beside it
+        QVERIFY(!StepTile::sentenceOf(step).contains(QChar(0x202E)));
+    }
+
+    void aFigureOpensItsViewByClickAndKey()
+    {
+        FigureCard card(QStringLiteral("Orders"));
+        QSignalSpy activated(&card, &FigureCard::activated);
+        QTest::keyClick(&card, Qt::Key_Return);
+        QTest::mouseClick(&card, Qt::LeftButton);
+        QCOMPARE(activated.size(), 0); // it leads nowhere yet
+        card.setOpens(QStringLiteral("Opens all orders"));
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space})
+            QTest::keyClick(&card, key);
+        QTest::mouseClick(&card, Qt::LeftButton);
+        QTest::mouseClick(&card, Qt::RightButton);
+        QCOMPARE(activated.size(), 4);
+        QVERIFY(card.accessibleDescription().contains(QStringLiteral("Opens all orders")));
+    }
+};
+
+QTEST_MAIN(TestStepper)
+#include "tst_stepper.moc"
