@@ -73,9 +73,13 @@ QByteArray event()
 
 QByteArray timelineEntry()
 {
-    return object({{"at", time()}, {"kind", oneOf({"history", "approval_requested", "approval_decided", "record", "notification"})},
+    return object({{"at", time()}, {"kind", oneOf({"history", "approval_requested", "approval_decided", "record", "notification", "step", "shipment"})},
                    {"history?", ref("HistoryEntry")}, {"approval?", ref("Approval")}, {"record?", ref("OrderRecord")},
-                   {"notification?", ref("Notification")}});
+                   {"notification?", ref("Notification")},
+                   {"step?", object({{"name", oneOf({"payment", "refund", "reserve", "release", "ship", "deliver"})},
+                                     {"state", oneOf({"queued", "running", "pending", "done", "failed"})}, {"attempts", count()}, {"askedAt", time()},
+                                     {"outcome?", text()}})},
+                   {"shipment?", object({{"state", oneOf({"initiated", "shipped", "in_transit", "delivered", "failed"})}, {"detail?", text()}})}});
 }
 
 QByteArray orderRecord()

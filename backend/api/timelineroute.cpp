@@ -20,9 +20,21 @@ QStringView kindName(TimelineEntry::Kind kind)
     case TimelineEntry::Kind::ApprovalDecided: return u"approval_decided";
     case TimelineEntry::Kind::Outbox:
     case TimelineEntry::Kind::Event: return u"record";
+    case TimelineEntry::Kind::Step: return u"step";
+    case TimelineEntry::Kind::Shipment: return u"shipment";
     case TimelineEntry::Kind::Notification: break;
     }
     return u"notification";
+}
+
+/// `outcome` is a reference, or why it failed.
+void writeStep(json::Writer &writer, const storage::StepRow &row)
+{
+    writer.beginObject().member("name", stepName(row.step)).member("state", stepStateName(row.state)).member("attempts", qint64(row.attempts));
+    writer.member("askedAt", toIso(row.createdAt));
+    if (!row.outcome.isEmpty())
+        writer.member("outcome", row.outcome);
+    writer.endObject();
 }
 
 void writeEntry(json::Writer &writer, const TimelineEntry &entry)
@@ -43,6 +55,14 @@ void writeEntry(json::Writer &writer, const TimelineEntry &entry)
     } else if (const auto *notification = std::get_if<Notification>(&entry.what)) {
         writer.key("notification");
         writeNotification(writer, *notification);
+    } else if (const auto *step = std::get_if<storage::StepRow>(&entry.what)) {
+        writer.key("step");
+        writeStep(writer, *step);
+    } else if (const auto *shipment = std::get_if<storage::ShipmentEvent>(&entry.what)) {
+        writer.key("shipment").beginObject().member("state", shipmentStateName(shipment->state));
+        if (!shipment->detail.isEmpty())
+            writer.member("detail", shipment->detail);
+        writer.endObject();
     }
     writer.endObject();
 }

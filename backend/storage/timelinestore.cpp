@@ -34,6 +34,8 @@ struct Found
     QHash<qint64, OutboxRow> outbox;
     QHash<qint64, LoggedEvent> events;
     QHash<qint64, cs::Notification> notifications;
+    QHash<qint64, StepRow> steps; ///< by step
+    QHash<qint64, ShipmentEvent> shipment;
     QList<Approval> approvals;
 
     Status read(Connection &connection, const QString &orderId, const QList<Place> &places);
@@ -65,6 +67,11 @@ Status Found::read(Connection &connection, const QString &orderId, const QList<P
     CS_TRY(keep(OutboxStore(connection).byIds(idsOf(places, Kind::Outbox)), &outbox));
     CS_TRY(keep(IngestStore(connection).byIds(idsOf(places, Kind::Event)), &events));
     CS_TRY(keep(NotificationStore(connection).byIds(idsOf(places, Kind::Notification)), &notifications));
+    CS_TRY(keep(ShipmentStore(connection).history(orderId), &shipment));
+    const auto rows = StepStore(connection).ofOrder(orderId);
+    CS_TRY(rows);
+    for (const StepRow &row : *rows)
+        steps.insert(static_cast<qint64>(row.step), row);
     const auto all = ApprovalStore(connection).ofOrder(orderId);
     CS_TRY(all);
     approvals = *all;
@@ -88,6 +95,8 @@ std::optional<TimelineEntry> Found::entry(const Place &place) const
     case Kind::Outbox: return entryOf(place, outbox);
     case Kind::Event: return entryOf(place, events);
     case Kind::Notification: return entryOf(place, notifications);
+    case Kind::Step: return entryOf(place, steps);
+    case Kind::Shipment: return entryOf(place, shipment);
     case Kind::ApprovalRequested:
     case Kind::ApprovalDecided: break;
     }
@@ -109,7 +118,7 @@ Result<Page<TimelineEntry>> TimelineStore::page(const QString &orderId, int limi
         CS_TRY(place);
         from = *place;
     }
-    const QVariantList order{orderId, orderId, orderId, orderId, orderId, orderId};
+    const QVariantList order(8, orderId); // one for each kind of place
     const auto rows = m_connection.select(QStringLiteral("timeline.page"), order + from + QVariantList{limit + 1});
     CS_TRY(rows);
     QList<Place> places;

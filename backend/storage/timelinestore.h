@@ -5,6 +5,8 @@
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/notificationstore.h"
 #include "backend/storage/outboxstore.h"
+#include "backend/storage/shipmentstore.h"
+#include "backend/storage/stepstore.h"
 
 #include <variant>
 
@@ -14,14 +16,14 @@ namespace cs::storage {
 /// two things happened at the same time, the first is listed first.
 struct TimelineEntry
 {
-    enum class Kind { History, ApprovalRequested, ApprovalDecided, Outbox, Event, Notification };
+    enum class Kind { History, ApprovalRequested, ApprovalDecided, Outbox, Event, Notification, Step, Shipment };
     TimePoint at;
     Kind kind = Kind::History;
-    std::variant<HistoryEntry, Approval, OutboxRow, LoggedEvent, cs::Notification> what;
+    std::variant<HistoryEntry, Approval, OutboxRow, LoggedEvent, cs::Notification, StepRow, ShipmentEvent> what;
 };
 
-/// All that happened to an order, by time: moves, approvals, records that were sent or received, notifications. A record of
-/// ours that was read back is one entry with what was sent.
+/// All that happened to an order, by time: moves, approvals, records that were sent or received, notifications, steps (each once,
+/// at its latest change), and how the shipment went. A record of ours that was read back is one entry with what was sent.
 class TimelineStore final
 {
 public:

@@ -24,6 +24,7 @@ namespace {
 constexpr int kMostRows = 8; ///< of items before their table scrolls
 constexpr int kPanelWidth = 230; ///< the least, at 96 dpi
 constexpr int kTickMs = 1000;
+constexpr int kBlankMs = 150; ///< longer than a read takes; too short to take one order for the other
 
 QList<TimelineEntry> entriesOf(const QList<OrderMoment> &moments)
 {
@@ -72,6 +73,10 @@ OrderContent::OrderContent(const Clock &clock, QWidget *parent) : QScrollArea(pa
             showTimes();
     });
     m_tick->start(kTickMs);
+    m_blank = new QTimer(this);
+    m_blank->setSingleShot(true);
+    m_blank->setInterval(kBlankMs);
+    connect(m_blank, &QTimer::timeout, this, [this] { showDetail({}); });
 }
 
 QWidget *OrderContent::makeItems()
@@ -96,11 +101,18 @@ void OrderContent::insert(QWidget *part)
 
 void OrderContent::clear()
 {
-    setDetail({});
-    verticalScrollBar()->setValue(0);
+    m_blank->start();
 }
 
 void OrderContent::setDetail(const services::OrderDetail &detail)
+{
+    m_blank->stop();
+    if (detail.order.id != m_detail.order.id)
+        verticalScrollBar()->setValue(0);
+    showDetail(detail);
+}
+
+void OrderContent::showDetail(const services::OrderDetail &detail)
 {
     m_detail = detail;
     m_items->setOrder(detail);

@@ -33,13 +33,15 @@ public:
     explicit OrderContent(const Clock &clock, QWidget *parent = nullptr);
     /// Puts a part of the view's own between the items and the timeline.
     void insert(QWidget *part);
-    /// Another order is shown, whose content is not here yet.
+    /// Another order is shown, whose content is not here yet. What is shown goes when that does not come at once, so that going
+    /// through a list does not flicker.
     void clear();
     /// Leaves what is the same alone, so that places are kept.
     void setDetail(const services::OrderDetail &detail);
 
 private:
     QWidget *makeItems();
+    void showDetail(const services::OrderDetail &detail);
     void showTimes();
     void showFacts(const QList<FactGroup> &groups);
 
@@ -53,6 +55,7 @@ private:
     QList<FactPanel *> m_panels;
     Timeline *m_timeline = nullptr;
     QTimer *m_tick = nullptr;
+    QTimer *m_blank = nullptr;
 };
 
 } // namespace cs::ui

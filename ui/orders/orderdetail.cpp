@@ -98,7 +98,6 @@ void OrderDetail::setRow(const services::OrderRow &row)
         return;
     setTrouble({});
     m_content->clear();
-    m_levels->setLines({});
 }
 
 void OrderDetail::setDetail(const services::OrderDetail &detail)

@@ -10,7 +10,9 @@ SELECT at, kind, ref, level FROM (
     UNION ALL SELECT e.received_at, 4, e.id, '' FROM event_log e WHERE e.order_id = ? AND e.order_id <> '' AND NOT EXISTS (
         SELECT 1 FROM outbox b WHERE b.event_id = e.event_id AND b.topic = e.topic AND b.partition_no = e.partition_no
             AND b.offset_no = e.offset_no)
-    UNION ALL SELECT created_at, 5, id, '' FROM notifications WHERE order_id = ?) AS t
+    UNION ALL SELECT created_at, 5, id, '' FROM notifications WHERE order_id = ?
+    UNION ALL SELECT updated_at, 6, step, '' FROM steps WHERE order_id = ?
+    UNION ALL SELECT at, 7, id, '' FROM shipment_events WHERE order_id = ?) AS t
 WHERE (at, kind, ref, level) > (?, ?, ?, ?) ORDER BY at, kind, ref, level LIMIT ?
 
 -- name: timeline.history

@@ -4,6 +4,8 @@
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/notificationstore.h"
 #include "backend/storage/outboxstore.h"
+#include "backend/storage/shipmentstore.h"
+#include "backend/storage/stepstore.h"
 #include "backend/support/json.h"
 #include "tests/integration/api/apifixture.h"
 #include "tests/support/parts.h"
@@ -103,6 +105,15 @@ private Q_SLOTS:
     void theTimelineIsOneListByTimeInPages()
     {
         QCOMPARE(post(QStringLiteral("/api/orders"), "{\"orderId\":\"T-1\",\"customerId\":\"C1\",\"items\":[{\"productId\":\"P1\",\"quantity\":1,\"price\":1200}]}", kEmp).status, 201);
+        const TimePoint now = m_api->context().clock.now();
+        QVERIFY(write([now](storage::Connection &connection) -> Status {
+            const auto put = storage::StepStore(connection).put({QStringLiteral("T-1"), Step::Ship, StepState::Done, 2, now, QStringLiteral("TRK-9"), {}, now, now});
+            CS_TRY(put);
+            return storage::ShipmentStore(connection).put({QStringLiteral("T-1"), QStringLiteral("TRK-9"), {}, ShipmentState::InTransit, now, now}, QStringLiteral("at the depot"));
+        }).ok());
+        const QByteArray whole = get(QStringLiteral("/api/orders/T-1/timeline"), kEmp).body;
+        QVERIFY2(whole.contains(R"("step":{"name":"ship","state":"done","attempts":2,)") && whole.contains(R"("outcome":"TRK-9")"), whole.constData());
+        QVERIFY2(whole.contains(R"("shipment":{"state":"in_transit","detail":"at the depot"})"), whole.constData());
         QStringList kinds;
         QString last;
         QString after;
@@ -117,7 +128,7 @@ private Q_SLOTS:
             }
             after = page->find("next")->toString();
         } while (!after.isEmpty());
-        for (const char *kind : {"history", "approval_requested", "record"})
+        for (const char *kind : {"history", "approval_requested", "record", "step", "shipment"})
             QVERIFY2(kinds.contains(QLatin1String(kind)), kind);
         QCOMPARE(get(QStringLiteral("/api/orders/NONE/timeline")).status, 404);
         QCOMPARE(get(QStringLiteral("/api/orders/T-1/timeline?after=bm9uc2Vuc2U")).status, 400);

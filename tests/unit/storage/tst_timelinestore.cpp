@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that happened to an order, from six tables, in one list by time.
+// All that happened to an order, from eight tables, in one list by time.
 #include "backend/storage/timelinestore.h"
 #include "backend/support/ids.h"
 #include "tests/unit/storage/storefixture.h"
@@ -65,6 +65,9 @@ void fill(Connection &connection)
     CS_OK(outbox.markSent({{outbox.pending(0, 1)->first().id, 1, 7, someTime(3)}}));
     CS_OK(IngestStore(connection).log({readBack(QStringLiteral("ours"), 7, 4), readBack(QStringLiteral("ours"), 8, 5), readBack(QStringLiteral("foreign"), 9, 5)}));
     CS_OK(NotificationStore(connection).add({note(4)}));
+    CS_OK(StepStore(connection).put({kOrder, Step::Payment, StepState::Done, 1, someTime(7), QStringLiteral("PAY1"), {}, someTime(6), someTime(7)}));
+    CS_OK(StepStore(connection).put({QStringLiteral("OTHER"), Step::Ship, StepState::Queued, 0, someTime(7), {}, {}, someTime(7), someTime(7)}));
+    CS_OK(ShipmentStore(connection).put({kOrder, QStringLiteral("T1"), {}, ShipmentState::InTransit, someTime(8), someTime(8)}, QStringLiteral("at the depot")));
 }
 
 } // namespace
@@ -84,11 +87,14 @@ private Q_SLOTS:
         for (const TimelineEntry &entry : page->rows)
             kinds.append(entry.kind);
         // The record that came back where it was sent to is told once; its duplicate at another offset is an event.
-        QCOMPARE(kinds, QList<Kind>({Kind::History, Kind::Outbox, Kind::ApprovalRequested, Kind::Notification, Kind::Event, Kind::Event, Kind::ApprovalDecided}));
+        QCOMPARE(kinds, QList<Kind>({Kind::History, Kind::Outbox, Kind::ApprovalRequested, Kind::Notification, Kind::Event, Kind::Event, Kind::ApprovalDecided,
+                                     Kind::Step, Kind::Shipment}));
         QVERIFY(page->next.isEmpty());
         QCOMPARE(std::get<OutboxRow>(page->rows.at(1).what).offset, 7);
         QCOMPARE(std::get<LoggedEvent>(page->rows.at(4).what).record.offset, 8);
         QCOMPARE(std::get<Approval>(page->rows.at(6).what).decidedBy, QStringLiteral("MGR001"));
+        QCOMPARE(std::get<StepRow>(page->rows.at(7).what).outcome, QStringLiteral("PAY1"));
+        QCOMPARE(std::get<ShipmentEvent>(page->rows.at(8).what).detail, QStringLiteral("at the depot"));
         QVERIFY(TimelineStore(fixture.connection()).page(QStringLiteral("NONE"), 100, {})->rows.isEmpty());
     }
 
