@@ -220,6 +220,7 @@ void TestOrderWay::byHandItIsShippedAndDelivered()
         QTRY_VERIFY(m_run->find<KeyButton>("confirmMove"));
         auto *const confirm = m_run->find<KeyButton>("confirmMove");
         QVERIFY(QTest::qWaitForWindowActive(confirm->window()));
+        QTRY_VERIFY(confirm->hasFocus());
         ConsoleRun::press(Qt::Key_Return);
         const QString step = QLatin1String(state) == QLatin1String("shipped") ? QStringLiteral("ship") : QStringLiteral("deliver");
         QTRY_VERIFY_WITH_TIMEOUT(wordOf(step).startsWith(QLatin1String(state)), kPatience);
