@@ -97,7 +97,7 @@ private Q_SLOTS:
         const FactGroup group = groupOf(way.detail, u"shipment"_qs);
         QCOMPARE(group.state, u"in transit"_qs);
         QCOMPARE(factOf(group, u"Carrier"_qs), u"Sandbox"_qs);
-        QCOMPARE(factOf(group, u"Tracking number"_qs), u"TRK-1"_qs);
+        QCOMPARE(factOf(group, u"Tracking"_qs), u"TRK-1"_qs);
         QVERIFY(!factOf(group, u"Shipped"_qs).isEmpty());
         QVERIFY(factOf(group, u"In transit"_qs).endsWith(u" · At the depot"_qs));
     }

@@ -164,6 +164,21 @@ private Q_SLOTS:
         const Joined moved = joined(names(0, 6), QList<services::OrderRow>{orderRow(QStringLiteral("O0005"), 2)} + orderRows(names(0, 2)), true);
         QCOMPARE(moved.ids, QStringList{QStringLiteral("O0005")} + names(0, 5));
     }
+
+    void anOrderOfWhichOnlyTheIdIsKnownHasNoAmount()
+    {
+        services::OrderRow bare = orderRow(QStringLiteral("F1"));
+        bare.order.customerId.clear();
+        bare.customerName.clear();
+        bare.order.total = Money(0, Currency());
+        OrderTableModel model(Currency(), nullptr);
+        model.setOrders({bare}, false, kNow);
+        QCOMPARE(textAt(model, 0, OrderTableModel::TotalColumn), QStringLiteral("–"));
+        QCOMPARE(textAt(model, 0, OrderTableModel::CustomerColumn), QStringLiteral("Customer not known"));
+        bare.order.customerId = QStringLiteral("VINET");
+        model.setOrders({bare}, false, kNow);
+        QCOMPARE(textAt(model, 0, OrderTableModel::TotalColumn), QStringLiteral("0.00")); // nought is an amount
+    }
 };
 
 QTEST_GUILESS_MAIN(TestOrderTable)

@@ -5,6 +5,7 @@
 #include "ui/models/approvaltablemodel.h"
 #include "ui/models/consolecontext.h"
 #include "ui/orderparts/ordercontent.h"
+#include "ui/presentation/ordertext.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keybutton.h"
@@ -106,9 +107,9 @@ void ApprovalDetail::setRow(const services::ApprovalRow &row)
 {
     const bool another = ApprovalTableModel::idOf(row) != ApprovalTableModel::idOf(m_row);
     m_row = row;
-    m_customer->setText(row.customerName.isEmpty() ? row.order.customerId : row.customerName);
+    m_customer->setText(ordertext::customer(row.order, row.customerName));
     m_id->setText(tr("%1 · version %2").arg(row.order.id).arg(row.order.version));
-    m_total->setText(QStringLiteral("%1 %2").arg(row.order.total.toLocaleString(), row.order.currency.code()));
+    m_total->setText(ordertext::totalWithCurrency(row.order));
     m_why->setText(whyText());
     if (!another)
         return;

@@ -2,6 +2,7 @@
 #include "ui/models/approvaltablemodel.h"
 
 #include "ui/models/cellalignment.h"
+#include "ui/presentation/ordertext.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 
@@ -43,8 +44,8 @@ QString ApprovalTableModel::text(const ApprovalRow &row, int column) const
 {
     switch (column) {
     case OrderColumn: return row.approval.orderId;
-    case CustomerColumn: return row.customerName.isEmpty() ? row.order.customerId : row.customerName;
-    case TotalColumn: return row.order.total.toLocaleString();
+    case CustomerColumn: return ordertext::customer(row.order, row.customerName);
+    case TotalColumn: return ordertext::total(row.order);
     case NextColumn: return nextText(row);
     case DueColumn:
         if (row.approval.state == ApprovalState::Approved)
@@ -84,7 +85,7 @@ QVariant ApprovalTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (column == DueColumn && row->approval.dueAt)
             return relativetime::absoluteText(*row->approval.dueAt);
-        return column == TotalColumn ? QVariant(text(*row, column) + QLatin1Char(' ') + row->order.currency.code()) : QVariant();
+        return column == TotalColumn ? QVariant(ordertext::totalWithCurrency(row->order)) : QVariant();
     case MonoRole: return column == OrderColumn;
     case MutedRole: return column == NextColumn || column == DueColumn;
     case ToneRole: return column == DueColumn ? toneOf(*row) : QVariant();

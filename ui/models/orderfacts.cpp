@@ -187,7 +187,7 @@ FactGroup shipmentGroup(const OrderDetail &detail, TimePoint now)
         return group;
     }
     group.facts.append({factWords("Carrier"), shipment->carrier.isEmpty() ? factWords("none: by hand") : shipment->carrier, {}});
-    group.facts.append({factWords("Tracking number"), shipment->trackingNumber.isEmpty() ? factWords("none") : shipment->trackingNumber, {}, !shipment->trackingNumber.isEmpty()});
+    group.facts.append({factWords("Tracking"), shipment->trackingNumber.isEmpty() ? factWords("none") : shipment->trackingNumber, {}, !shipment->trackingNumber.isEmpty()});
     for (const services::ShipmentEvent &event : detail.fulfilment.shipmentEvents) {
         Fact fact = timeFact(wordsOf(event.state).text, event.at, now, event.detail);
         fact.key[0] = fact.key.at(0).toUpper();

@@ -3,6 +3,7 @@
 
 #include "ui/models/cellalignment.h"
 #include "backend/domain/lifecycle.h"
+#include "ui/presentation/ordertext.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 
@@ -118,10 +119,10 @@ QString OrderTableModel::text(const OrderRow &row, int column) const
     const Order &order = row.order;
     switch (column) {
     case OrderColumn: return order.id;
-    case CustomerColumn: return row.customerName.isEmpty() ? order.customerId : row.customerName;
+    case CustomerColumn: return ordertext::customer(order, row.customerName);
     case ItemsColumn: return row.itemCount == 0 ? QStringLiteral("–") : QLocale().toString(row.itemCount);
     case TotalColumn:
-        return order.currency == m_base ? order.total.toLocaleString() : order.currency.code() + QLatin1Char(' ') + order.total.toLocaleString();
+        return order.currency == m_base ? ordertext::total(order) : order.currency.code() + QLatin1Char(' ') + ordertext::total(order);
     case StateColumn: return statusTitle(order.status);
     case CreatedColumn: return relativetime::agoText(order.createdAt, m_now);
     default: return {};

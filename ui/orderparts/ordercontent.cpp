@@ -22,7 +22,7 @@ namespace cs::ui {
 namespace {
 
 constexpr int kMostRows = 8; ///< of items before their table scrolls
-constexpr int kPanelWidth = 230; ///< the least, at 96 dpi
+constexpr int kPanelWidth = 216; ///< the least, at 96 dpi
 constexpr int kTickMs = 1000;
 constexpr int kBlankMs = 150; ///< longer than a read takes; too short to take one order for the other
 
@@ -54,7 +54,8 @@ OrderContent::OrderContent(const Clock &clock, QWidget *parent) : QScrollArea(pa
     m_column->addWidget(m_steps);
     m_column->addWidget(makeItems());
     m_facts = new QWidget;
-    new EvenGrid(theme.px(kPanelWidth), m_facts);
+    auto *const grid = new EvenGrid(theme.px(kPanelWidth), m_facts);
+    grid->setFillsLastRow(true);
     m_facts->hide();
     m_column->addWidget(m_facts);
     m_column->addWidget(new PlainLabel(tr("What happened"), FontRole::Label));

@@ -6,6 +6,7 @@
 #include "ui/models/consolecontext.h"
 #include "ui/orderparts/ordercontent.h"
 #include "ui/orders/approvallevels.h"
+#include "ui/presentation/ordertext.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/flowlayout.h"
@@ -119,8 +120,8 @@ void OrderDetail::setTrouble(const QString &text)
 void OrderDetail::showHead(const Order &order, const QString &customerName)
 {
     m_order = order;
-    m_customer->setText(customerName.isEmpty() ? order.customerId : customerName);
-    m_total->setText(QStringLiteral("%1 %2").arg(order.total.toLocaleString(), order.currency.code()));
+    m_customer->setText(ordertext::customer(order, customerName));
+    m_total->setText(ordertext::totalWithCurrency(order));
     m_state->setState(statusTitle(order.status), statetone::of(order.status));
     m_id->setText(tr("%1 · version %2").arg(order.id).arg(order.version));
     QString origin = order.createdBy.userId.isEmpty() ? tr("Created") : tr("Created by %1").arg(order.createdBy.userId);

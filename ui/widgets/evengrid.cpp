@@ -92,10 +92,11 @@ int EvenGrid::arrange(const QRect &room, bool place) const
     if (columns == 0)
         return 0;
     const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
-    const int width = (room.width() - (columns - 1) * spacing()) / columns;
     int y = room.top();
     for (qsizetype first = 0; first < items.size(); first += columns) {
         const qsizetype end = qMin(first + columns, items.size());
+        const int abreast = m_fillsLastRow ? int(end - first) : columns;
+        const int width = (room.width() - (abreast - 1) * spacing()) / abreast;
         int high = 0;
         for (qsizetype i = first; i < end; ++i)
             high = qMax(high, heightOf(*items.at(i), width));

@@ -17,6 +17,8 @@ public:
     explicit EvenGrid(int least, QWidget *parent = nullptr);
     ~EvenGrid() override;
     int columnsFor(int width) const;
+    /// What stands alone in the last row takes all of it; for parts that need not stand below each other.
+    void setFillsLastRow(bool fills) { m_fillsLastRow = fills; }
 
     void addItem(QLayoutItem *item) override;
     int count() const override { return int(m_items.size()); }
@@ -35,6 +37,7 @@ private:
     QList<QLayoutItem *> shown() const;
 
     const int m_least;
+    bool m_fillsLastRow = false;
     QList<QLayoutItem *> m_items;
 };
 

@@ -67,6 +67,23 @@ private Q_SLOTS:
         QTRY_COMPARE(stepper->columns(), 1);
     }
 
+    void whatIsLeftMayTakeTheLastRow()
+    {
+        QWidget window;
+        auto *const grid = new EvenGrid(200, &window);
+        QList<QWidget *> parts;
+        for (int i = 0; i < 3; ++i) {
+            parts.append(new QWidget);
+            grid->addWidget(parts.last());
+        }
+        grid->setGeometry({0, 0, 500, 300});
+        QCOMPARE(parts.at(2)->width(), parts.at(0)->width());
+        grid->setFillsLastRow(true);
+        grid->setGeometry({0, 0, 500, 300});
+        QCOMPARE(parts.at(2)->width(), 500);
+        QVERIFY(parts.at(0)->width() < 250);
+    }
+
     void theKeysReachEachStep()
     {
         QWidget window;
