@@ -12,10 +12,10 @@ namespace cs {
 
 namespace {
 
-constexpr int kIcon = 17;
-constexpr int kTitle = 20; ///< height of the line with the icon
-constexpr int kLine = 17;
-constexpr int kGap = 5; ///< between icon and text
+constexpr int kTileIcon = 17;
+constexpr int kTileTitle = 20; ///< height of the line with the icon
+constexpr int kTileLine = 17;
+constexpr int kTileGap = 5; ///< between icon and text
 
 QString joined(const QString &first, const QString &second)
 {
@@ -85,13 +85,13 @@ QString StepTile::sentenceOf(const StepperStep &step)
 QSize StepTile::sizeHint() const
 {
     const Theme &theme = Theme::current();
-    return {theme.px(132), theme.px(kTitle + (m_step.took.isEmpty() && m_step.who.isEmpty() ? 1 : 2) * kLine + 5)};
+    return {theme.px(132), theme.px(kTileTitle + (m_step.took.isEmpty() && m_step.who.isEmpty() ? 1 : 2) * kTileLine + 5)};
 }
 
 QRect StepTile::iconRect() const
 {
     const Theme &theme = Theme::current();
-    return {theme.px(3), theme.px(3), theme.px(kIcon), theme.px(kIcon)};
+    return {theme.px(3), theme.px(3), theme.px(kTileIcon), theme.px(kTileIcon)};
 }
 
 void StepTile::paintEvent(QPaintEvent *)
@@ -125,7 +125,7 @@ void StepTile::paintIcon(QPainter &painter) const
     painter.drawEllipse(QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75));
     const QString name = iconNameOf(m_step.mark);
     if (!name.isEmpty()) {
-        const int size = theme.px(kIcon - 4);
+        const int size = theme.px(kTileIcon - 4);
         const QPixmap picture = icons::pixmap(name, size, color, devicePixelRatioF());
         painter.drawPixmap(QRect(box.center() - QPoint(size / 2 - 1, size / 2 - 1), QSize(size, size)), picture);
     } else if (m_step.mark == StepMark::Now) {
@@ -140,8 +140,8 @@ void StepTile::paintTitle(QPainter &painter) const
 {
     const Theme &theme = Theme::current();
     const QRect box = iconRect();
-    const int left = box.right() + 1 + theme.px(kGap);
-    const QRect room(left, theme.px(2), width() - left - theme.px(2), theme.px(kTitle));
+    const int left = box.right() + 1 + theme.px(kTileGap);
+    const QRect room(left, theme.px(2), width() - left - theme.px(2), theme.px(kTileTitle));
     painter.setFont(theme.font(m_step.mark == StepMark::Later ? FontRole::Ui : FontRole::Strong));
     painter.setPen(theme.color(m_step.mark == StepMark::Later ? Token::Muted : Token::Text));
     const QString title = painter.fontMetrics().elidedText(visibleText(m_step.title), Qt::ElideRight, room.width());
@@ -158,8 +158,8 @@ void StepTile::paintTitle(QPainter &painter) const
 void StepTile::paintLines(QPainter &painter) const
 {
     const Theme &theme = Theme::current();
-    const int left = iconRect().right() + 1 + theme.px(kGap);
-    QRect room(left, theme.px(kTitle + 2), width() - left - theme.px(1), theme.px(kLine));
+    const int left = iconRect().right() + 1 + theme.px(kTileGap);
+    QRect room(left, theme.px(kTileTitle + 2), width() - left - theme.px(1), theme.px(kTileLine));
     painter.setFont(smallFont());
     const bool plain = m_step.mark == StepMark::Later || m_step.tone == Tone::Neutral;
     painter.setPen(plain ? theme.color(m_step.current ? Token::Text : Token::Muted) : theme.toneColor(m_step.tone));
@@ -170,7 +170,7 @@ void StepTile::paintLines(QPainter &painter) const
     if (!m_step.time.isEmpty())
         painter.drawText(room.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(QStringLiteral(" · ") + visibleText(m_step.time), Qt::ElideRight, room.width() - used));
-    room.translate(0, theme.px(kLine));
+    room.translate(0, theme.px(kTileLine));
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(visibleText(joined(m_step.took, shortName(m_step.who))), Qt::ElideRight, room.width()));
 }

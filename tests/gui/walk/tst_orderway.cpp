@@ -4,6 +4,8 @@
 #include "tests/support/parts.h"
 #include "tests/support/program.h"
 #include "ui/orderparts/factpanel.h"
+#include "ui/widgets/barlist.h"
+#include "ui/widgets/chipbar.h"
 #include "ui/widgets/figurecard.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/stepper.h"
@@ -187,6 +189,16 @@ void TestOrderWay::theFiguresLeadToTheirViews()
     press("ordersFigure");
     QTRY_COMPARE(m_run->window->currentPage(), QStringLiteral("orders"));
     QTRY_VERIFY(m_run->table("ordersTable")->model()->rowCount() > 1); // all of them again
+    m_run->window->showPage(QStringLiteral("dashboard"));
+    auto *const states = m_run->window->page(QStringLiteral("dashboard"))->findChild<BarList *>();
+    states->setFocus();
+    for (qsizetype i = 0; i < states->items().size(); ++i)
+        ConsoleRun::press(Qt::Key_Down);
+    QCOMPARE(states->items().last().id, QStringLiteral("failed"));
+    ConsoleRun::press(Qt::Key_Return);
+    QTRY_COMPARE(m_run->window->currentPage(), QStringLiteral("orders"));
+    QTRY_COMPARE(m_run->find<ChipBar>("orderStates")->current(), QStringLiteral("failed"));
+    QTRY_COMPARE(m_run->table("ordersTable")->model()->rowCount(), 1); // WAY2
 }
 
 void TestOrderWay::enterOnAnEventLeadsToItsOrder()
