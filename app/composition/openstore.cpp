@@ -73,7 +73,8 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(const settings::Options &opti
                                              options.policy, options.publish, options.readOnly, options.trustedSources,
                                              std::chrono::hours(options.approvalDueHours), std::chrono::hours(options.staleHours),
                                              std::chrono::minutes(options.digestMinutes),
-                                             options.drive.isEmpty() ? QStringLiteral("ecommerce") : options.drive == QLatin1String("none") ? QString() : options.drive});
+                                             options.drive.isEmpty() ? QStringLiteral("ecommerce") : options.drive == QLatin1String("none") ? QString() : options.drive,
+                                             options.typeIds});
     return store;
 }
 

@@ -102,7 +102,9 @@ QString sampleIni()
     out << "#manager-from = 1000\n#finance-from = 5000\n#director-from = 10000\n\n[rates]\n";
     writeComment(out, QStringLiteral("Units of the base currency for one unit of another, at most 9 decimals. An order in a currency "
                                      "without a rate asks every level."));
-    out << "#EUR = 1.0842\n\n[kafka]\n";
+    out << "#EUR = 1.0842\n\n[type-ids]\n";
+    writeComment(out, QStringLiteral("The __TypeId__ header of the records about orders on a topic, where its reader is a Spring JsonDeserializer."));
+    out << "#ecommerce.orders.created = com.shop.OrderCreated\n\n[kafka]\n";
     writeComment(out, QStringLiteral("Settings of librdkafka, passed on as they are. Secrets are refused here: give them in the "
                                      "environment as COUNTERSIGN_KAFKA_PASSWORD (sasl.password) and "
                                      "COUNTERSIGN_KAFKA_KEY_PASSWORD (ssl.key.password)."));

@@ -38,7 +38,7 @@ Status assign(const Key &key, const QString &text, const QString &where, Options
 /// host:port pairs or `embedded`.
 Status checkBrokers(const QString &text, const QString &where);
 
-/// Keys of the file that are no single member: [approval] amounts, [rates], [kafka].
+/// Keys of the file that are no single member: [approval] amounts, [rates], [type-ids], [kafka].
 struct FileEntry
 {
     QString section;
@@ -48,6 +48,7 @@ struct FileEntry
 };
 Result<QList<FileEntry>> readIni(const QString &path);
 Status applyPolicyEntries(const QList<FileEntry> &entries, Options *options);
+Status applyTypeIds(const QList<FileEntry> &entries, Options *options);
 Status applyKafkaEntries(const QList<FileEntry> &entries, const QHash<QString, QString> &secrets, Options *options);
 
 } // namespace cs::settings

@@ -124,7 +124,7 @@ Status applyDefaults(Options *options)
 
 Status checkFileEntry(const FileEntry &entry)
 {
-    if (entry.section == u"kafka" || entry.section == u"rates" || entry.section == u"approval")
+    if (entry.section == u"kafka" || entry.section == u"type-ids" || entry.section == u"rates" || entry.section == u"approval")
         return Done{};
     return Error::invalid(QStringLiteral("%1: there is no key '%2' in section [%3].").arg(entry.where, entry.name, entry.section));
 }
@@ -210,6 +210,7 @@ Result<Options> load(const QStringList &arguments, const QProcessEnvironment &en
     const QString dataDir = options.dataDir;
     const QString configFile = options.configFile;
     CS_TRY(applyFile(*entries, &options));
+    CS_TRY(applyTypeIds(*entries, &options));
     CS_TRY(applyKafkaEntries(*entries, secretsOf(environment), &options));
     CS_TRY(applyGiven(given, &options));
     options.dataDir = dataDir;

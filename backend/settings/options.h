@@ -52,6 +52,7 @@ struct Options
     int approvalDueHours = 24; ///< how long a level may wait
     QStringList trustedSources; ///< foreign ce_sources whose decisions count on orders of ours
     Policy policy;
+    QHash<QString, QByteArray> typeIds; ///< by topic: the `__TypeId__` header of what is written there
     QMap<QString, QString> kafka; ///< librdkafka settings, secrets from the environment among them
 
     QStringList notices; ///< sentences for the person: accepted, but without effect

@@ -31,6 +31,7 @@ struct StoreContext
     Millis staleAfter{std::chrono::hours(24)};  ///< older events notify nobody
     Millis digestEvery{std::chrono::minutes(15)}; ///< period of the summaries for admins; 0: told at once
     QString drive = {};                         ///< whose commands move an order on that came by no driver's family; empty: by hand
+    QHash<QString, QByteArray> typeIds = {};    ///< by topic: the `__TypeId__` header that its readers want
 };
 
 } // namespace cs::services

@@ -22,6 +22,7 @@ events::FactContext ActRows::factContext(const Order &order, const About &about)
     fact.amount = about.amount;
     fact.trackingNumber = about.trackingNumber;
     fact.carrier = about.carrier;
+    fact.typeIds = m_context.typeIds;
     return fact;
 }
 

@@ -32,6 +32,7 @@ events::FactContext createdContext(const StoreContext &context, const Order &ord
     fact.at = order.createdAt;
     fact.source = context.source;
     fact.placedAsPipeline = asPipeline;
+    fact.typeIds = context.typeIds;
     if (asPipeline)
         fact.driver = order.family;
     return fact;

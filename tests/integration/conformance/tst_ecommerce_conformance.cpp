@@ -49,6 +49,12 @@ QString shapeOn(const KafkajsPeer &listener, const QString &orderId, const QStri
     return records.size() == 1 ? membersOf(valueOf(records.first())) : QString::number(records.size());
 }
 
+/// The Spring header of an order's first record on a topic.
+QString typeOn(const KafkajsPeer &listener, const QString &orderId, const QString &topic)
+{
+    return heard(listener, orderId, topic).value(0)[QLatin1String("headers")][QLatin1String("__TypeId__")].toString();
+}
+
 QStringList statusesOn(const KafkajsPeer &listener, const QString &orderId, const QString &topic)
 {
     QStringList statuses;
@@ -87,6 +93,7 @@ void TestEcommerceConformance::ordersReachTheirEnd()
     way.brokers = kafka.address();
     way.publish = QStringLiteral("ecommerce");
     way.services = ours ? QStringLiteral("all") : QStringLiteral("order,approval,inventory,shipping,notification");
+    way.typeIds = {{shopTopic("orders.created"), "com.shop.OrderCreated"}, {shopTopic("payment.success"), "com.shop.Paid"}};
     way.refused = {QStringLiteral("poor")};
     Running program(way);
     CS_VERIFY(program.start());
@@ -140,7 +147,9 @@ void TestEcommerceConformance::checkShapes(const KafkajsPeer &listener, const QS
     QCOMPARE(shapeOn(listener, id, shopTopic("orders.created")), QStringLiteral("currency customerId items orderId timestamp totalAmount"));
     QCOMPARE(shapeOn(listener, id, shopTopic("order.payment.initiated")), QStringLiteral("amount currency customerId items orderId status timestamp totalAmount"));
     QCOMPARE(shapeOn(listener, id, shopTopic("payment.success")), QStringLiteral("amount currency customerId orderId paymentId status timestamp"));
-    QCOMPARE(heard(listener, id, shopTopic("payment.success")).size(), 1);
+    QCOMPARE(typeOn(listener, id, shopTopic("orders.created")), QStringLiteral("com.shop.OrderCreated"));
+    QCOMPARE(typeOn(listener, id, shopTopic("payment.success")), ours ? QStringLiteral("com.shop.Paid") : QString());
+    QCOMPARE(typeOn(listener, id, shopTopic("shipping.initiate")), QString());
     QCOMPARE(heard(listener, id, shopTopic("inventory.update")).size(), ours ? 1 : 2); // the other payment service asks, too
     QCOMPARE(shapeOn(listener, id, shopTopic("shipping.initiate")), QStringLiteral("currency customerId items orderId status timestamp"));
     QCOMPARE(statusesOn(listener, id, shopTopic("order.status.updated")).join(u' '), QStringLiteral("APPROVED RESERVED SHIPPED DELIVERED"));

@@ -33,6 +33,7 @@ settings::Options optionsFor(const Way &way, const QString &folder)
     options->policy.steps.clear(); // nobody has to approve
     options->paymentGateway = options->carrier = QStringLiteral("sandbox");
     options->refusedCustomers = way.refused;
+    options->typeIds = way.typeIds;
     return *options;
 }
 

@@ -20,6 +20,7 @@ struct Way
     QString services = QStringLiteral("all");
     QString publish = QStringLiteral("oms,orders,ecommerce");
     QStringList refused;   ///< customers whose payments the sandbox refuses
+    QHash<QString, QByteArray> typeIds;
     QString folder;        ///< empty: one of its own
 };
 

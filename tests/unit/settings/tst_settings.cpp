@@ -132,6 +132,8 @@ private Q_SLOTS:
         QTest::newRow("folder") << QByteArray("data-dir = /x\n") << QStringLiteral("countersign.ini line 1: there is no key 'data-dir' in section [countersign].");
         QTest::newRow("db password") << QByteArray("db = postgresql://u:p@h/n\n")
                                      << QStringLiteral("countersign.ini line 1: a password is not read from a file; give it in the environment as PGPASSWORD.");
+        QTest::newRow("topic") << QByteArray("[type-ids]\norders created = X\n") << QStringLiteral("countersign.ini line 2: 'orders created' is no topic's name.");
+        QTest::newRow("type") << QByteArray("[type-ids]\norders = com.shop. X\n") << QStringLiteral("countersign.ini line 2: a type has no spaces, and at most 256 characters.");
         QTest::newRow("ours") << QByteArray("[kafka]\nacks = 0\n") << QStringLiteral("countersign.ini line 2: acks is set by the program and cannot be changed.");
         QTest::newRow("currency") << QByteArray("[approval]\nbase-currency = XXZ\n") << QString();
         QTest::newRow("rising") << QByteArray("[approval]\nmanager-from = 6000\n")
@@ -154,11 +156,12 @@ private Q_SLOTS:
         ini("[kafka]\nsasl.password = hunter2\n");
         QVERIFY(errorOf({}).contains(QStringLiteral("COUNTERSIGN_KAFKA_PASSWORD")));
         QVERIFY(!errorOf({}).contains(QStringLiteral("hunter2")));
-        ini("[kafka]\nsecurity.protocol = SASL_SSL\n");
+        ini("[kafka]\nsecurity.protocol = SASL_SSL\n[type-ids]\necommerce.orders.created = com.shop.Order\n");
         const auto options = load(inDir(), environmentOf({{QStringLiteral("COUNTERSIGN_KAFKA_PASSWORD"), QStringLiteral("hunter2")}}));
         QVERIFY(options.ok());
         QCOMPARE(options->kafka.value(QStringLiteral("security.protocol")), QStringLiteral("SASL_SSL"));
         QCOMPARE(options->kafka.value(QStringLiteral("sasl.password")), QStringLiteral("hunter2"));
+        QCOMPARE(options->typeIds.value(QStringLiteral("ecommerce.orders.created")), QByteArray("com.shop.Order"));
     }
 
     void thePolicyIsInTheBaseCurrencysUnits()
