@@ -73,7 +73,7 @@ struct Backend::Private
     std::unique_ptr<Worker<services::DigestWorker>> digest;
     std::unique_ptr<Worker<services::RetryWorker>> retry;
     std::unique_ptr<Worker<services::Announcer>> announcer;
-    std::vector<ServiceThread> orderServices;
+    std::unique_ptr<OrderServices> orderServices;
     std::unique_ptr<Releaser> releaser;
     std::unique_ptr<Worker<services::DemoStream>> demo;
     std::unique_ptr<api::ApiServer> api;
@@ -90,18 +90,22 @@ struct Backend::Private
     Status seed();
     void makeServices();
     void startWorkers();
+    void makePoller();
     void startRetries();
     void startDigest();
-    Status startOrderServices();
     Status startApi();
+    void requestStops();
     template <typename T>
     void watch(T *worker)
     {
-        QObject::connect(worker, &T::failed, worker, [this](const QString &why) {
-            qCCritical(lcServices) << why;
-            if (failure)
-                failure(why);
-        }, Qt::DirectConnection);
+        QObject::connect(worker, &T::failed, worker, [this](const QString &why) { tell(why); }, Qt::DirectConnection);
+    }
+    /// Any thread.
+    void tell(const QString &why) const
+    {
+        qCCritical(lcServices) << why;
+        if (failure)
+            failure(why);
     }
 };
 
@@ -140,8 +144,11 @@ Status Backend::Private::feedAgain()
 {
     if (!embedded || options.readOnly)
         return Done{};
-    return context().writer.submit(storage::Priority::Machine, storage::Durability::Full, [](storage::Connection &connection) -> Status {
-        const Result<qint64> rows = storage::OutboxStore(connection).resendUnseen();
+    QStringList services = consumingServices();
+    services.removeIf([this](const QString &one) { return options.runs(one); });
+    const QStringList off = serviceTopics(services, options); // theirs go out when they are turned on
+    return context().writer.submit(storage::Priority::Machine, storage::Durability::Full, [off](storage::Connection &connection) -> Status {
+        const Result<qint64> rows = storage::OutboxStore(connection).resendUnseenBut(off);
         return rows.ok() ? Status(Done{}) : Status(rows.error());
     }).result();
 }
@@ -161,6 +168,8 @@ void Backend::Private::makeServices()
     orders = std::make_unique<services::OrderService>(context());
     approvals = std::make_unique<services::ApprovalService>(context());
     security = std::make_unique<services::Security>(context());
+    orderServices = std::make_unique<OrderServices>(options, ServiceParts{context(), broker, epoch(), gate.get(), &metrics},
+                                                    [this](const QString &why) { tell(why); });
 }
 
 void Backend::Private::startWorkers()
@@ -169,7 +178,7 @@ void Backend::Private::startWorkers()
         relay = std::make_unique<Worker<services::Relay>>(
             QStringLiteral("relay"), std::make_unique<services::Relay>(context(), broker, producerHealth, *gate, &metrics,
                                                                           events::topicsToMake(options.publish, options.services),
-                                                                          embedded ? serviceTopics(options) : QStringList()));
+                                                                          embedded ? serviceTopics(consumingServices(), options) : QStringList()));
         services::Ingest::Config config{broker, group(), epoch(), events::notificationSubscription(), events::subscriptionBlacklist(),
                                         options.runs(QStringLiteral("notification")), takesOrders()};
         ingest = std::make_unique<Worker<services::Ingest>>(
@@ -182,20 +191,32 @@ void Backend::Private::startWorkers()
         startRetries();
         startDigest();
     }
-    services::Poller::Config config{broker, group(), epoch(), watchedTopics(), !options.readOnly && options.runs(QStringLiteral("notification"))};
-    poller = std::make_unique<Worker<services::Poller>>(
-        QStringLiteral("poller"),
-        std::make_unique<services::Poller>(context(), config, adminHealth, ingest ? ingest->object() : nullptr, relay ? relay->object() : nullptr));
-    watch(poller->object());
+    makePoller();
     if (ingest)
         ingest->start();
     if (relay)
         relay->start();
+    orderServices->follow(ingest ? ingest->object() : nullptr, {group(), options.retryGroup});
     poller->start();
     if (options.demo && !options.readOnly) {
         demo = std::make_unique<Worker<services::DemoStream>>(QStringLiteral("demo"), std::make_unique<services::DemoStream>(context(), *orders));
         demo->start();
     }
+}
+
+/// It watches the groups of all services, on or off.
+void Backend::Private::makePoller()
+{
+    const bool notifies = options.runs(QStringLiteral("notification"));
+    QList<services::WatchedGroup> groups{{group(), notifies ? QStringLiteral("notification") : QStringLiteral("ingest"), {}}};
+    groups.append({options.retryGroup, QStringLiteral("notification"), {QStringLiteral("order.notifications.retry")}});
+    groups += serviceReadings(options);
+    services::Poller::Config config{broker, group(), epoch(), watchedTopics(), !options.readOnly && notifies, groups,
+                                    [this] { return orderServices->services(); }};
+    poller = std::make_unique<Worker<services::Poller>>(
+        QStringLiteral("poller"),
+        std::make_unique<services::Poller>(context(), config, adminHealth, ingest ? ingest->object() : nullptr, relay ? relay->object() : nullptr));
+    watch(poller->object());
 }
 
 /// The store's own schedule is kept wherever records are read; the topic is the notification service's.
@@ -224,29 +245,30 @@ void Backend::Private::startDigest()
     announcer->start();
 }
 
-/// The services of an order's way: payment, inventory, shipping, and what others report of them.
-Status Backend::Private::startOrderServices()
-{
-    if (options.readOnly)
-        return Done{};
-    CS_TRY(prepareSteps(context()));
-    auto made = makeOrderServices(options, {context(), broker, epoch(), gate.get(), &metrics});
-    if (!made.ok())
-        return made.error();
-    orderServices = std::move(made).value();
-    for (const ServiceThread &one : orderServices) {
-        watch(one->object());
-        one->start();
-    }
-    return Done{};
-}
-
 Status Backend::Private::startApi()
 {
     api = std::make_unique<api::ApiServer>(api::ApiContext{context(), *reader, *orders, *approvals, *security, [this] { return poller->object()->last(); },
                                                            metrics, options.demo, options.dataDir, options.httpHosts,
-                                                           broker.bootstrap, {{QStringLiteral("notification-group"), options.notificationGroup}}});
+                                                           broker.bootstrap, renamedGroups(options), orderServices.get()});
     return api->start(options.httpAddress, options.port, options.healthPort);
+}
+
+/// All that runs on its own: what they leave is in the store, for the next start.
+void Backend::Private::requestStops()
+{
+    const auto ask = [](const auto &worker) {
+        if (worker)
+            worker->requestStop();
+    };
+    ask(demo);
+    ask(announcer);
+    ask(digest);
+    ask(retry);
+    if (orderServices)
+        orderServices->requestStop();
+    ask(poller);
+    ask(relay);
+    ask(ingest);
 }
 
 Backend::Backend(settings::Options options) : d(std::make_unique<Private>(std::move(options))) {}
@@ -268,7 +290,7 @@ Status Backend::start()
         CS_TRY(d->seed());
         d->makeServices();
         d->startWorkers();
-        CS_TRY(d->startOrderServices());
+        CS_TRY(d->orderServices->start());
         return d->startApi();
     }();
     if (!started.ok())
@@ -281,13 +303,13 @@ void Backend::stop()
     if (d->api)
         d->api->stop();
     d->api.reset();
+    d->requestStops();
     d->demo.reset();
     d->announcer.reset();
     d->digest.reset();
     d->retry.reset();
-    for (const ServiceThread &one : d->orderServices)
-        one->object()->requestStop();
-    d->orderServices.clear();
+    if (d->orderServices)
+        d->orderServices->stop();
     d->releaser.reset();
     d->poller.reset();
     d->relay.reset();
@@ -298,7 +320,8 @@ void Backend::stop()
     d->approvals.reset();
     d->orders.reset();
     d->security.reset();
-    d->store.reset();
+    d->store.reset(); // its writer may still have had a switch to audit
+    d->orderServices.reset();
     d->embedded.reset();
 }
 
@@ -317,6 +340,7 @@ services::ApprovalService &Backend::approvals() const { return *d->approvals; }
 services::Security &Backend::security() const { return *d->security; }
 services::Changes &Backend::changes() const { return d->store->changes(); }
 services::Poller &Backend::poller() const { return *d->poller->object(); }
+services::ServiceControl &Backend::serviceControl() const { return *d->orderServices; }
 const messaging::BrokerConfig &Backend::broker() const { return d->broker; }
 
 } // namespace cs::app

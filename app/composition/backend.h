@@ -22,6 +22,7 @@ class ApprovalService;
 class Security;
 class Changes;
 class Poller;
+class ServiceControl;
 } // namespace cs::services
 
 namespace cs::app {
@@ -56,6 +57,7 @@ public:
     services::Security &security() const;
     services::Changes &changes() const;
     services::Poller &poller() const;
+    services::ServiceControl &serviceControl() const;
     const messaging::BrokerConfig &broker() const;
 
 private:

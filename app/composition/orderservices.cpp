@@ -2,184 +2,337 @@
 #include "app/composition/orderservices.h"
 
 #include "backend/events/catalogue.h"
-#include "backend/services/flow/httpgateways.h"
-#include "backend/services/flow/sandbox.h"
-#include "backend/storage/stepstore.h"
-#include "backend/storage/stockstore.h"
+#include "backend/messaging/admin.h"
+#include "backend/services/core/act.h"
+#include "backend/services/events/ingest.h"
+#include "backend/storage/auditstore.h"
+#include "backend/storage/outboxstore.h"
 
+#include <QPromise>
 #include <algorithm>
+#include <iterator>
 
 namespace cs::app {
 
-using services::CommandReader;
-using services::StepDoer;
+using services::ServiceState;
+using services::ServiceStatus;
 
 namespace {
 
-/// One of a service's groups; `group` is the setting, `usual` the name that the catalogue has.
-struct Reading
-{
-    QString service;
-    QString usual;
-    QString group;
-};
+const QString kApproval = QStringLiteral("approval");
+const QString kNotification = QStringLiteral("notification");
+constexpr int kTopicsTimeoutMs = 2000;
 
-QList<Reading> readingsOf(const settings::Options &o)
+Error ending()
 {
-    const auto name = [](const char16_t *text) { return QString::fromUtf16(text); };
-    return {{name(u"order"), name(u"order-service"), o.orderGroup},
-            {name(u"order"), name(u"order-events"), o.orderEventsGroup},
-            {name(u"payment"), name(u"payment-service"), o.paymentGroup},
-            {name(u"payment"), name(u"payment-events"), o.paymentEventsGroup},
-            {name(u"inventory"), name(u"inventory-service"), o.inventoryGroup},
-            {name(u"inventory"), name(u"inventory-events"), o.inventoryEventsGroup},
-            {name(u"shipping"), name(u"shipping-service"), o.shippingGroup},
-            {name(u"notification"), name(u"notification-events"), o.notificationEventsGroup}};
+    return Error::unavailable(QStringLiteral("The program is about to end."));
 }
 
-bool reads(const events::TopicEntry &entry, const Reading &reading)
+Result<services::Committed<Done>> auditSwitch(const services::StoreContext &context, storage::Connection &connection, const QString &service, bool on, const Actor &by)
 {
-    return std::any_of(entry.messages.begin(), entry.messages.end(), [&](const events::MessageInfo &message) {
-        return std::any_of(message.readBy.begin(), message.readBy.end(), [&](const events::ReaderInfo &reader) {
-            return reader.service == reading.service && reader.group == reading.usual;
-        });
-    });
+    const QString act = on ? QStringLiteral("service.on") : QStringLiteral("service.off");
+    CS_TRY(storage::AuditStore(connection, context.auditKey).append({{0, context.clock.now(), by, act, service, QStringLiteral("{}"), {}}}));
+    return services::Committed<Done>{};
 }
 
-bool isIngested(const QString &topic)
+/// Asks all of them to stop, then waits for each.
+void endAll(ServiceThreads &threads)
 {
-    const auto &all = events::topics();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const events::TopicInfo &one) { return one.name == topic; });
-    return found != all.end() && found->consumed;
+    for (const ServiceThread &one : threads)
+        one->object()->requestStop();
+    threads.clear();
 }
 
-CommandReader::Config readerOf(const Reading &reading, const ServiceParts &parts)
+/// What several consumers of a service say together: the counts of all, and the state of the one that is worst off.
+ServiceStatus joined(const ServiceThreads &threads)
 {
-    CommandReader::Config config{parts.broker, {reading.service, reading.group, parts.epoch, {}, {}}, {}};
-    for (const events::TopicEntry &entry : events::catalogue()) {
-        if (!reads(entry, reading))
-            continue;
-        config.topics.append(entry.name);
-        if (entry.actingGroup == reading.usual)
-            config.place.actsOn.append(entry.name);
-        if (!parts.epoch.isEmpty() && !isIngested(entry.name))
-            config.place.readHere.append(entry.name);
+    ServiceStatus all = threads.front()->object()->status();
+    for (size_t i = 1; i < threads.size(); ++i) {
+        const ServiceStatus one = threads[i]->object()->status();
+        all.handled += one.handled;
+        all.failed += one.failed;
+        if (one.lastHandledAt && (!all.lastHandledAt || *all.lastHandledAt < *one.lastHandledAt))
+            all.lastHandledAt = one.lastHandledAt;
+        if (one.state > all.state) {
+            all.state = one.state;
+            all.reason = one.reason;
+        }
     }
-    return config;
-}
-
-bool usesSandbox(const QString &setting, const settings::Options &options)
-{
-    return setting == QLatin1String("sandbox") || (setting.isEmpty() && options.demo);
-}
-
-using Doer = std::unique_ptr<StepDoer>;
-
-Result<services::HttpEndpoint> endpointOf(const QString &url, const char *tokenVariable, bool overHttp)
-{
-    return services::HttpEndpoint::fromUrl(url, qgetenv(tokenVariable), overHttp);
-}
-
-/// Null: nobody is set up.
-Result<Doer> paymentsOf(const settings::Options &options, const Clock &clock)
-{
-    if (usesSandbox(options.paymentGateway, options)) {
-        services::SandboxPayments::Rules rules{options.refusedCustomers, {}, options.pendingCustomers,
-                                               std::chrono::seconds(options.paymentPendingSeconds)};
-        return services::paymentDoer(std::make_unique<services::SandboxPayments>(clock, rules), clock);
-    }
-    if (options.paymentGateway.isEmpty())
-        return Doer();
-    const auto endpoint = endpointOf(options.paymentGateway, "COUNTERSIGN_PAYMENT_TOKEN", options.paymentOverHttp);
-    CS_TRY(endpoint);
-    return services::paymentDoer(services::httpPayments(*endpoint), clock);
-}
-
-Result<Doer> carrierOf(const settings::Options &options, const Clock &clock)
-{
-    if (usesSandbox(options.carrier, options)) {
-        const services::SandboxCarrier::Pace pace{std::chrono::seconds(options.deliverySeconds)};
-        return services::shippingDoer(std::make_unique<services::SandboxCarrier>(clock, pace), clock);
-    }
-    if (options.carrier.isEmpty())
-        return Doer();
-    const auto endpoint = endpointOf(options.carrier, "COUNTERSIGN_CARRIER_TOKEN", options.carrierOverHttp);
-    CS_TRY(endpoint);
-    return services::shippingDoer(services::httpCarrier(*endpoint), clock);
-}
-
-Result<Doer> doerOf(const QString &service, const settings::Options &options, const Clock &clock)
-{
-    if (service == QLatin1String("payment"))
-        return paymentsOf(options, clock);
-    return service == QLatin1String("shipping") ? carrierOf(options, clock) : Result<Doer>(Doer());
-}
-
-services::ServiceWorker::Config workerOf(const QString &service, const settings::Options &options, const ServiceParts &parts)
-{
-    services::ServiceWorker::Config config{service, {}};
-    for (const Reading &reading : readingsOf(options)) {
-        const bool ingested = !parts.epoch.isEmpty() && reading.usual == QLatin1String("order-events"); // there the ingest consumer takes orders
-        if (reading.service == service && !ingested)
-            config.readers.append(readerOf(reading, parts));
-    }
-    return config;
-}
-
-/// The embedded broker has no groups: one consumer reads all, and the others only do steps. A step is claimed by one of them, and
-/// the next one comes when it is settled, so that what is done for an order stays in order.
-void makeLane(services::ServiceWorker::Config &config, const ServiceParts &parts)
-{
-    if (!parts.epoch.isEmpty())
-        config.readers.clear();
+    return all;
 }
 
 } // namespace
 
-Result<std::vector<ServiceThread>> makeOrderServices(const settings::Options &options, const ServiceParts &parts)
+OrderServices::OrderServices(settings::Options options, ServiceParts parts, std::function<void(const QString &)> failed)
+    : m_options(std::move(options)), m_parts(std::move(parts)), m_failed(std::move(failed))
 {
-    std::vector<ServiceThread> threads;
-    for (const QString &service : options.services) {
-        services::ServiceWorker::Config config = workerOf(service, options, parts);
-        if (config.readers.isEmpty()) // approval consumes nothing
+    m_switcher.setMaxThreadCount(1);
+    for (const QString &service : consumingServices()) {
+        Place place;
+        place.service = service;
+        m_places.push_back(std::move(place));
+        const bool starts = m_options.runs(service) && !m_options.readOnly;
+        m_places.back().between = starts ? ServiceState::Starting : ServiceState::Off;
+        if (m_parts.epoch.isEmpty())
             continue;
-        for (int i = 0; i < options.serviceConsumers; ++i) {
-            Result<Doer> doer = doerOf(service, options, parts.context.clock);
-            if (!doer.ok())
-                return doer.error();
-            threads.push_back(std::make_unique<Worker<services::ServiceWorker>>(
-                service, std::make_unique<services::ServiceWorker>(parts.context, config, std::move(doer).value(), parts.gate, parts.metrics)));
-            makeLane(config, parts);
-        }
+        const QStringList topics = serviceTopics({service}, m_options);
+        if (starts)
+            m_parts.gate->open(topics);
+        else
+            m_parts.gate->close(topics); // nobody waits for what is off
     }
-    return threads;
 }
 
-QStringList serviceTopics(const settings::Options &options)
+OrderServices::~OrderServices()
 {
-    QStringList topics;
-    for (const Reading &reading : readingsOf(options)) {
-        for (const events::TopicEntry &entry : events::catalogue()) {
-            if (options.runs(reading.service) && reads(entry, reading) && !isIngested(entry.name))
-                topics.append(entry.name);
-        }
-    }
-    return topics;
+    stop();
 }
 
-Status prepareSteps(services::StoreContext &context)
+void OrderServices::follow(const services::Ingest *ingest, const QStringList &groups)
 {
-    const TimePoint now = context.clock.now();
-    const bool alone = context.database.backend == storage::Backend::Sqlite;
-    return context.writer
-        .submit(storage::Priority::Machine, storage::Durability::Normal,
-                [now, alone](storage::Connection &connection) -> Status {
-                    CS_TRY(storage::StockStore(connection).seed());
-                    if (alone)
-                        CS_TRY(storage::StepStore(connection).requeueRunning(now));
-                    return Done{};
-                })
+    const std::lock_guard lock(m_mutex);
+    m_ingest = ingest;
+    m_ingestGroups = groups;
+}
+
+Status OrderServices::start()
+{
+    if (m_options.readOnly)
+        return Done{};
+    CS_TRY(prepareSteps(m_parts.context));
+    for (Place &place : m_places) {
+        if (m_options.runs(place.service))
+            CS_TRY(turnOn(place));
+    }
+    return Done{};
+}
+
+void OrderServices::requestStop()
+{
+    const std::lock_guard lock(m_mutex);
+    m_stopped = true;
+    for (const Place &place : m_places) {
+        for (const ServiceThread &one : place.threads)
+            one->requestStop();
+    }
+}
+
+void OrderServices::stop()
+{
+    ServiceThreads threads;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopped = true;
+        m_ingest = nullptr;
+        for (Place &place : m_places) {
+            std::move(place.threads.begin(), place.threads.end(), std::back_inserter(threads));
+            place.threads.clear();
+        }
+    }
+    endAll(threads);
+    m_switcher.waitForDone();
+}
+
+OrderServices::Place *OrderServices::find(const QString &service)
+{
+    const auto found = std::find_if(m_places.begin(), m_places.end(), [&](const Place &one) { return one.service == service; });
+    return found == m_places.end() ? nullptr : &*found;
+}
+
+QString OrderServices::whyFixed(const QString &service) const
+{
+    if (m_options.readOnly)
+        return QStringLiteral("This program only looks: it runs no services.");
+    if (service == kApproval)
+        return QStringLiteral("Approval consumes nothing: people decide. Whether they may here is said at the start, by --services.");
+    if (service == kNotification)
+        return QStringLiteral("Notifications are made by the consumer that reads all topics into the store. Whether it makes them is said at the start, by --services.");
+    return {};
+}
+
+ServiceStatus OrderServices::approvalStatus() const
+{
+    ServiceStatus status;
+    status.service = kApproval;
+    status.state = m_options.runs(kApproval) && !m_options.readOnly ? ServiceState::Running : ServiceState::Off;
+    status.whyFixed = whyFixed(kApproval);
+    return status;
+}
+
+/// What the ingest consumer has done is the notification service's work, where it runs.
+void OrderServices::addIngest(ServiceStatus *status) const
+{
+    if (m_ingest == nullptr || !m_options.runs(kNotification))
+        return;
+    const services::Ingest::Figures figures = m_ingest->figures();
+    if (figures.received != m_ingested)
+        m_ingestedAt = m_parts.context.clock.now();
+    m_ingested = figures.received;
+    status->groups = m_ingestGroups + status->groups;
+    status->handled += figures.stored;
+    status->failed += figures.bad;
+    if (m_ingestedAt && (!status->lastHandledAt || *status->lastHandledAt < *m_ingestedAt))
+        status->lastHandledAt = m_ingestedAt;
+}
+
+ServiceStatus OrderServices::statusOf(const Place &place) const
+{
+    ServiceStatus status = place.before;
+    status.service = place.service;
+    status.state = place.between;
+    if (!place.threads.empty()) {
+        const ServiceStatus now = joined(place.threads);
+        status.state = now.state;
+        status.reason = now.reason;
+        status.handled += now.handled;
+        status.failed += now.failed;
+        status.lastHandledAt = now.lastHandledAt ? now.lastHandledAt : status.lastHandledAt;
+    }
+    status.groups = serviceGroups(place.service, m_options);
+    status.whyFixed = whyFixed(place.service);
+    if (place.service == kNotification)
+        addIngest(&status);
+    return status;
+}
+
+QList<ServiceStatus> OrderServices::services() const
+{
+    const std::lock_guard lock(m_mutex);
+    QList<ServiceStatus> all;
+    for (const Place &place : m_places) {
+        all.append(statusOf(place));
+        if (all.size() == 1) // product.md's order: order, approval, payment, …
+            all.append(approvalStatus());
+    }
+    return all;
+}
+
+QFuture<Result<ServiceStatus>> OrderServices::turn(const QString &service, bool on, const Actor &by)
+{
+    using Answer = Result<ServiceStatus>;
+    if (const Status may = services::mayAct(m_parts.context, by, Right::RunServices); !may.ok())
+        return services::answered<ServiceStatus>(may.error());
+    if (const QString why = whyFixed(service); !why.isEmpty())
+        return services::answered<ServiceStatus>(Error::conflict(why));
+    {
+        const std::lock_guard lock(m_mutex);
+        const Place *place = find(service);
+        if (place == nullptr)
+            return services::answered<ServiceStatus>(Error::notFound(QStringLiteral("There is no service '%1'.").arg(service)));
+        if (m_stopped)
+            return services::answered<ServiceStatus>(ending());
+        if (statusOf(*place).isOn() == on)
+            return services::answered<ServiceStatus>(statusOf(*place));
+    }
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    const auto finish = [promise](const Answer &answer) {
+        promise->addResult(answer);
+        promise->finish();
+    };
+    m_parts.context.writer.submitThen<services::Committed<Done>>(
+        storage::Priority::Person, storage::Durability::Full,
+        [&context = m_parts.context, service, on, by](storage::Connection &connection) { return auditSwitch(context, connection, service, on, by); },
+        [this, service, on, finish](Result<services::Committed<Done>> audited) {
+            if (!audited.ok())
+                finish(audited.error());
+            else
+                m_switcher.start([this, service, on, finish] { finish(apply(service, on)); });
+        });
+    return promise->future();
+}
+
+/// On the switcher's thread.
+Result<ServiceStatus> OrderServices::apply(const QString &service, bool on)
+{
+    Place *place = find(service);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopped)
+            return ending();
+        if (statusOf(*place).isOn() == on)
+            return statusOf(*place);
+    }
+    if (on)
+        CS_TRY(turnOnAgain(*place));
+    else
+        turnOff(*place);
+    const std::lock_guard lock(m_mutex);
+    return statusOf(*place);
+}
+
+Status OrderServices::turnOnAgain(Place &place)
+{
+    const QStringList topics = serviceTopics({place.service}, m_options);
+    if (m_parts.epoch.isEmpty()) {
+        makeTopics(place.service);
+        return turnOn(place);
+    }
+    m_parts.gate->open(topics);
+    const Status fed = feed(topics);
+    const Status started = fed.ok() ? turnOn(place) : fed;
+    if (!started.ok())
+        m_parts.gate->close(topics);
+    return started;
+}
+
+Status OrderServices::turnOn(Place &place)
+{
+    Result<ServiceThreads> made = makeService(place.service, m_options, m_parts);
+    if (!made.ok())
+        return made.error();
+    ServiceThreads threads = std::move(made).value();
+    for (const ServiceThread &one : threads)
+        QObject::connect(one->object(), &services::ServiceWorker::failed, one->object(), [this](const QString &why) { m_failed(why); }, Qt::DirectConnection);
+    const std::lock_guard lock(m_mutex);
+    if (m_stopped)
+        return ending();
+    for (const ServiceThread &one : threads)
+        one->start();
+    place.threads = std::move(threads);
+    return Done{};
+}
+
+void OrderServices::turnOff(Place &place)
+{
+    ServiceThreads threads;
+    {
+        const std::lock_guard lock(m_mutex);
+        place.before = statusOf(place);
+        place.before.reason.clear();
+        place.between = ServiceState::Stopping;
+        threads = std::exchange(place.threads, {});
+    }
+    if (!m_parts.epoch.isEmpty())
+        m_parts.gate->close(serviceTopics({place.service}, m_options));
+    endAll(threads);
+    const std::lock_guard lock(m_mutex);
+    place.between = ServiceState::Off;
+}
+
+/// The embedded broker may have forgotten what came while nobody read: our own records that the service has not seen go out
+/// again, at the relay's pace; the inbox knows those that are still there.
+Status OrderServices::feed(const QStringList &topics)
+{
+    const Status fed = m_parts.context.writer
+        .submit(storage::Priority::Machine, storage::Durability::Normal, [topics](storage::Connection &connection) -> Status {
+            const Result<qint64> rows = storage::OutboxStore(connection).resendUnseenOn(topics);
+            return rows.ok() ? Status(Done{}) : Status(rows.error());
+        })
         .result();
+    if (fed.ok())
+        Q_EMIT m_parts.context.changes.outboxFilled();
+    return fed;
+}
+
+/// A Kafka that refuses is left as it is: the consumer waits for its topics.
+void OrderServices::makeTopics(const QString &service)
+{
+    messaging::BrokerHealth unseen;
+    auto admin = messaging::Admin::create(m_parts.broker, &unseen);
+    const Status made = admin.ok() ? (*admin)->createTopics(events::topicsToMake({}, {service}), events::kPartitions, kTopicsTimeoutMs) : Status(admin.error());
+    if (!made.ok())
+        qCWarning(lcServices).noquote() << service << "topics are not made:" << made.error().message;
 }
 
 } // namespace cs::app

@@ -35,6 +35,13 @@ public:
         m_started = true;
         m_thread->start();
     }
+    /// Lets the worker end; stop() waits for it. Asked of all before the first is waited for, their ends take as long as the
+    /// slowest, not as long as all together.
+    void requestStop()
+    {
+        if (m_thread && m_started)
+            m_object->requestStop();
+    }
     void stop()
     {
         if (!m_thread)

@@ -68,6 +68,8 @@ void ApiServer::Private::addRoutes(bool onLoopback)
     feed->start();
     addGroupRoute(routes, *calls);
     addAdminRoutes(routes, *calls);
+    addServiceRoutes(routes, *calls);
+    addStockRoutes(routes, *calls);
     addHealthRoutes(routes, *calls);
     addDescriptionRoutes(routes, *calls);
     addHealthRoutes(healthRoutes, *calls);

@@ -99,6 +99,9 @@ void addApprovalRoutes(Router &router, const Calls &calls);
 void addNotificationRoutes(Router &router, const Calls &calls);
 void addTopicRoutes(Router &router, const Calls &calls);
 void addGroupRoute(Router &router, const Calls &calls);
+/// GET and POST below /api/admin/services; only where this process runs services.
+void addServiceRoutes(Router &router, const Calls &calls);
+void addStockRoutes(Router &router, const Calls &calls);
 void addHealthRoutes(Router &router, const Calls &calls);
 void addAdminRoutes(Router &router, const Calls &calls);
 class NoticeFeed;

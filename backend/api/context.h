@@ -3,6 +3,7 @@
 
 #include "backend/services/core/storecontext.h"
 #include "backend/services/core/storereader.h"
+#include "backend/services/flow/servicecontrol.h"
 #include "backend/services/metrics/metricsregistry.h"
 #include "backend/services/metrics/snapshot.h"
 #include "backend/services/orders/approvalservice.h"
@@ -28,6 +29,7 @@ struct ApiContext
     QStringList hosts{}; ///< further values of Host
     QString brokers{};   ///< `host:port,…`, for /asyncapi.json
     QHash<QString, QString> groups{}; ///< the settings' consumer groups by their default names, likewise
+    services::ServiceControl *services = nullptr; ///< null: this process runs none
 };
 
 } // namespace cs::api

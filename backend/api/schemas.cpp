@@ -97,12 +97,36 @@ QByteArray topic()
                    {"stored", count()}, {"bad", count()}, {"behind", count()}, {"partitions", arrayOf(partition)}});
 }
 
+QByteArray serviceState()
+{
+    return oneOf({"off", "starting", "running", "paused", "waiting", "failed", "stopping"});
+}
+
+QByteArray service()
+{
+    return object({{"service", text()}, {"state", serviceState()}, {"reason?", text()}, {"fixed?", text()}, {"groups", arrayOf(text())}, {"lag", orNull(count())},
+                   {"handled", count()}, {"failed", count()}, {"lastHandledAt?", time()}});
+}
+
+QByteArray stockLevel()
+{
+    return object({{"productId", text(64)}, {"name?", text()}, {"onHand", count()}, {"reserved", count()}, {"available", count()}});
+}
+
+QByteArray stockDetail()
+{
+    const QByteArray reservation = object({{"orderId", text(64)}, {"quantity", count()}, {"state", oneOf({"held", "released", "shipped"})}, {"at", time()}});
+    return object({{"level", ref("StockLevel")}, {"reservations", arrayOf(reservation)}, {"movements", arrayOf(ref("StockMovement"))}});
+}
+
 QByteArray group()
 {
     const QByteArray known = orNull(id64());
-    const QByteArray partition = object({{"partition", count()}, {"next", known}, {"high", known}, {"lag", known}, {"lagSeconds", orNull(number())}});
-    return object({{"group", text()}, {"verdict", oneOf({"ok", "catching_up", "warning", "stalled", "no_commit", "unknown"})}, {"explanation", text()},
-                   {"lag", orNull(count())}, {"lagSeconds", orNull(number())}, {"drainSeconds", orNull(number())}, {"notice?", text()},
+    const QByteArray verdict = oneOf({"ok", "unknown", "no_commit", "warning", "rewound", "stalled", "stopped"});
+    const QByteArray partition = object({{"partition", count()}, {"verdict", verdict}, {"next", known}, {"high", known}, {"lag", known}, {"lagSeconds", orNull(number())}});
+    return object({{"group", text()}, {"service", text()}, {"state", serviceState()}, {"brokerState", orNull(text())}, {"members", orNull(arrayOf(text()))},
+                   {"verdict", verdict}, {"explanation", text()}, {"lag", orNull(count())}, {"lagSeconds", orNull(number())},
+                   {"consumedPerSecond", orNull(number())}, {"drainSeconds?", orNull(number())}, {"notice?", text()},
                    {"topics", arrayOf(object({{"topic", text()}, {"lag", count()}, {"partitions", arrayOf(partition)}}))}});
 }
 
@@ -203,6 +227,10 @@ QByteArray components()
         {"Event", event()},
         {"Topic", topic()},
         {"Group", group()},
+        {"Service", service()},
+        {"StockLevel", stockLevel()},
+        {"StockMovement", object({{"id", id64()}, {"delta", id64()}, {"before", count()}, {"after", count()}, {"reason", text()}, {"userId", text()}, {"at", time()}})},
+        {"StockDetail", stockDetail()},
         {"User", object({{"userId", text(64)}, {"name", text()}, {"role", role()}, {"reportsTo?", text()}, {"disabled", flag()}})},
         {"Token", object({{"id", text()}, {"userId", text()}, {"label", text()}, {"createdAt", time()}, {"expiresAt?", time()}, {"revoked", flag()}})},
         {"AuditEntry", object({{"id", id64()}, {"at", time()}, {"actor", ref("Actor")}, {"act", text()}, {"subject", text()}, {"detail", anything()},

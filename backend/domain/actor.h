@@ -26,7 +26,7 @@ struct Actor
 };
 
 /// What an act needs. Rights follow from roles alone.
-enum class Right { CreateOrder, ImportOrders, CancelOrder, MoveOrder, Decide, ReadAll, Administer };
+enum class Right { CreateOrder, ImportOrders, CancelOrder, MoveOrder, Decide, ReadAll, Administer, RunServices, AdjustStock };
 bool mayDo(const Actor &actor, Right right);
 
 } // namespace cs

@@ -15,6 +15,12 @@ QString shipmentStateName(ShipmentState state)
     return QString::fromUtf16(kNames[size_t(state)]);
 }
 
+QString reservationStateName(ReservationState state)
+{
+    constexpr const char16_t *kNames[] = {u"held", u"released", u"shipped"};
+    return QString::fromUtf16(kNames[size_t(state)]);
+}
+
 QMap<QString, qint64> neededStock(const Order &order)
 {
     QMap<QString, qint64> needed;

@@ -48,6 +48,7 @@ struct StockLevel
 };
 
 enum class ReservationState { Held, Released, Shipped };
+QString reservationStateName(ReservationState state); ///< `held released shipped`
 struct Reservation
 {
     QString orderId;

@@ -196,20 +196,29 @@ Result<QList<GroupState>> Admin::groups(int timeoutMs)
 
 Result<QList<GroupMember>> Admin::members(const QString &group, int timeoutMs)
 {
+    const auto described = describe(group, timeoutMs);
+    if (!described)
+        return described.error();
+    return described->members;
+}
+
+Result<GroupDescription> Admin::describe(const QString &group, int timeoutMs)
+{
     if (d->config.embedded)
-        return QList<GroupMember>();
+        return GroupDescription();
     const struct rd_kafka_group_list *raw = nullptr;
     const rd_kafka_resp_err_t error = rd_kafka_list_groups(d->handle.get(), group.toUtf8().constData(), &raw, timeoutMs);
     const GroupListPtr list(raw);
     if (!list || (error != RD_KAFKA_RESP_ERR_NO_ERROR && error != RD_KAFKA_RESP_ERR__PARTIAL))
         return d->failure(error);
-    QList<GroupMember> members;
+    GroupDescription described;
     for (int i = 0; i < list->group_cnt; ++i) {
         const rd_kafka_group_info &one = list->groups[i];
+        described.state = QString::fromUtf8(one.state);
         for (int k = 0; k < one.member_cnt; ++k)
-            members.append({QString::fromUtf8(one.members[k].client_id), QString::fromUtf8(one.members[k].client_host)});
+            described.members.append({QString::fromUtf8(one.members[k].client_id), QString::fromUtf8(one.members[k].client_host)});
     }
-    return members;
+    return described;
 }
 
 Result<QStringList> Admin::brokers(int timeoutMs)

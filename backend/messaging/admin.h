@@ -34,6 +34,13 @@ struct GroupMember
     bool operator==(const GroupMember &) const = default;
 };
 
+/// One group, as the broker describes it.
+struct GroupDescription
+{
+    QString state; ///< empty: there is no such group, or the broker cannot tell
+    QList<GroupMember> members;
+};
+
 /// Metadata, offsets and groups, by one client that belongs to the poller's thread. Every call waits at most its time-out.
 class Admin final
 {
@@ -48,7 +55,9 @@ public:
     /// Makes those that are missing, with that many partitions (replication as the broker's default).
     Status createTopics(const QStringList &names, int partitions, int timeoutMs);
     Result<QList<GroupState>> groups(int timeoutMs);
-    /// Who is in that group now; nobody where there is no such group, and on the embedded broker.
+    /// How that group is and who is in it now; nobody where there is no such group, and on the embedded broker.
+    Result<GroupDescription> describe(const QString &group, int timeoutMs);
+    /// The members alone.
     Result<QList<GroupMember>> members(const QString &group, int timeoutMs);
     /// A broker's id and address per entry; fails with a sentence that says what is wrong (DNS, refused, TLS, SASL).
     Result<QStringList> brokers(int timeoutMs);

@@ -77,6 +77,18 @@ Result<QList<PartitionState>> IngestStore::partitions(const QString &group, cons
     return found;
 }
 
+Result<QHash<QString, QList<PartitionState>>> IngestStore::partitionsOf(const QStringList &groups, const QString &epoch)
+{
+    const auto rows = m_connection.selectIn(QStringLiteral("offsets.ofGroups"), {epoch}, QVariantList(groups.cbegin(), groups.cend()));
+    CS_TRY(rows);
+    QHash<QString, QList<PartitionState>> found;
+    for (const Row &row : *rows) {
+        found[row.at(0).toString()].append({row.at(1).toString(), row.at(2).toInt(), row.at(3).toLongLong(), row.at(4).toLongLong(),
+            row.at(5).toLongLong(), row.at(6).toLongLong(), row.at(7).toLongLong()});
+    }
+    return found;
+}
+
 Status IngestStore::advance(const QString &group, const QString &epoch, const PartitionState &to, qint64 expectedNext)
 {
     const QVariantList where{group, epoch, to.topic, to.partition};

@@ -53,6 +53,8 @@ public:
     explicit IngestStore(Connection &connection) : m_connection(connection) {}
 
     Result<QList<PartitionState>> partitions(const QString &group, const QString &epoch);
+    /// The same of several groups, by group.
+    Result<QHash<QString, QList<PartitionState>>> partitionsOf(const QStringList &groups, const QString &epoch);
     /// Writes `to` where the stored next offset still is `expectedNext` (-1: there is no row yet). Conflict otherwise:
     /// another member went on; roll back.
     Status advance(const QString &group, const QString &epoch, const PartitionState &to, qint64 expectedNext);

@@ -7,6 +7,12 @@ namespace cs::storage {
 
 namespace {
 
+/// ` a b `: topics have no blanks in them, so that each can be found between two.
+QString betweenBlanks(const QStringList &topics)
+{
+    return QLatin1Char(' ') + topics.join(QLatin1Char(' ')) + QLatin1Char(' ');
+}
+
 Result<QList<OutboxRow>> readRows(const Result<QList<Row>> &rows)
 {
     if (!rows)
@@ -85,9 +91,14 @@ Result<QHash<QString, QString>> OutboxStore::topicsOf(const QStringList &eventId
     return topics;
 }
 
-Result<qint64> OutboxStore::resendUnseen()
+Result<qint64> OutboxStore::resendUnseenBut(const QStringList &topics)
 {
-    return m_connection.run(QStringLiteral("outbox.resendUnseen"));
+    return m_connection.run(QStringLiteral("outbox.resendUnseenBut"), {betweenBlanks(topics)});
+}
+
+Result<qint64> OutboxStore::resendUnseenOn(const QStringList &topics)
+{
+    return m_connection.run(QStringLiteral("outbox.resendUnseenOn"), {betweenBlanks(topics)});
 }
 
 Result<qint64> OutboxStore::pendingCount()

@@ -55,8 +55,11 @@ public:
     Result<qint64> markSeenOn(const QList<SentTo> &records, TimePoint at);
     /// The topic of each of these events that is in the outbox.
     Result<QHash<QString, QString>> topicsOf(const QStringList &eventIds);
-    /// After the embedded broker forgot: what was sent and never seen goes out again. Rows put back.
-    Result<qint64> resendUnseen();
+    /// After the embedded broker forgot: what was sent and never seen goes out again, but for these topics, whose readers are
+    /// off. Rows put back.
+    Result<qint64> resendUnseenBut(const QStringList &topics = {});
+    /// The reader of these topics is on again: the same for them alone.
+    Result<qint64> resendUnseenOn(const QStringList &topics);
     Result<qint64> pendingCount();
     Result<QList<OutboxRow>> byIds(const QList<qint64> &ids); ///< without order
     Result<QList<OutboxRow>> ofOrder(const QString &orderKey); ///< for the timeline

@@ -51,6 +51,22 @@ Result<QList<StockLevel>> StockStore::levelsOf(const QStringList &productIds)
     return readLevels(m_connection.selectIn(QStringLiteral("stock.ofProducts"), {}, ids));
 }
 
+Result<std::optional<StockLevel>> StockStore::level(const QString &productId)
+{
+    const auto rows = m_connection.select(QStringLiteral("stock.level"), {productId});
+    CS_TRY(rows);
+    if (rows->isEmpty())
+        return std::optional<StockLevel>();
+    const Row &row = rows->first();
+    return std::optional<StockLevel>({row.at(0).toString(), row.at(1).toString(), row.at(2).toLongLong(), row.at(3).toLongLong()});
+}
+
+Result<std::optional<StockLevel>> StockStore::lockedLevel(const QString &productId)
+{
+    CS_TRY(m_connection.selectIn(QStringLiteral("stock.lock"), {}, {productId}));
+    return level(productId);
+}
+
 Result<std::optional<QString>> StockStore::reserve(const Order &order, TimePoint at)
 {
     const auto before = ofOrder(order.id);
@@ -154,6 +170,18 @@ Result<QList<Reservation>> StockStore::held(const QString &productId, int limit)
     QList<Reservation> list;
     for (const Row &row : *rows)
         list.append({row.at(0).toString(), productId, row.at(1).toLongLong(), ReservationState::Held, readTime(row.at(2))});
+    return list;
+}
+
+Result<QList<Reservation>> StockStore::ofProduct(const QString &productId, int limit)
+{
+    const auto rows = m_connection.select(QStringLiteral("reservations.ofProduct"), {productId, limit});
+    CS_TRY(rows);
+    QList<Reservation> list;
+    for (const Row &row : *rows) {
+        list.append({row.at(0).toString(), productId, row.at(1).toLongLong(), codes::read(row.at(2), ReservationState::Shipped),
+            readTime(row.at(3))});
+    }
     return list;
 }
 

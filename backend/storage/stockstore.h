@@ -3,6 +3,7 @@
 
 #include "backend/domain/fulfilment.h"
 #include "backend/storage/database.h"
+#include "backend/storage/orderstore.h"
 
 namespace cs::storage {
 
@@ -17,6 +18,18 @@ struct StockChange
     TimePoint at;
 };
 
+struct StockQuery
+{
+    enum class Sort { Product, Name, OnHand, Reserved, Available };
+    enum class Only { All, SoldOut, Reserved };
+    QString text; ///< in the product's id or name, without regard to case
+    Only only = Only::All; ///< SoldOut: none available; Reserved: some are
+    Sort sort = Sort::Product;
+    bool descending = false;
+    int limit = 100; ///< 1 to 1,000
+    QString after;   ///< cursor of the page before; empty: the first
+};
+
 /// Stock and what is reserved of it. All of an order or nothing; never below zero, whoever else reserves at the same time (the
 /// rows are locked in one order, the updates are conditional, and the schema checks).
 class StockStore final
@@ -28,17 +41,23 @@ public:
     Result<qint64> seed();
     Result<QList<StockLevel>> levels();
     Result<QList<StockLevel>> levelsOf(const QStringList &productIds); ///< of those that are known
+    Result<Page<StockLevel>> page(const StockQuery &query);
+    Result<std::optional<StockLevel>> level(const QString &productId);
+    /// The same, and nobody else changes it until the transaction ends.
+    Result<std::optional<StockLevel>> lockedLevel(const QString &productId);
     /// Reserves all that the order needs; gives nothing, or the sentence why not. Once per order.
     Result<std::optional<QString>> reserve(const Order &order, TimePoint at);
     /// Gives back what the order holds; the number of products.
     Result<qint64> release(const QString &orderId, TimePoint at);
     /// What the order holds has left the house.
     Result<qint64> ship(const QString &orderId, TimePoint at);
+    /// Adds the change's delta in the database, whoever else changes the level at the same time, and writes the change's row.
     /// Conflict when less would be there than is reserved. Gives the level's new number on hand.
     Result<qint64> adjust(const StockChange &change);
     Result<QList<StockChange>> changes(const QString &productId, int limit); ///< the latest first
     Result<QList<Reservation>> ofOrder(const QString &orderId);
     Result<QList<Reservation>> held(const QString &productId, int limit); ///< the oldest first
+    Result<QList<Reservation>> ofProduct(const QString &productId, int limit); ///< held ones first, the latest of each first
 
 private:
     Result<qint64> end(const QString &orderId, ReservationState state, TimePoint at);

@@ -25,6 +25,10 @@ QString wordsOf(Right right)
         return QStringLiteral("read this");
     case Right::Administer:
         return QStringLiteral("manage people and tokens");
+    case Right::RunServices:
+        return QStringLiteral("turn services on and off");
+    case Right::AdjustStock:
+        return QStringLiteral("adjust the stock");
     }
     return {};
 }

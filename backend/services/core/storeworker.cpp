@@ -66,6 +66,7 @@ void StoreWorker::afterTrouble(const Error &error)
         m_connection.reset();
     if (error.kind == ErrorKind::Conflict)
         return wait(kAfterConflict);
+    troubled(error);
     if (error.message != m_trouble) {
         m_trouble = error.message;
         qCWarning(lcServices).noquote() << m_name + QLatin1Char(':') << m_trouble;

@@ -36,6 +36,7 @@ protected:
     virtual Status turn() = 0;
     virtual void closing() {}  ///< the last turn is over
     virtual void stopping() {} ///< any thread: end what takes long
+    virtual void troubled(const Error &) {} ///< the turn failed, and comes again
 
     /// Opens the connection where there is none; one that broke was closed after its turn.
     Status openStore();

@@ -23,7 +23,7 @@ class Relay final : public QObject
 public:
     /// `metrics` may be null; it outlives this object, as do the others. `topics` are made where they are missing, before the
     /// first record goes out; a Kafka that refuses that is left as it is. `readHere`: topics that the ingest consumer
-    /// does not read and another consumer of this process does: that one says what it has seen.
+    /// does not read and another consumer of this process does, if it is on: that one says what it has seen.
     Relay(StoreContext &context, messaging::BrokerConfig broker, messaging::BrokerHealth &health, FlowGate &gate,
           MetricsRegistry *metrics = nullptr, QStringList topics = {}, QStringList readHere = {});
     ~Relay() override;

@@ -199,7 +199,7 @@ bool RelayLoop::hand(const OutboxRow &row)
     const qint64 id = row.id;
     switch (m_producer->produce(row.record, id, &error)) {
     case Producer::Outcome::Queued:
-        m_gate.produced(wireCost(row.record));
+        m_gate.produced(row.record.topic, wireCost(row.record));
         return true;
     case Producer::Outcome::QueueFull:
         m_queue.putBack(id);
@@ -225,14 +225,23 @@ void RelayLoop::receive()
             accept(delivery);
             continue;
         }
-        m_gate.consumed(m_queue.failed(delivery.tag, SteadyClock::now()));
+        takeBack(delivery.tag);
         say(QStringLiteral("Sending fails: %1").arg(delivery.error));
         if (delivery.fatal) {
             m_producer.reset();
-            m_gate.consumed(m_queue.failAll(SteadyClock::now()));
+            for (const qint64 id : m_queue.idsInFlight())
+                takeBack(id);
             return;
         }
     }
+}
+
+/// Not delivered: nobody reads it, and it goes again later.
+void RelayLoop::takeBack(qint64 id)
+{
+    if (const OutboxRow *row = m_queue.flying(id))
+        m_gate.consumed(row->record.topic, wireCost(row->record));
+    m_queue.failed(id, SteadyClock::now());
 }
 
 void RelayLoop::idle()

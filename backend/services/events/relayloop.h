@@ -43,6 +43,7 @@ private:
     void send();
     bool hand(const storage::OutboxRow &row);
     void receive();
+    void takeBack(qint64 id);
     void accept(const messaging::Delivery &delivery);
     void writeReceipts();
     bool collectReceipts();
@@ -57,7 +58,7 @@ private:
     MetricsRegistry *m_metrics;
     int m_topicTries = 0;
     QStringList m_topics; ///< to be made where they are missing; empty once they are there
-    const QStringList m_readHere; ///< by another consumer of this process than the ingest
+    const QStringList m_readHere; ///< by other consumers of this process than the ingest, whenever these are on
     const std::function<void(const QString &)> m_failed;
 
     std::atomic<bool> m_stop = false;

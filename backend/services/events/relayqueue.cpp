@@ -120,6 +120,13 @@ qint64 RelayQueue::failed(qint64 id, Time now)
     return cost;
 }
 
+const storage::OutboxRow *RelayQueue::flying(qint64 id) const
+{
+    const auto at = m_inFlight.constFind(id);
+    const auto key = at == m_inFlight.cend() ? m_keys.cend() : m_keys.constFind(*at);
+    return key == m_keys.cend() ? nullptr : &key->rows.front();
+}
+
 qint64 RelayQueue::failAll(Time now)
 {
     qint64 cost = 0;

@@ -46,6 +46,9 @@ public:
     void dropWaiting();
 
     int inFlight() const { return int(m_inFlight.size()); }
+    QList<qint64> idsInFlight() const { return m_inFlight.keys(); }
+    /// The row in flight with that id, or nullptr.
+    const storage::OutboxRow *flying(qint64 id) const;
     qint64 held() const { return m_held; }
     /// When the next row that pauses may go again.
     std::optional<Time> nextRetry() const;

@@ -51,9 +51,10 @@ void RelayLoop::accept(const messaging::Delivery &delivery)
         m_receiptAt = SteadyClock::now();
     m_receipts.rows.append({row->id, delivery.partition, delivery.offset, now});
     const QString &topic = row->record.topic;
-    if (isUnread(topic) && !m_readHere.contains(topic)) {
-        m_receipts.unread.append(row->eventId);
-        m_gate.consumed(wireCost(row->record)); // nobody will say that it was stored
+    if (isUnread(topic) && !m_gate.isRead(topic)) {
+        if (!m_readHere.contains(topic)) // else its reader gets it when it is switched on
+            m_receipts.unread.append(row->eventId);
+        m_gate.consumed(topic, wireCost(row->record)); // nobody will say that it was stored
     }
     if (isDecision(topic)) {
         m_receipts.decisions = true;
@@ -108,11 +109,12 @@ bool RelayLoop::collectReceipts()
     return true;
 }
 
-/// Within 3 s: what the broker has taken is marked; the rest waits in the store and goes at the next start.
+/// Within 3 s: what the broker has taken is marked; the rest waits in the store and goes at the next start. From a broker that is
+/// away no report will come.
 void RelayLoop::finish()
 {
     const auto deadline = SteadyClock::now() + 1500ms;
-    while (m_producer && m_queue.inFlight() > 0 && SteadyClock::now() < deadline)
+    while (m_producer && m_queue.inFlight() > 0 && SteadyClock::now() < deadline && m_health.state().up)
         receive();
     m_producer.reset();
     for (bool last = false; SteadyClock::now() < deadline + 500ms; m_wakeup->wait(20ms)) {

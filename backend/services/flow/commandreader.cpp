@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kRecords = 500;
 constexpr qint64 kBytes = 4 * 1024 * 1024;
+constexpr auto kReaderQuiet = std::chrono::seconds(2);
 
 } // namespace
 
@@ -72,10 +73,23 @@ Result<bool> CommandReader::turn(storage::Connection &connection, int waitMs)
         m_book.take(one, false);
         fresh.append(one);
     }
+    settleGate(!fresh.isEmpty());
     if (fresh.isEmpty())
         return false;
     CS_TRY(store(fresh));
     return true;
+}
+
+/// At the end for a while: what the gate still counts for us will not come.
+void CommandReader::settleGate(bool heard)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (heard || m_gate == nullptr || m_config.place.readHere.isEmpty())
+        m_heardAt = now;
+    if (now - m_heardAt < kReaderQuiet)
+        return;
+    m_gate->settle(m_config.place.readHere);
+    m_heardAt = now;
 }
 
 Status CommandReader::store(const QList<events::Record> &records)
@@ -97,6 +111,9 @@ Status CommandReader::store(const QList<events::Record> &records)
 
 void CommandReader::committed(const IntakeBatch &batch, const QList<events::Record> &records)
 {
+    m_taken += records.size();
+    for (const qint64 count : batch.bad)
+        m_bad += count;
     if (m_metrics != nullptr) {
         for (auto one = batch.bad.cbegin(); one != batch.bad.cend(); ++one)
             m_metrics->addBad(one.key().first, one.key().second, one.value());
@@ -104,7 +121,7 @@ void CommandReader::committed(const IntakeBatch &batch, const QList<events::Reco
     if (!m_config.place.epoch.isEmpty()) {
         for (const TakenRecord &one : batch.records) {
             if (m_gate != nullptr && one.own && m_config.place.readHere.contains(one.record.topic))
-                m_gate->consumed(one.record.cost());
+                m_gate->consumed(one.record.topic, one.record.cost());
         }
         return;
     }

@@ -5,6 +5,7 @@
 #include "backend/services/flow/commandintake.h"
 #include "backend/support/flowgate.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -31,10 +32,15 @@ public:
     /// connection (reads only) says where to begin.
     Result<bool> turn(storage::Connection &connection, int waitMs);
     void close() { m_consumer.reset(); }
+    /// What the broker's client says; any thread.
+    messaging::BrokerHealth::State health() const { return m_health.state(); }
+    qint64 taken() const { return m_taken; } ///< records stored; any thread
+    qint64 bad() const { return m_bad; }     ///< of them; any thread
 
 private:
     Status open(storage::Connection &connection);
     QList<messaging::TopicPartition> assigned(QList<messaging::TopicPartition> committed);
+    void settleGate(bool heard);
     Status store(const QList<events::Record> &records);
     void committed(const IntakeBatch &batch, const QList<events::Record> &records);
 
@@ -46,6 +52,9 @@ private:
     std::unique_ptr<messaging::Consumer> m_consumer;
     storage::Connection *m_reading = nullptr; ///< during a turn
     OffsetBook m_book;
+    std::atomic<qint64> m_taken = 0;
+    std::atomic<qint64> m_bad = 0;
+    std::chrono::steady_clock::time_point m_heardAt; ///< when there was last something
 };
 
 /// Runs a machine's transaction on the writer and waits for it; again while the store was only busy or changed meanwhile.

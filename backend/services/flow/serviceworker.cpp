@@ -33,6 +33,60 @@ void ServiceWorker::stopping()
         m_doer->stop();
 }
 
+ServiceStatus ServiceWorker::status() const
+{
+    ServiceStatus status;
+    status.service = m_config.service;
+    QString brokerTrouble;
+    for (const auto &one : m_readers) {
+        status.handled += one->taken();
+        status.failed += one->bad();
+        if (const messaging::BrokerHealth::State health = one->health(); !health.up && !health.trouble.isEmpty())
+            brokerTrouble = health.trouble;
+    }
+    const std::lock_guard lock(m_mutex);
+    status.handled += m_steps;
+    status.failed += m_failedSteps;
+    status.state = m_state;
+    status.reason = m_reason;
+    status.lastHandledAt = m_handledAt;
+    if (m_state == ServiceState::Running && !brokerTrouble.isEmpty()) {
+        status.state = ServiceState::Waiting;
+        status.reason = brokerTrouble;
+    }
+    return status;
+}
+
+/// A turn went well; `busy`: there was something in it.
+void ServiceWorker::noteTurn(bool busy)
+{
+    const bool pays = m_config.service == QLatin1String("payment");
+    const bool nobody = !m_doer && (pays || m_config.service == QLatin1String("shipping"));
+    const std::lock_guard lock(m_mutex);
+    m_state = nobody ? ServiceState::Paused : ServiceState::Running;
+    m_reason.clear();
+    if (nobody)
+        m_reason = pays ? QStringLiteral("No payment gateway is set up, so payments wait.") : QStringLiteral("No carrier is set up, so parcels wait.");
+    if (busy)
+        m_handledAt = context().clock.now();
+}
+
+void ServiceWorker::troubled(const Error &error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_state = ServiceState::Failed;
+    m_reason = error.message;
+}
+
+void ServiceWorker::count(const QList<StepOutcome> &outcomes)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const StepOutcome &one : outcomes) {
+        m_steps += one.kind == StepOutcome::Kind::Done ? 1 : 0;
+        m_failedSteps += one.kind == StepOutcome::Kind::Failed ? 1 : 0;
+    }
+}
+
 Status ServiceWorker::turn()
 {
     CS_TRY(openStore());
@@ -48,6 +102,7 @@ Status ServiceWorker::turn()
     CS_TRY(resumed);
     const Result<bool> done = doSteps();
     CS_TRY(done);
+    noteTurn(busy || *resumed || *done);
     if (!busy && !*resumed && !*done && m_readers.empty())
         wait(std::chrono::milliseconds(kIdleMs));
     return Done{};
@@ -96,14 +151,18 @@ Result<bool> ServiceWorker::doSteps(Step step)
     });
     CS_TRY(taken);
     announce(context().changes, taken->notice);
-    if (taken->work.isEmpty())
+    if (taken->work.isEmpty()) {
+        const std::lock_guard lock(m_mutex);
+        m_steps += here ? taken->claimed : 0;
         return taken->claimed > 0;
+    }
     const QList<StepOutcome> outcomes = m_doer->perform(taken->work);
     const auto settled = inTransaction<Notice>(context(), [this, &outcomes](Connection &connection) {
         return settle(context(), connection, m_config.service, outcomes);
     });
     CS_TRY(settled);
     announce(context().changes, *settled);
+    count(outcomes);
     return true;
 }
 

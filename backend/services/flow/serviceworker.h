@@ -4,6 +4,9 @@
 #include "backend/services/core/storeworker.h"
 #include "backend/services/flow/commandreader.h"
 #include "backend/services/flow/doers.h"
+#include "backend/services/flow/servicestatus.h"
+
+#include <mutex>
 
 namespace cs::services {
 
@@ -27,10 +30,16 @@ public:
     ServiceWorker(StoreContext &context, Config config, std::unique_ptr<StepDoer> doer, FlowGate *gate = nullptr, MetricsRegistry *metrics = nullptr);
     ~ServiceWorker() override;
 
+    /// How it does, since it was made; any thread. Group names and the switch are the composition's.
+    ServiceStatus status() const;
+
 private:
     Status turn() override;
     void closing() override;
     void stopping() override;
+    void troubled(const Error &error) override;
+    void count(const QList<StepOutcome> &outcomes);
+    void noteTurn(bool busy);
     Result<bool> resume();
     Result<bool> doSteps();
     Result<bool> doSteps(Step step);
@@ -38,6 +47,12 @@ private:
     const Config m_config;
     const std::unique_ptr<StepDoer> m_doer;
     std::vector<std::unique_ptr<CommandReader>> m_readers;
+    mutable std::mutex m_mutex; ///< guards what follows
+    ServiceState m_state = ServiceState::Starting;
+    QString m_reason;
+    qint64 m_steps = 0;
+    qint64 m_failedSteps = 0;
+    std::optional<TimePoint> m_handledAt;
 };
 
 } // namespace cs::services

@@ -2,6 +2,7 @@
 #include "backend/services/metrics/lagbook.h"
 
 #include "backend/events/catalogue.h"
+#include "backend/services/metrics/groupbook.h"
 
 #include <algorithm>
 
@@ -10,16 +11,6 @@ namespace cs::services {
 using storage::PartitionState;
 
 namespace {
-
-constexpr size_t kSamples = 120;
-
-/// Retries, dead letters and what other services read are watched, but not consumed here.
-bool isConsumed(const QString &topic)
-{
-    const QList<events::TopicInfo> &known = events::topics();
-    const auto found = std::find_if(known.begin(), known.end(), [&](const events::TopicInfo &one) { return one.name == topic; });
-    return found == known.end() || found->consumed;
-}
 
 const PartitionState *findState(const QList<PartitionState> &list, const QString &topic, int partition)
 {
@@ -62,7 +53,7 @@ TopicFigures LagBook::topicOf(const messaging::TopicOffsets &offsets, const Poll
     TopicFigures topic;
     topic.topic = offsets.topic;
     topic.family = events::familyOf(offsets.topic);
-    topic.consumed = isConsumed(offsets.topic);
+    topic.consumed = isReadByIngest(offsets.topic);
     Totals totals{poll.at, 0, 0};
     for (const messaging::PartitionOffsets &one : offsets.partitions) {
         PartitionFigures partition;
@@ -102,19 +93,8 @@ double LagBook::lagSeconds(const QString &topic, const PartitionFigures &partiti
 {
     if (partition.high < 0)
         return 0;
-    std::deque<Sample> &samples = m_samples[{topic, partition.partition}];
-    samples.push_back({now, partition.high});
-    if (samples.size() > kSamples)
-        samples.pop_front();
-    if (partition.lag <= 0)
-        return 0;
-    const qint64 next = std::max<qint64>(partition.next, 0);
-    TimePoint since = samples.front().at; // older than all we remember: at least that old
-    for (const Sample &one : samples) {
-        if (one.high <= next)
-            since = one.at;
-    }
-    return double((now - since).count()) / 1000.0;
+    m_ends.note(topic, partition.partition, now, partition.high);
+    return partition.lag <= 0 ? 0 : m_ends.secondsBehind(topic, partition.partition, std::max<qint64>(partition.next, 0), now);
 }
 
 void LagBook::take(const PollResult &poll, Snapshot *snapshot)

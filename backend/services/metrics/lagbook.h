@@ -2,10 +2,10 @@
 #pragma once
 
 #include "backend/messaging/admin.h"
+#include "backend/services/metrics/endhistory.h"
 #include "backend/services/metrics/snapshot.h"
 #include "backend/storage/ingeststore.h"
 
-#include <deque>
 #include <map>
 
 namespace cs::services {
@@ -18,6 +18,7 @@ struct PollResult
     bool storeAnswered = false;
     QList<storage::PartitionState> stored; ///< of the ingest group
     QList<messaging::TopicOffsets> offsets;
+    QHash<QString, QList<storage::PartitionState>> storedByGroup{}; ///< of all groups, the ingest's among them
 };
 
 /// Makes figures of polls: lag by offset and by time, rates from differences, and the accounting. Arithmetic only; keeps the
@@ -30,13 +31,12 @@ public:
     void take(const PollResult &poll, Snapshot *snapshot);
 
 private:
-    struct Sample { TimePoint at; qint64 high = 0; };
     struct Totals { TimePoint at; qint64 produced = 0; qint64 consumed = 0; };
     TopicFigures topicOf(const messaging::TopicOffsets &offsets, const PollResult &poll);
     void addRates(TopicFigures *topic, const Totals &totals);
     double lagSeconds(const QString &topic, const PartitionFigures &partition, TimePoint now);
 
-    std::map<std::pair<QString, int>, std::deque<Sample>> m_samples; ///< end offsets over time
+    EndHistory m_ends;
     std::map<QString, Totals> m_totals;                              ///< of the last good poll
     QList<TopicFigures> m_last;
     double m_worstSeconds = 0;

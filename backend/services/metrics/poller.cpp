@@ -2,6 +2,7 @@
 #include "backend/services/metrics/poller.h"
 
 #include "backend/services/events/wakeup.h"
+#include "backend/services/metrics/groupbook.h"
 #include "backend/services/metrics/lagbook.h"
 #include "backend/services/metrics/notifierwatch.h"
 #include "backend/storage/ingeststore.h"
@@ -18,7 +19,6 @@ using SteadyClock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto kEvery = 1000ms;
-constexpr auto kMembersEvery = 5s;
 constexpr int kTimeoutMs = 900; ///< of one question to the broker: a poll stays within its second
 
 QString milliText(double ms)
@@ -30,6 +30,11 @@ QString milliText(double ms)
 
 struct Poller::Private
 {
+    Private(StoreContext &store, Config given, messaging::BrokerHealth &brokerHealth, const Ingest *consumer, const Relay *producer)
+        : context(store), config(std::move(given)), health(brokerHealth), ingest(consumer), relay(producer)
+    {
+    }
+
     StoreContext &context;
     const Config config;
     messaging::BrokerHealth &health;
@@ -40,17 +45,21 @@ struct Poller::Private
     std::unique_ptr<storage::Connection> connection;
     std::unique_ptr<messaging::Admin> admin;
     LagBook book;
+    GroupBook groups{config.groups.isEmpty() ? QList<WatchedGroup>{{config.group, QStringLiteral("notification"), {}}} : config.groups};
+    QHash<QString, messaging::GroupDescription> described; ///< by group, as far as asked
+    qsizetype nextDescribed = 0;
     qint64 pending = 0;
     QString trouble; ///< of the store, from the last poll
     QString refused; ///< why there is no client for the broker
     QString second;  ///< who else runs notifications
-    std::optional<SteadyClock::time_point> membersAt;
     mutable std::mutex mutex;
     Snapshot last;
 
     Status readStore(PollResult *poll);
     bool readBroker(PollResult *poll);
-    void readMembers();
+    void describeNext();
+    QStringList groupNames() const;
+    void addGroups(const PollResult &poll, Snapshot *to);
     void describeBroker(bool answered, Snapshot *to) const;
     void describeStore(const Status &read, Snapshot *to) const;
     Snapshot poll();
@@ -64,14 +73,15 @@ Status Poller::Private::readStore(PollResult *poll)
             return opened.error();
         connection = std::move(opened).value();
     }
-    auto stored = storage::IngestStore(*connection).partitions(config.group, config.epoch);
+    auto stored = storage::IngestStore(*connection).partitionsOf(groupNames(), config.epoch);
     const auto count = stored.ok() ? storage::OutboxStore(*connection).pendingCount() : Result<qint64>(stored.error());
     if (!count.ok()) {
         if (connection->isBroken())
             connection.reset();
         return count.error();
     }
-    poll->stored = std::move(stored).value();
+    poll->storedByGroup = std::move(stored).value();
+    poll->stored = poll->storedByGroup.value(config.group);
     poll->storeAnswered = true;
     pending = *count;
     return Done{};
@@ -99,14 +109,65 @@ bool Poller::Private::readBroker(PollResult *poll)
     return true;
 }
 
-/// Who is in the group; an answer that fails (a broker that knows no groups) leaves the last one.
-void Poller::Private::readMembers()
+QStringList Poller::Private::groupNames() const
 {
-    if (!config.notifies || config.broker.embedded || (membersAt && SteadyClock::now() < *membersAt + kMembersEvery))
+    QStringList names{config.group};
+    for (const WatchedGroup &one : groups.groups())
+        names.append(one.group);
+    names.removeDuplicates();
+    return names;
+}
+
+/// How one group is and who is in it, another one at each poll; an answer that fails (a broker that knows no groups) leaves the
+/// last one.
+void Poller::Private::describeNext()
+{
+    if (config.broker.embedded)
         return;
-    membersAt = SteadyClock::now();
-    if (const auto members = admin->members(config.group, kTimeoutMs); members.ok())
-        second = secondNotifier(*members, config.group, config.broker.clientId);
+    const QStringList names = groupNames();
+    const QString name = names.at(nextDescribed++ % names.size());
+    const auto answer = admin->describe(name, kTimeoutMs);
+    if (!answer.ok())
+        return;
+    described.insert(name, *answer);
+    if (name == config.group && config.notifies)
+        second = secondNotifier(answer->members, config.group, config.broker.clientId);
+}
+
+/// The groups' figures, what the broker says of them, and the services with their lag.
+void Poller::Private::addGroups(const PollResult &poll, Snapshot *to)
+{
+    if (config.services)
+        to->services = config.services();
+    GroupPoll found{poll.at, poll.brokerAnswered, poll.storeAnswered, poll.storedByGroup, poll.offsets, {}, {}};
+    for (const WatchedGroup &one : groups.groups()) {
+        if (ingest != nullptr || one.group != config.group)
+            found.reading.insert(one.group);
+    }
+    for (const ServiceStatus &service : std::as_const(to->services)) {
+        for (const QString &group : service.groups) {
+            if (!service.isReading())
+                found.reading.remove(group);
+            if (!service.isOn())
+                found.switchedOff.insert(group);
+        }
+    }
+    to->groups = groups.take(found);
+    for (GroupFigures &one : to->groups) {
+        const auto answer = described.constFind(one.group);
+        if (answer == described.constEnd())
+            continue;
+        one.state = answer->state;
+        one.membersKnown = true;
+        for (const messaging::GroupMember &member : answer->members)
+            one.members.append(QStringLiteral("%1 on %2").arg(member.clientId, member.host.startsWith(u'/') ? member.host.mid(1) : member.host));
+    }
+    for (ServiceStatus &service : to->services) {
+        for (const GroupFigures &one : std::as_const(to->groups)) {
+            if (service.groups.contains(one.group))
+                service.lag = std::max<qint64>(service.lag, 0) + one.lag;
+        }
+    }
 }
 
 void Poller::Private::describeBroker(bool answered, Snapshot *to) const
@@ -142,7 +203,7 @@ Snapshot Poller::Private::poll()
     const Status store = readStore(&found); // positions first, ends second: the lag is never negative
     const bool broker = readBroker(&found);
     if (broker)
-        readMembers();
+        describeNext();
     Snapshot snapshot;
     snapshot.at = found.at;
     snapshot.group = config.group;
@@ -154,11 +215,12 @@ Snapshot Poller::Private::poll()
     if (relay != nullptr)
         snapshot.publishedByTopic = relay->publishedByTopic();
     book.take(found, &snapshot);
+    addGroups(found, &snapshot);
     return snapshot;
 }
 
 Poller::Poller(StoreContext &context, Config config, messaging::BrokerHealth &health, const Ingest *ingest, const Relay *relay)
-    : d(new Private{context, std::move(config), health, ingest, relay, {}, {}, {}, {}, {}, 0, {}, {}, {}, {}, {}, {}})
+    : d(new Private(context, std::move(config), health, ingest, relay))
 {
     qRegisterMetaType<cs::services::Snapshot>();
 }

@@ -8,6 +8,7 @@
 #include "backend/services/metrics/snapshot.h"
 
 #include <QObject>
+#include <functional>
 #include <memory>
 
 namespace cs::services {
@@ -27,6 +28,9 @@ public:
         QString epoch;
         QStringList topics; ///< names and ^patterns that are watched
         bool notifies = false; ///< this store runs the notification service: look for a second one
+        QList<WatchedGroup> groups{}; ///< the ingest group first
+        /// How this process' services are; called from the poller's thread, with their lag not filled in. May be empty.
+        std::function<QList<ServiceStatus>()> services{};
     };
     Poller(StoreContext &context, Config config, messaging::BrokerHealth &health, const Ingest *ingest, const Relay *relay);
     ~Poller() override;

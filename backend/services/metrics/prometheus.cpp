@@ -55,10 +55,10 @@ QByteArray prometheusText(const Snapshot &snapshot, const MetricsRegistry &regis
     for (const QString &topic : topics)
         text.sample({{"topic", topic}}, double(snapshot.publishedByTopic.value(topic)));
     text.metric("countersign_consumer_lag", "gauge", "Records between the consumer group's position and the end of the partition.");
-    for (const TopicFigures &topic : snapshot.topics) {
-        for (const PartitionFigures &one : topic.partitions) {
+    for (const GroupFigures &group : snapshot.groups) {
+        for (const GroupPartition &one : group.partitions) {
             if (one.lag >= 0)
-                text.sample({{"group", snapshot.group}, {"topic", topic.topic}, {"partition", QString::number(one.partition)}}, double(one.lag));
+                text.sample({{"group", group.group}, {"topic", one.topic}, {"partition", QString::number(one.partition)}}, double(one.lag));
         }
     }
     text.metric("countersign_broker_up", "gauge", "1 when the broker answers, else 0.").sample({}, snapshot.brokerUp ? 1 : 0);

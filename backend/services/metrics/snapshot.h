@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/services/flow/servicestatus.h"
+#include "backend/services/metrics/groupfigures.h"
 #include "backend/support/clock.h"
 
 #include <QHash>
@@ -62,6 +64,8 @@ struct Snapshot
     qint64 behind = 0;
     qint64 gaps = 0; ///< offsets without a record; not among onTopics
     bool balanced = true;
+    QList<GroupFigures> groups;    ///< of this process; the ingest consumer's is the first
+    QList<ServiceStatus> services; ///< in the order of product.md; empty where this process runs none and never will
 };
 
 } // namespace cs::services

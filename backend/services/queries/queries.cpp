@@ -62,6 +62,31 @@ Result<DashboardFigures> readDashboard(Connection &connection, TimePoint now)
 
 } // namespace
 
+Result<StockDetail> readStock(Connection &connection, const QString &productId)
+{
+    constexpr int kMost = 100;
+    storage::StockStore store(connection);
+    const auto level = store.level(productId);
+    CS_TRY(level);
+    if (!level->has_value())
+        return Error::notFound(QStringLiteral("There is no stock of a product %1.").arg(productId));
+    StockDetail detail;
+    detail.level = **level;
+    CS_TRY(take(store.ofProduct(productId, kMost), detail.reservations));
+    CS_TRY(take(store.changes(productId, kMost), detail.changes));
+    return detail;
+}
+
+QFuture<Result<Page<StockLevel>>> Queries::stock(const StockQuery &query)
+{
+    return m_reader.read<Page<StockLevel>>([query](Connection &connection) { return storage::StockStore(connection).page(query); });
+}
+
+QFuture<Result<StockDetail>> Queries::stockOf(const QString &productId)
+{
+    return m_reader.read<StockDetail>([productId](Connection &connection) { return readStock(connection, productId); });
+}
+
 QFuture<Result<Page<OrderRow>>> Queries::orders(const OrderQuery &query)
 {
     return m_reader.read<Page<OrderRow>>([query](Connection &connection) { return OrderStore(connection).page(query); });

@@ -5,6 +5,7 @@
 #include "backend/services/queries/orderdetail.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/referencestore.h"
+#include "backend/storage/stockstore.h"
 
 #include <QFuture>
 
@@ -22,6 +23,16 @@ using storage::OrderQuery;
 using storage::OrderRow;
 using storage::Page;
 using storage::Product;
+using storage::StockQuery;
+
+/// All that is shown of one product's stock.
+struct StockDetail
+{
+    StockLevel level;
+    QList<Reservation> reservations;    ///< held ones first; the latest hundred
+    QList<storage::StockChange> changes; ///< by people, the latest hundred, the latest first
+};
+Result<StockDetail> readStock(storage::Connection &connection, const QString &productId);
 
 struct WaitingLevel
 {
@@ -79,6 +90,8 @@ public:
     QFuture<Result<QList<User>>> people();
     QFuture<Result<QList<Customer>>> customers();
     QFuture<Result<QList<Product>>> products();
+    QFuture<Result<Page<StockLevel>>> stock(const StockQuery &query);
+    QFuture<Result<StockDetail>> stockOf(const QString &productId); ///< NotFound
 
 private:
     StoreReader &m_reader;

@@ -40,8 +40,15 @@ ON CONFLICT (order_id, product_id) DO NOTHING
 -- name: reservations.ofOrder
 SELECT product_id, quantity, state, at FROM reservations WHERE order_id = ? ORDER BY product_id
 
+-- name: stock.level
+SELECT s.product_id, coalesce(p.name, ''), s.on_hand, s.reserved FROM stock s LEFT JOIN products p ON p.id = s.product_id
+WHERE s.product_id = ?
+
 -- name: reservations.held
 SELECT order_id, quantity, at FROM reservations WHERE product_id = ? AND state = 0 ORDER BY at, order_id LIMIT ?
+
+-- name: reservations.ofProduct
+SELECT order_id, quantity, state, at FROM reservations WHERE product_id = ? ORDER BY state, at DESC, order_id LIMIT ?
 
 -- name: reservations.end
 UPDATE reservations SET state = ?, at = ? WHERE order_id = ? AND state = 0

@@ -408,7 +408,7 @@ CREATE TABLE reservations (
     PRIMARY KEY (order_id, product_id)
 );
 
-CREATE INDEX reservations_held ON reservations (product_id) WHERE state = 0;
+CREATE INDEX reservations_by_product ON reservations (product_id, state, at);
 
 CREATE TABLE shipments (
     order_id text COLLATE "C" PRIMARY KEY,

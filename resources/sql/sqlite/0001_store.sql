@@ -402,7 +402,7 @@ CREATE TABLE reservations (
     PRIMARY KEY (order_id, product_id)
 ) WITHOUT ROWID;
 
-CREATE INDEX reservations_held ON reservations (product_id) WHERE state = 0;
+CREATE INDEX reservations_by_product ON reservations (product_id, state, at);
 
 CREATE TABLE shipments (
     order_id TEXT PRIMARY KEY,

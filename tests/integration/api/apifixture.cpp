@@ -6,6 +6,19 @@
 
 namespace cs::test {
 
+QFuture<Result<services::ServiceStatus>> MadeUpServices::turn(const QString &service, bool on, const Actor &by)
+{
+    using Answer = Result<services::ServiceStatus>;
+    if (!mayDo(by, Right::RunServices))
+        return QtFuture::makeReadyFuture(Answer(Error::forbidden(QStringLiteral("no"))));
+    if (service == m_approval.service)
+        return QtFuture::makeReadyFuture(Answer(Error::conflict(m_approval.whyFixed)));
+    if (service != m_payment.service)
+        return QtFuture::makeReadyFuture(Answer(Error::notFound(QStringLiteral("none"))));
+    m_payment.state = on ? services::ServiceState::Running : services::ServiceState::Off;
+    return QtFuture::makeReadyFuture(Answer(m_payment));
+}
+
 Status ApiFixture::addPeople()
 {
     const Actor root = Actor::of(QStringLiteral("operator"), Role::Admin);
@@ -36,8 +49,9 @@ Status ApiFixture::start(bool demo)
     m_approvals = std::make_unique<services::ApprovalService>(context());
     m_security = std::make_unique<services::Security>(context());
     CS_TRY(addPeople());
-    m_server = std::make_unique<api::ApiServer>(api::ApiContext{context(), *m_reader, *m_orders, *m_approvals, *m_security,
-                                                                [this] { return m_snapshot; }, m_metrics, demo, m_dir.path(), {}});
+    api::ApiContext parts{context(), *m_reader, *m_orders, *m_approvals, *m_security, [this] { return m_snapshot; }, m_metrics, demo, m_dir.path(), {}};
+    parts.services = &m_services;
+    m_server = std::make_unique<api::ApiServer>(parts);
     m_port = freePort();
     return m_server->start(QStringLiteral("127.0.0.1"), m_port, 0);
 }

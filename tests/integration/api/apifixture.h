@@ -9,6 +9,18 @@
 
 namespace cs::test {
 
+/// One service that can be switched and one that cannot, without threads.
+class MadeUpServices final : public services::ServiceControl
+{
+public:
+    QList<services::ServiceStatus> services() const override { return {m_payment, m_approval}; }
+    QFuture<Result<services::ServiceStatus>> turn(const QString &service, bool on, const Actor &by) override;
+
+private:
+    services::ServiceStatus m_payment{QStringLiteral("payment"), services::ServiceState::Running, {}, {}, {QStringLiteral("payment-service")}, -1, 0, 0, {}};
+    services::ServiceStatus m_approval{QStringLiteral("approval"), services::ServiceState::Running, {}, QStringLiteral("It consumes nothing."), {}, -1, 0, 0, {}};
+};
+
 /// The API over a store of its own (SQLite, no broker), with a person and a token for each role.
 class ApiFixture final
 {
@@ -33,6 +45,7 @@ private:
     QHash<QString, QByteArray> m_tokens;
     services::Snapshot m_snapshot;
     services::MetricsRegistry m_metrics;
+    MadeUpServices m_services;
     std::unique_ptr<app::OpenStore> m_store;
     std::unique_ptr<services::StoreReader> m_reader;
     std::unique_ptr<services::OrderService> m_orders;

@@ -149,30 +149,35 @@ private Q_SLOTS:
         QCOMPARE(get(QStringLiteral("/api/events?offset=1")).status, 400);
     }
 
-    void groupsSayLagAndVerdict()
+    void groupsSayStateLagAndVerdict()
     {
         services::Snapshot &snapshot = m_api->snapshot();
+        QVERIFY(get(QStringLiteral("/api/groups")).body.contains("\"data\":[]"));
         snapshot.group = QStringLiteral("notification-group");
-        QVERIFY(get(QStringLiteral("/api/groups")).body.contains("\"verdict\":\"unknown\""));
-        snapshot.brokerUp = snapshot.storeUp = true;
-        services::TopicFigures topic;
-        topic.topic = QStringLiteral("order.created");
-        topic.behind = snapshot.lag = 5;
-        topic.partitions = {{0, 0, 15, 10, 5, 2.5}};
-        snapshot.topics = {topic};
-        snapshot.lagSeconds = 2.5;
-        snapshot.drainSeconds = -1;
-        const QByteArray stalled = get(QStringLiteral("/api/groups")).body;
-        QVERIFY2(stalled.contains("\"verdict\":\"stalled\"") && stalled.contains("\"partition\":0,\"next\":10,\"high\":15,\"lag\":5,\"lagSeconds\":2.500"), stalled.constData());
-        QVERIFY(stalled.contains("\"drainSeconds\":null"));
-        snapshot.eventsPerSecond = 3;
-        QVERIFY(get(QStringLiteral("/api/groups")).body.contains("\"verdict\":\"warning\""));
-        snapshot.drainSeconds = 9;
-        QVERIFY(get(QStringLiteral("/api/groups")).body.contains("\"verdict\":\"catching_up\""));
-        snapshot.topics.first().partitions.first().next = -1;
-        QVERIFY(get(QStringLiteral("/api/groups")).body.contains("\"verdict\":\"no_commit\""));
+        services::GroupFigures ingest;
+        ingest.group = snapshot.group;
+        ingest.service = QStringLiteral("notification");
+        services::GroupFigures payment;
+        payment.group = QStringLiteral("payment-service");
+        payment.service = QStringLiteral("payment");
+        payment.lag = 5;
+        payment.lagSeconds = 2.5;
+        payment.verdict = services::LagVerdict::Stalled;
+        payment.explanation = QStringLiteral("It does not move.");
+        payment.partitions = {{QStringLiteral("t.a"), 0, 10, 15, 5, 2.5, services::LagVerdict::Stalled}, {QStringLiteral("t.a"), 1, -1, -1, -1, -1}, {QStringLiteral("t.b"), 0, 1, 1, 0, 0}};
+        snapshot.groups = {ingest, payment};
+        snapshot.services = {{QStringLiteral("payment"), services::ServiceState::Paused, {}, {}, {}, 0, 0, 0, {}}};
+        const QByteArray body = get(QStringLiteral("/api/groups")).body;
+        QVERIFY2(body.contains("\"group\":\"payment-service\",\"service\":\"payment\",\"state\":\"paused\",\"brokerState\":null,\"members\":null,\"verdict\":\"stalled\""), body.constData());
+        QVERIFY2(body.contains("{\"topic\":\"t.a\",\"lag\":5,\"partitions\":[{\"partition\":0,\"verdict\":\"stalled\",\"next\":10,\"high\":15,\"lag\":5,\"lagSeconds\":2.500}"), body.constData());
+        QVERIFY2(body.contains("{\"partition\":1,\"verdict\":\"ok\",\"next\":null,\"high\":null,\"lag\":null,\"lagSeconds\":null}"), body.constData());
+        QVERIFY(body.contains("\"drainSeconds\":null")); // of the ingest group alone
         snapshot.embedded = true;
-        QVERIFY(get(QStringLiteral("/api/groups")).body.contains("keeps no groups"));
+        snapshot.groups.last().membersKnown = true;
+        snapshot.groups.last().members = {QStringLiteral("a on b")};
+        const QByteArray embedded = get(QStringLiteral("/api/groups")).body;
+        QVERIFY(embedded.contains("keeps no groups"));
+        QVERIFY(embedded.contains("\"members\":[\"a on b\"]"));
     }
 
     void onlyWhatFailedIsSentAgainAndByWhoMay()

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void withoutALimitItNeverCloses();
     void forgetsOnReset();
     void countsExactlyFromTwoThreads();
+    void holdsBackForAConsumerOnlyWhileItIsOn();
 };
 
 void TestFlowGate::closesAtItsLimitAndOpensBelowIt()
@@ -53,6 +54,33 @@ void TestFlowGate::countsExactlyFromTwoThreads()
     relay.join();
     ingest.join();
     QCOMPARE(gate.pending(), kTurns);
+}
+
+void TestFlowGate::holdsBackForAConsumerOnlyWhileItIsOn()
+{
+    const QString topic = QStringLiteral("ecommerce.inventory.update");
+    cs::FlowGate gate(100);
+    gate.produced(topic, 10); // nobody has an account: the ingest consumer's
+    QCOMPARE(gate.pending(), 10);
+    gate.open({topic});
+    QVERIFY(gate.isRead(topic));
+    gate.produced(topic, 95);
+    QVERIFY(!gate.isOpen());
+    QCOMPARE(gate.pending(), 10);
+    gate.close({topic});
+    QVERIFY(gate.isOpen());
+    QVERIFY(!gate.isRead(topic));
+    gate.produced(topic, 500);
+    gate.consumed(topic, 20);
+    QVERIFY(gate.isOpen());
+    gate.open({topic});
+    gate.consumed(topic, 500); // what came while it was off was not counted
+    gate.produced(topic, 90);
+    QVERIFY(!gate.isOpen());
+    gate.settle({topic, QStringLiteral("unknown")});
+    QVERIFY(gate.isOpen());
+    gate.consumed(10);
+    QCOMPARE(gate.pending(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestFlowGate)

@@ -29,10 +29,13 @@ Snapshot someSnapshot()
     snapshot.brokerUp = true;
     snapshot.outboxPending = 12;
     snapshot.publishedByTopic.insert(QStringLiteral("order.created"), 3'000'000'000);
-    TopicFigures topic;
-    topic.topic = QStringLiteral("order.created");
-    topic.partitions = {{0, 0, 10, 4, 6}, {1, -1, -1, -1, -1}};
-    snapshot.topics = {topic};
+    GroupFigures group;
+    group.group = QStringLiteral("notification-group");
+    group.partitions = {{QStringLiteral("order.created"), 0, 4, 10, 6}, {QStringLiteral("order.created"), 1}};
+    GroupFigures payment;
+    payment.group = QStringLiteral("payment-service");
+    payment.partitions = {{QStringLiteral("ecommerce.order.payment.initiated"), 2, 1, 1, 0}};
+    snapshot.groups = {group, payment};
     return snapshot;
 }
 
@@ -70,6 +73,7 @@ void TestPrometheus::writesTheNamesOfTheContract()
                              "countersign_outbox_pending 12\n", "countersign_outbox_published_total{topic=\"order.created\"} 3000000000\n",
                              "countersign_notifications_total{channel=\"IN_APP\",state=\"delivered\"} 2\n",
                              "countersign_consumer_lag{group=\"notification-group\",topic=\"order.created\",partition=\"0\"} 6\n",
+                             "countersign_consumer_lag{group=\"payment-service\",topic=\"ecommerce.order.payment.initiated\",partition=\"2\"} 0\n",
                              "countersign_broker_up 1\n", "countersign_store_up 0\n", "# TYPE countersign_decision_ack_seconds histogram\n"})
         QVERIFY2(text.contains(line), line);
     QVERIFY(!text.contains("partition=\"1\"")); // not known

@@ -86,7 +86,12 @@ private Q_SLOTS:
         CS_OK(store.markSeen({QStringLiteral("event1"), QStringLiteral("event3"), QStringLiteral("foreign")}, someTime(2)));
         QCOMPARE(store.pendingCount().value(), 0);
         CS_OK(store.markSent({{rows.at(2).id, 1, 9, someTime(3)}}));
-        QCOMPARE(store.resendUnseen().value(), 1);
+        const QString topic = rows.at(1).record.topic;
+        QCOMPARE(store.resendUnseenBut({QStringLiteral("other"), topic}).value(), 0);
+        QCOMPARE(store.resendUnseenOn({topic.chopped(1), QStringLiteral("other")}).value(), 0);
+        QCOMPARE(store.resendUnseenOn({QStringLiteral("other"), topic}).value(), 1);
+        CS_OK(store.markSent({{rows.at(1).id, 0, 8, someTime(4)}}));
+        QCOMPARE(store.resendUnseenBut({QStringLiteral("other")}).value(), 1);
         const auto again = store.pending(0, 10).value();
         QCOMPARE(again.size(), 1);
         QCOMPARE(again.first().eventId, QStringLiteral("event2"));

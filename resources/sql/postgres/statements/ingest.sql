@@ -3,6 +3,10 @@
 SELECT topic, partition_no, next, base, stored, bad, gaps FROM offsets WHERE grp = ? AND epoch = ?
 ORDER BY topic, partition_no
 
+-- name: offsets.ofGroups
+SELECT grp, topic, partition_no, next, base, stored, bad, gaps FROM offsets WHERE epoch = ? AND grp IN ({list})
+ORDER BY grp, topic, partition_no
+
 -- name: offsets.start
 INSERT INTO offsets (grp, epoch, topic, partition_no, next, base, stored, bad, gaps) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (grp, epoch, topic, partition_no) DO UPDATE SET next = excluded.next, base = excluded.base,

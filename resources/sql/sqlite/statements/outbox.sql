@@ -29,8 +29,13 @@ FROM v WHERE outbox.event_id = v.event_id AND outbox.topic = v.topic AND outbox.
 -- name: outbox.topicsOf
 SELECT event_id, topic FROM outbox WHERE event_id IN ({list})
 
--- name: outbox.resendUnseen
-UPDATE outbox SET state = 0, partition_no = -1, offset_no = -1, sent_at = NULL WHERE state = 1
+-- name: outbox.resendUnseenBut
+UPDATE outbox SET state = 0, partition_no = -1, offset_no = -1, sent_at = NULL
+WHERE state = 1 AND instr(?, ' ' || topic || ' ') = 0
+
+-- name: outbox.resendUnseenOn
+UPDATE outbox SET state = 0, partition_no = -1, offset_no = -1, sent_at = NULL
+WHERE state = 1 AND instr(?, ' ' || topic || ' ') > 0
 
 -- name: outbox.pendingCount
 SELECT count(*) FROM outbox WHERE state = 0
