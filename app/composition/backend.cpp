@@ -21,6 +21,7 @@
 #include "backend/services/metrics/poller.h"
 #include "backend/services/notification/announcer.h"
 #include "backend/services/notification/digestworker.h"
+#include "backend/services/notification/handover.h"
 #include "backend/services/notification/retryworker.h"
 #include "backend/services/orders/approvalservice.h"
 #include "backend/services/orders/orderservice.h"
@@ -73,6 +74,7 @@ struct Backend::Private
     std::unique_ptr<Worker<services::DigestWorker>> digest;
     std::unique_ptr<Worker<services::RetryWorker>> retry;
     std::unique_ptr<Worker<services::Announcer>> announcer;
+    std::unique_ptr<Worker<services::HandOver>> handOver;
     std::unique_ptr<OrderServices> orderServices;
     std::unique_ptr<Releaser> releaser;
     std::unique_ptr<Worker<services::DemoStream>> demo;
@@ -243,6 +245,11 @@ void Backend::Private::startDigest()
     announcer = std::make_unique<Worker<services::Announcer>>(QStringLiteral("announcer"), std::make_unique<services::Announcer>(context()));
     watch(announcer->object());
     announcer->start();
+    if (context().handOver.isEmpty())
+        return;
+    handOver = std::make_unique<Worker<services::HandOver>>(QStringLiteral("delivery"), std::make_unique<services::HandOver>(context(), &metrics));
+    watch(handOver->object());
+    handOver->start();
 }
 
 Status Backend::Private::startApi()
@@ -262,6 +269,7 @@ void Backend::Private::requestStops()
     };
     ask(demo);
     ask(announcer);
+    ask(handOver);
     ask(digest);
     ask(retry);
     if (orderServices)
@@ -305,6 +313,7 @@ void Backend::stop()
     d->api.reset();
     d->requestStops();
     d->demo.reset();
+    d->handOver.reset();
     d->announcer.reset();
     d->digest.reset();
     d->retry.reset();

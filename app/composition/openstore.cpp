@@ -25,6 +25,20 @@ struct OpenStore::Private
     Result<QString> storeId();
 };
 
+namespace {
+
+QList<Channel> handedOver(const settings::Options &options)
+{
+    QList<Channel> channels;
+    if (options.emailChannel == QLatin1String("hand-over"))
+        channels.append(Channel::Email);
+    if (options.pushChannel == QLatin1String("hand-over"))
+        channels.append(Channel::Push);
+    return channels;
+}
+
+} // namespace
+
 OpenStore::OpenStore() : d(std::make_unique<Private>()) {}
 
 OpenStore::~OpenStore()
@@ -74,7 +88,7 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(const settings::Options &opti
                                              std::chrono::hours(options.approvalDueHours), std::chrono::hours(options.staleHours),
                                              std::chrono::minutes(options.digestMinutes),
                                              options.drive.isEmpty() ? QStringLiteral("ecommerce") : options.drive == QLatin1String("none") ? QString() : options.drive,
-                                             options.typeIds});
+                                             options.typeIds, handedOver(options)});
     return store;
 }
 

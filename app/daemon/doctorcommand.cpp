@@ -2,6 +2,7 @@
 #include "app/composition/openstore.h"
 #include "app/daemon/command.h"
 #include "app/daemon/terminal.h"
+#include "app/daemon/tlscheck.h"
 #include "backend/api/apiserver.h"
 #include "backend/messaging/admin.h"
 #include "backend/messaging/embeddedbroker.h"
@@ -135,15 +136,44 @@ void checkNotifiers(Checklist &list, messaging::Admin &admin, const settings::Op
               QStringLiteral("ok: no other store runs them on this Kafka (consumers in %1: %2)").arg(options.notificationGroup).arg(members->size()));
 }
 
+/// The sign-in, and what the broker says of itself.
+void noteBrokers(Checklist &list, const messaging::BrokerConfig &config, const Result<QStringList> &brokers)
+{
+    const QString sasl = QStringLiteral("SASL"), metadata = QStringLiteral("Broker metadata");
+    const QString user = config.extra.value(QStringLiteral("sasl.username"));
+    if (brokers.ok()) {
+        if (usesSasl(config.extra))
+            list.note(sasl, Done{}, QStringLiteral("ok: signed in as %1").arg(user));
+        list.note(metadata, Done{}, QStringLiteral("ok: %1").arg(brokers->join(u", ")));
+        return;
+    }
+    QString words = brokers.error().message;
+    const bool refused = brokers.error().kind == ErrorKind::Unauthorized;
+    if (refused)
+        words += QStringLiteral(" Check sasl.mechanism, sasl.username (%1) and COUNTERSIGN_KAFKA_PASSWORD.").arg(user);
+    else if (!config.embedded && !usesTls(config.extra))
+        words += QStringLiteral(" If this port speaks TLS, set security.protocol to SSL or SASL_SSL.");
+    list.note(refused ? sasl : metadata, Error::unavailable(words));
+}
+
 void checkMetadata(Checklist &list, const messaging::BrokerConfig &config, const settings::Options &options)
 {
     const auto admin = messaging::Admin::create(config, nullptr);
     if (!list.note(QStringLiteral("Broker settings"), admin))
         return;
     const auto brokers = (*admin)->brokers(10'000);
-    list.note(QStringLiteral("Broker metadata"), brokers, brokers.ok() ? QStringLiteral("ok: %1").arg(brokers->join(u", ")) : QString());
+    noteBrokers(list, config, brokers);
     if (brokers.ok())
         checkNotifiers(list, **admin, options);
+}
+
+/// TCP, and TLS where it is set: without them nothing that follows can be right.
+bool checkBroker(Checklist &list, const QString &host, int port, const settings::Options &options)
+{
+    const QString address = QStringLiteral("%1:%2").arg(host).arg(port);
+    if (!list.note(QStringLiteral("TCP ") + address, connectTo(host, port)))
+        return false;
+    return !usesTls(options.kafka) || list.note(QStringLiteral("TLS ") + address, checkTls(host, port, options.kafka));
 }
 
 void checkKafka(Checklist &list, const settings::Options &options)
@@ -156,7 +186,7 @@ void checkKafka(Checklist &list, const settings::Options &options)
     for (const QString &part : options.brokers.split(u',')) {
         const QString host = part.trimmed().section(u':', 0, -2);
         if (list.note(QStringLiteral("DNS ") + host, resolve(host)))
-            reached = list.note(QStringLiteral("TCP ") + part.trimmed(), connectTo(host, part.section(u':', -1).toInt())) || reached;
+            reached = checkBroker(list, host, part.section(u':', -1).toInt(), options) || reached;
     }
     if (reached)
         checkMetadata(list, *config, options);

@@ -134,6 +134,7 @@ QWidget *ConsoleParts::makeNotifications()
 {
     auto *const page = new ui::NotificationsPage(m_context);
     connect(page, &ui::NotificationsPage::openOrderRequested, this, &ConsoleParts::openOrder);
+    connect(page, &ui::NotificationsPage::messageShown, &m_window, [this](const QString &text) { m_window.showToast(text); });
     connect(page, &ui::NotificationsPage::subtitleChanged, &m_window, [this](const QString &text) { m_window.setSubtitle(kNotifications, text); });
     return page;
 }

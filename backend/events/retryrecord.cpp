@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/retryrecord.h"
 
+#include "backend/events/deadorigin.h"
 #include "backend/events/omsevent.h"
 
 #include <QtEndian>
@@ -19,7 +20,7 @@ std::optional<T> bigEndianOf(const QByteArray *bytes)
 
 bool isOfRetry(const Header &header)
 {
-    return header.name.startsWith("kafka_dlt-") || header.name.startsWith("retry_topic-") || header.name == kScheduledBy;
+    return isDeadLetterHeader(header.name) || header.name.startsWith("retry_topic-") || header.name == kScheduledBy;
 }
 
 /// The topic on which the value is a good record; its eventType says so.
@@ -74,11 +75,11 @@ RetryRecord fromRetry(const Record &record)
     Record &original = retry.original;
     original = record;
     original.headers.removeIf(isOfRetry);
-    const QByteArray *topic = record.header("kafka_dlt-original-topic");
-    original.topic = topic != nullptr ? QString::fromUtf8(*topic) : topicByValue(original);
-    original.partition = bigEndianOf<qint32>(record.header("kafka_dlt-original-partition")).value_or(-1);
-    original.offset = bigEndianOf<qint64>(record.header("kafka_dlt-original-offset")).value_or(-1);
-    original.timestampMs = bigEndianOf<qint64>(record.header("kafka_dlt-original-timestamp")).value_or(record.timestampMs);
+    const DeadOrigin origin = deadOriginOf(record).value_or(DeadOrigin());
+    original.topic = origin.topic.isEmpty() ? topicByValue(original) : origin.topic;
+    original.partition = origin.partition;
+    original.offset = origin.offset;
+    original.timestampMs = origin.timestampMs >= 0 ? origin.timestampMs : record.timestampMs;
     retry.attempts = std::max(1, bigEndianOf<qint32>(record.header("retry_topic-attempts")).value_or(1));
     const QByteArray *due = record.header("retry_topic-backoff-timestamp");
     if (const auto at = due != nullptr ? fromMinimalBytes(*due) : std::nullopt)

@@ -30,7 +30,7 @@ struct Admin::Private final : ClientWatch
 Error Admin::Private::failure(rd_kafka_resp_err_t error)
 {
     rd_kafka_poll(handle.get(), 0);
-    return Error::unavailable(sentenceFor(error));
+    return isSignInRefused() ? Error::unauthorized(sentenceFor(error)) : Error::unavailable(sentenceFor(error));
 }
 
 AdminOptionsPtr Admin::Private::options(rd_kafka_admin_op_t operation, int timeoutMs) const

@@ -59,7 +59,8 @@ public:
     Result<GroupDescription> describe(const QString &group, int timeoutMs);
     /// The members alone.
     Result<QList<GroupMember>> members(const QString &group, int timeoutMs);
-    /// A broker's id and address per entry; fails with a sentence that says what is wrong (DNS, refused, TLS, SASL).
+    /// A broker's id and address per entry; fails with a sentence that says what is wrong (DNS, refused, TLS, SASL);
+    /// Unauthorized when the broker refuses the sign-in.
     Result<QStringList> brokers(int timeoutMs);
 
 private:

@@ -139,6 +139,7 @@ void ClientWatch::onError(int error, const char *reason)
         if (m_lastTrouble.isEmpty())
             m_lastTrouble = QStringLiteral("No connection to %1.").arg(m_bootstrap);
     } else {
+        m_signInRefused = error == RD_KAFKA_RESP_ERR__AUTHENTICATION || error == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED;
         m_lastTrouble = troubleSentence(error, text, m_bootstrap);
     }
     publish();

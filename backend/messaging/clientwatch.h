@@ -28,6 +28,8 @@ public:
     bool isUp() const { return m_state.up; }
     /// A sentence for a person, or empty while all is well.
     QString trouble() const { return m_state.up ? QString() : m_lastTrouble; }
+    /// The broker was reached, and takes neither name nor password.
+    bool isSignInRefused() const { return !m_state.up && m_signInRefused; }
     /// The sentence for a call that failed: what the connection says, else the call's own error.
     QString sentenceFor(rd_kafka_resp_err_t error) const;
 
@@ -46,6 +48,7 @@ private:
     BrokerHealth::State m_state;
     QString m_lastTrouble;
     bool m_fatal = false;
+    bool m_signInRefused = false;
 };
 
 } // namespace cs::messaging

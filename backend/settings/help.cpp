@@ -94,7 +94,7 @@ QString sampleIni()
     QTextStream out(&text);
     out << "# Countersign: configuration. An option or an environment variable wins over what is set here.\n"
            "# Copy it to countersign.ini in the data folder, and take the # from the lines that you change.\n";
-    for (const char *section : {"countersign", "http", "groups", "events", "notifications", "services", "payment", "shipping", "approval"})
+    for (const char *section : {"countersign", "http", "groups", "events", "notifications", "channels", "services", "payment", "shipping", "approval"})
         writeSection(out, QString::fromLatin1(section));
     writeComment(out, QStringLiteral("Currency that the amounts below are in; orders in others are converted by [rates]."));
     out << "#base-currency = USD\n";

@@ -47,6 +47,8 @@ struct Options
     QString carrier;         ///< as paymentGateway
     bool carrierOverHttp = false;
     int deliverySeconds = 0; ///< how long the sandbox's parcels travel
+    QString emailChannel;    ///< `off` or `hand-over`: another service is asked on EMAIL_REQUEST_TOPIC
+    QString pushChannel;     ///< as emailChannel, on PUSH_REQUEST_TOPIC
     int staleHours = 24;       ///< older events notify nobody
     int digestMinutes = 15;    ///< period of the summaries for admins; 0: told at once
     int approvalDueHours = 24; ///< how long a level may wait

@@ -91,17 +91,22 @@ QList<NotificationRows> NotificationRows::of(const QList<Notification> &notifica
     return groups;
 }
 
+Result<qint64> NotificationStore::add(const NotificationRows &group)
+{
+    const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), group.rows);
+    CS_TRY(fresh);
+    if (*fresh > 0)
+        CS_TRY(m_connection.run(QStringLiteral("notifications.count"), {codes::of(group.channel), codes::of(group.state), number(*fresh)}));
+    return fresh;
+}
+
 Result<qint64> NotificationStore::add(const QList<NotificationRows> &groups)
 {
     qint64 added = 0;
     for (const NotificationRows &group : groups) {
-        const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), group.rows);
+        const auto fresh = add(group);
         CS_TRY(fresh);
-        if (*fresh == 0)
-            continue;
         added += *fresh;
-        CS_TRY(m_connection.run(QStringLiteral("notifications.count"),
-                                {codes::of(group.channel), codes::of(group.state), number(*fresh)}));
     }
     return added;
 }

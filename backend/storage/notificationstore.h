@@ -30,7 +30,8 @@ struct DigestPart
     QString kind;
     qint64 count = 0;      ///< notifications
     qint64 orderCount = 0; ///< different orders
-    QStringList orders;    ///< the first of them
+    QStringList orders;    ///< the first of them; an empty name stands for what is about no order
+    QStringList titles = {}; ///< of what is about no order, the first ones
 };
 
 /// Notifications of one channel and state as rows, so that what was new is known for each counter.
@@ -47,6 +48,7 @@ class NotificationStore final
 public:
     explicit NotificationStore(Connection &connection) : m_connection(connection) {}
     /// A business key that exists already makes no second one; gives the number of new ones.
+    Result<qint64> add(const NotificationRows &group);
     Result<qint64> add(const QList<NotificationRows> &groups);
     Result<qint64> add(const QList<Notification> &notifications) { return add(NotificationRows::of(notifications)); }
     Result<Page<Notification>> page(const NotificationQuery &query); ///< newest first

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/recordview.h"
 
+#include "backend/events/deadorigin.h"
 #include "backend/support/clock.h"
 #include "backend/support/json.h"
 #include "ui/presentation/relativetime.h"
@@ -32,6 +33,21 @@ bool isText(const QByteArray &bytes)
             return false;
     }
     return true;
+}
+
+/// Where a dead letter comes from and why, above its headers.
+QString originText(const events::DeadOrigin &origin)
+{
+    QString text = RecordView::tr("From %1").arg(origin.topic.isEmpty() ? RecordView::tr("a topic that no header names") : origin.topic);
+    if (origin.partition >= 0 && origin.offset >= 0)
+        text += RecordView::tr(" · partition %1 · offset %2").arg(origin.partition).arg(origin.offset);
+    if (!origin.givenUpBy.isEmpty())
+        text += RecordView::tr(" · given up by %1").arg(origin.givenUpBy);
+    if (!origin.stage.isEmpty())
+        text += RecordView::tr(" at %1").arg(origin.stage);
+    if (!origin.message.isEmpty() || !origin.errorClass.isEmpty())
+        text += QLatin1Char('\n') + (origin.message.isEmpty() ? origin.errorClass : origin.message);
+    return text;
 }
 
 } // namespace
@@ -150,6 +166,8 @@ QString RecordView::headersText() const
         else
             lines.append(name + QStringLiteral(": ") + (isText(*header.value) ? QString::fromLatin1(*header.value) : QStringLiteral("0x") + QString::fromLatin1(header.value->toHex())));
     }
+    if (const auto origin = events::deadOriginOf(*m_record))
+        lines.prepend(originText(*origin) + QLatin1Char('\n'));
     return lines.isEmpty() ? tr("no headers") : lines.join(QLatin1Char('\n'));
 }
 

@@ -36,6 +36,29 @@ QString sentText(const Notification &notification)
     return at + NotificationDetail::tr(" · after %1").arg(relativetime::latencyText(*notification.sentAt - notification.createdAt));
 }
 
+/// "3 told, 1 not", and those who were not told, the first few by name and with the reason.
+QString outcomesText(const QList<storage::NoticeOutcome> &outcomes)
+{
+    constexpr qsizetype kNamed = 5;
+    QStringList missed;
+    qsizetype others = 0;
+    for (const storage::NoticeOutcome &one : outcomes) {
+        const bool reached = one.state == NotificationState::Delivered || one.state == NotificationState::Sent || one.state == NotificationState::Digested;
+        if (reached)
+            continue;
+        if (missed.size() == kNamed)
+            ++others;
+        else
+            missed.append(NotificationDetail::tr("%1 by %2: %3").arg(one.userId, statetone::channelTitle(one.channel), one.reason.isEmpty() ? statetone::titleOf(one.state) : one.reason));
+    }
+    const qsizetype told = outcomes.size() - missed.size() - others;
+    if (missed.isEmpty())
+        return NotificationDetail::tr("%1 told").arg(QLocale().toString(told));
+    QString text = NotificationDetail::tr("%1 told, %2 not").arg(QLocale().toString(told), QLocale().toString(missed.size() + others));
+    text += QLatin1Char('\n') + missed.join(QLatin1Char('\n'));
+    return others == 0 ? text : text + NotificationDetail::tr("\nand %1 more").arg(QLocale().toString(others));
+}
+
 } // namespace
 
 NotificationDetail::NotificationDetail(QWidget *parent) : QWidget(parent)
@@ -67,7 +90,31 @@ NotificationDetail::NotificationDetail(QWidget *parent) : QWidget(parent)
     m_sent = addFact(grid, tr("Sent"));
     m_read = addFact(grid, tr("Read"));
     column->addLayout(grid);
+    m_request = new QWidget;
+    auto *const request = new QGridLayout(m_request);
+    request->setContentsMargins(0, 0, 0, 0);
+    request->setHorizontalSpacing(theme.px(space::l));
+    request->setVerticalSpacing(theme.px(space::xs));
+    request->setColumnStretch(1, 1);
+    m_priority = addFact(request, tr("Priority"));
+    m_category = addFact(request, tr("Category"));
+    m_outcomes = addFact(request, tr("All of this request"));
+    m_metadata = addFact(request, tr("Metadata"));
+    m_metadata->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_request->setVisible(false);
+    column->addWidget(m_request);
     column->addStretch(1);
+}
+
+void NotificationDetail::setNotice(const services::NoticeView &notice)
+{
+    m_request->setVisible(notice.detail != nullptr);
+    if (!notice.detail)
+        return;
+    m_priority->setText(noticePriorityName(notice.detail->priority));
+    m_category->setText(orDash(notice.detail->category));
+    m_outcomes->setText(outcomesText(notice.outcomes));
+    m_metadata->setText(orDash(QString::fromUtf8(notice.detail->metadata)));
 }
 
 PlainLabel *NotificationDetail::addFact(QGridLayout *grid, const QString &name)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/notification.h"
+#include "backend/services/queries/queries.h"
 
 #include <QWidget>
 
@@ -23,6 +23,8 @@ class NotificationDetail final : public QWidget
 public:
     explicit NotificationDetail(QWidget *parent = nullptr);
     void setNotification(const Notification &notification);
+    /// What a request says of the notification that is shown; nothing is shown of an empty one.
+    void setNotice(const services::NoticeView &notice);
 
 private:
     PlainLabel *addFact(QGridLayout *grid, const QString &name);
@@ -37,6 +39,11 @@ private:
     PlainLabel *m_created = nullptr;
     PlainLabel *m_sent = nullptr;
     PlainLabel *m_read = nullptr;
+    QWidget *m_request = nullptr; ///< only where a request asked for it
+    PlainLabel *m_priority = nullptr;
+    PlainLabel *m_category = nullptr;
+    PlainLabel *m_outcomes = nullptr;
+    PlainLabel *m_metadata = nullptr;
 };
 
 } // namespace cs::ui

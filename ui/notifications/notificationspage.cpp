@@ -8,9 +8,11 @@
 #include "ui/models/consolecontext.h"
 #include "ui/models/notificationtablemodel.h"
 #include "ui/notifications/notificationdetail.h"
+#include "ui/notifications/wishesdialog.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
@@ -130,6 +132,10 @@ QWidget *NotificationsPage::makeFilter()
     for (const S state : {S::Delivered, S::Sent, S::Queued, S::Retrying, S::Failed, S::Skipped})
         m_states->addChip(notificationStateName(state), statetone::titleOf(state));
     row->addWidget(m_states, 1);
+    auto *const wishes = new KeyButton(tr("How I am told"));
+    wishes->setObjectName(QStringLiteral("wishesButton"));
+    connect(wishes, &QPushButton::clicked, this, &NotificationsPage::openWishes);
+    row->addWidget(wishes);
     return bar;
 }
 
@@ -237,10 +243,42 @@ void NotificationsPage::showEmpty()
                            QStringLiteral("notifications"));
 }
 
+void NotificationsPage::openWishes()
+{
+    const QString person = m_context.session.person().userId;
+    whenDone(services::readWishes(m_context.queries.reader(), person), this, [this, person](const Result<services::Wishes> &wishes) {
+        if (!wishes.ok()) {
+            Q_EMIT messageShown(wishes.error().message);
+            return;
+        }
+        auto *const dialog = new WishesDialog(*wishes, this);
+        connect(dialog, &WishesDialog::confirmed, this, [this, dialog](const services::Wishes &to) {
+            whenDone(services::saveWishes(m_context.store, to, m_context.session.actor()), dialog, [this, dialog](const Result<bool> &saved) {
+                if (saved.ok()) {
+                    Q_EMIT messageShown(tr("Saved: it counts for what comes from now on"));
+                    dialog->accept();
+                } else {
+                    dialog->showTrouble(saved.error().message);
+                }
+            });
+        });
+        dialog->open();
+    });
+}
+
 void NotificationsPage::showRow(int row)
 {
-    if (const Notification *const shown = m_model->rowAt(row))
-        m_detail->setNotification(*shown);
+    const Notification *const shown = m_model->rowAt(row);
+    if (!shown)
+        return;
+    m_detail->setNotification(*shown);
+    if (shown->id != m_shown)
+        m_detail->setNotice({});
+    m_shown = shown->id;
+    whenDone(m_context.queries.notice(shown->id), this, [this, id = shown->id](const Result<services::NoticeView> &notice) {
+        if (notice.ok() && id == m_shown)
+            m_detail->setNotice(*notice);
+    });
 }
 
 } // namespace cs::ui

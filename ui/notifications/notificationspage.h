@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void subtitleChanged(const QString &text);
+    void messageShown(const QString &text);
     void openOrderRequested(const QString &orderId);
 
 private:
@@ -47,6 +48,7 @@ private:
     void showRows(const QList<Notification> &rows);
     void showEmpty();
     void showRow(int row);
+    void openWishes();
 
     ConsoleContext &m_context;
     NotificationTableModel *m_model = nullptr;
@@ -64,6 +66,7 @@ private:
     QTimer *m_outcomes = nullptr;
     bool m_reading = false;
     bool m_again = false;     ///< something changed while a read was under way
+    qint64 m_shown = 0;       ///< id of the notification in the detail
     quint64 m_generation = 0; ///< answers of an older question are dropped
 };
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/visibletext.h"
 
 #include <QPainter>
+#include <QTextDocument>
 #include <QScrollArea>
 
 namespace cs {

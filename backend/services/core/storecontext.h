@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/notification.h"
 #include "backend/domain/policy.h"
 #include "backend/services/core/changes.h"
 #include "backend/storage/storewriter.h"
@@ -32,6 +33,7 @@ struct StoreContext
     Millis digestEvery{std::chrono::minutes(15)}; ///< period of the summaries for admins; 0: told at once
     QString drive = {};                         ///< whose commands move an order on that came by no driver's family; empty: by hand
     QHash<QString, QByteArray> typeIds = {};    ///< by topic: the `__TypeId__` header that its readers want
+    QList<Channel> handOver = {};               ///< channels that another service delivers, which is asked on its topic
 };
 
 } // namespace cs::services

@@ -3,8 +3,10 @@
 
 #include "backend/events/catalogue.h"
 #include "backend/events/retryrecord.h"
+#include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/otherrecords.h"
 #include "backend/services/notification/familyrouting.h"
+#include "backend/services/notification/gates.h"
 #include "backend/services/notification/retryjob.h"
 #include "backend/support/ids.h"
 
@@ -69,17 +71,6 @@ bool needsLookUp(const PreparedRecord &record)
     return kind == OmsKind::ApprovalRequested || kind == OmsKind::ApprovalCompleted || kind == OmsKind::ApprovalRejected;
 }
 
-storage::OutboxRow deadLetterOf(const storage::LoggedEvent &logged, const Place &place, const StoreContext &context, TimePoint now)
-{
-    storage::OutboxRow row;
-    row.eventId = context.ids.uuid7();
-    row.orderKey = QStringLiteral("dlq:%1:%2:%3").arg(logged.record.topic).arg(logged.record.partition).arg(logged.record.offset);
-    row.cause = logged.eventId;
-    row.record = events::toDeadLetter(logged.record, {logged.badCode, logged.badMessage, place.group});
-    row.createdAt = now;
-    return row;
-}
-
 /// What fails goes to the retry topic, which tells others; the store schedules the next try.
 void addRetry(PreparedBatch &batch, const storage::LoggedEvent &logged, const Place &place, const StoreContext &context)
 {
@@ -121,10 +112,13 @@ void takeOther(const PreparedBatch &batch, qsizetype place, const StoreContext &
         effects->placed.append(place);
     if (!content.notice || !batch.tells)
         return;
-    QList<Notification> told = routeNotice(*content.notice, content.at, {batch.now, context.staleAfter});
-    for (Notification &one : told)
-        one.sourceEvent = record.logged.eventId;
-    effects->notifications += told;
+    const qsizetype before = effects->notifications.size();
+    effects->notifications += routeNotice(*content.notice, content.at, {batch.now, context.staleAfter});
+    if (content.notice->channels.isEmpty())
+        addChosenChannels(*batch.people, before, &effects->notifications);
+    passGates({*batch.people, context.handOver, context.digestEvery.count() > 0}, before, &effects->notifications);
+    for (qsizetype i = before; i < effects->notifications.size(); ++i)
+        effects->notifications[i].sourceEvent = record.logged.eventId;
 }
 
 void notify(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch, const StoreContext &context,
@@ -244,6 +238,10 @@ BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeat
         const qsizetype before = effects.notifications.size();
         record.fact->news ? notifyOfNews(record, projection, batch, context, &effects.notifications)
                           : notify(record, projection, batch, context, &effects.notifications);
+        if (batch.people->hasPreferences()) {
+            addChosenChannels(*batch.people, before, &effects.notifications);
+            passGates({*batch.people, context.handOver}, before, &effects.notifications);
+        }
         for (qsizetype k = before; k < effects.notifications.size(); ++k)
             effects.notifications[k].sourceEvent = record.fact->eventId;
     }
@@ -272,7 +270,7 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
         else if (!one.logged.badCode.isEmpty() && !givesUp(one, place))
             continue;
         else if (!one.logged.badCode.isEmpty())
-            batch.failures.append(deadLetterOf(one.logged, place, context, now));
+            batch.failures.append(deadLetterRow(one.logged.record, {one.logged.badCode, one.logged.badMessage, place.group}, one.logged.eventId, context, now));
         else if (const qsizetype before = keys.size();
                  !one.inboxKey.isEmpty() && (keys.insert(one.inboxKey), keys.size() == before))
             batch.repeats.insert(i);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/events/ingestjob.h"
 
+#include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/otherrecords.h"
 #include "backend/services/events/trusteddecision.h"
 #include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/approvalstore.h"
+#include "backend/storage/noticestore.h"
 #include "backend/storage/notificationstore.h"
 #include "backend/storage/retrystore.h"
 
@@ -122,18 +124,20 @@ Status keepNotifications(Connection &connection, const QList<storage::Notificati
 {
     if (list.isEmpty())
         return Done{};
-    const Result<qint64> added = storage::NotificationStore(connection).add(rows);
-    CS_TRY(added);
-    outcome.notifications = *added;
+    storage::NotificationStore store(connection);
+    for (const storage::NotificationRows &group : rows) {
+        const Result<qint64> added = store.add(group);
+        CS_TRY(added);
+        outcome.notifications += *added;
+        outcome.toldBy[{group.channel, group.state}] += *added;
+        outcome.queued = outcome.queued || (group.state == NotificationState::Queued && *added > 0);
+    }
+    CS_TRY(storage::NoticeStore(connection).addDetails(list));
     QSet<QString> told;
     for (const Notification &one : list) {
         if (one.state == NotificationState::Delivered)
             told.insert(one.userId);
-        outcome.skipped += one.state == NotificationState::Skipped ? 1 : 0;
-        outcome.digested += one.state == NotificationState::Digested ? 1 : 0;
     }
-    outcome.skipped = std::min(outcome.skipped, outcome.notifications);
-    outcome.digested = std::min(outcome.digested, outcome.notifications - outcome.skipped);
     outcome.told = told.values();
     return Done{};
 }
@@ -164,23 +168,29 @@ Result<QSet<qsizetype>> findForged(Connection &connection, const PreparedBatch &
     return forged;
 }
 
-/// Orders that others have placed with us; gives those that are new.
-Result<QStringList> keepPlaced(Connection &connection, const PreparedBatch &batch, const BatchEffects &effects, StoreContext &context)
+/// Orders that others have placed with us: those that are new are in the outcome, one that cannot be is a dead letter.
+Status keepPlaced(Connection &connection, const PreparedBatch &batch, const BatchEffects &effects, const Place &place,
+                  StoreContext &context, BatchOutcome &outcome)
 {
-    QStringList placed;
-    for (const qsizetype place : effects.placed) {
-        const PreparedRecord &record = batch.records[place];
-        const Result<bool> isNew = placeFromPipeline(context, connection, *record.other->placed, record.logged.eventId);
-        CS_TRY(isNew);
-        if (*isNew)
-            placed.append(record.logged.orderId);
+    for (const qsizetype index : effects.placed) {
+        const PreparedRecord &record = batch.records[index];
+        const storage::LoggedEvent &logged = record.logged;
+        const Result<PlacedElsewhere> placed = placeOrRefuse(context, connection, *record.other->placed, logged.eventId);
+        CS_TRY(placed);
+        if (placed->isNew)
+            outcome.orders.append(logged.orderId);
+        if (!placed->refusal.isEmpty())
+            CS_TRY(storage::OutboxStore(connection).add(
+                {deadLetterRow(logged.record, {QStringLiteral("effect_failed"), placed->refusal, place.group}, logged.eventId, context, batch.now)}));
+        outcome.approvals = outcome.approvals || placed->isNew;
+        outcome.outbox = true;
     }
-    return placed;
+    return Done{};
 }
 
 /// What the records do to orders and people. `asPrepared`: the effects may be right as they were prepared.
-Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats, bool asPrepared,
-                                 StoreContext &context)
+Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats, const Place &place,
+                                 bool asPrepared, StoreContext &context)
 {
     Result<KnownState> known = lookUp(connection, batch.looked);
     CS_TRY(known);
@@ -192,13 +202,10 @@ Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &ba
         const Error &error = kept.error();
         return error.kind == ErrorKind::Conflict ? Error::fatal(error.message) : error;
     }
-    const Result<QStringList> placed = keepPlaced(connection, batch, effects, context);
-    CS_TRY(placed);
     CS_TRY(keepNotifications(connection, storage::NotificationRows::of(effects.notifications), effects.notifications, outcome));
     addOrders(outcome, effects.projected);
-    outcome.orders += *placed;
-    outcome.approvals = outcome.approvals || !placed->isEmpty();
-    outcome.outbox = !effects.projected.decisions.isEmpty() || !placed->isEmpty();
+    outcome.outbox = !effects.projected.decisions.isEmpty();
+    CS_TRY(keepPlaced(connection, batch, effects, place, context, outcome));
     return outcome;
 }
 
@@ -234,7 +241,7 @@ Status keepLookedUp(Connection &connection, const PreparedBatch &batch, const Pl
     const Result<QSet<qsizetype>> repeats = findRepeats(connection, batch, place);
     CS_TRY(repeats);
     CS_TRY(storage::IngestStore(connection).log(logRows(batch, *repeats)));
-    Result<BatchOutcome> kept = keepEffects(connection, batch, *repeats, asPrepared, context);
+    Result<BatchOutcome> kept = keepEffects(connection, batch, *repeats, place, asPrepared, context);
     CS_TRY(kept);
     outcome = std::move(kept).value();
     outcome.repeats = repeats->size();
@@ -277,7 +284,7 @@ Result<BatchOutcome> applyBatch(Connection &connection, const PreparedBatch &bat
     const PreparedBatch taken = withForged(batch, *forged);
     const Result<QSet<qsizetype>> repeats = findRepeats(connection, taken, place);
     CS_TRY(repeats);
-    return keepEffects(connection, taken, *repeats, false, context);
+    return keepEffects(connection, taken, *repeats, place, false, context);
 }
 
 } // namespace cs::services

@@ -3,6 +3,8 @@
 
 #include "backend/services/events/ingestbatch.h"
 
+#include <QMap>
+
 namespace cs::services {
 
 /// What a batch came to, once committed.
@@ -12,8 +14,8 @@ struct BatchOutcome
     QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
     qint64 repeats = 0;
     qint64 notifications = 0; ///< new ones
-    qint64 skipped = 0;       ///< of them, skipped as stale
-    qint64 digested = 0;      ///< of them, kept for the next summary
+    QMap<std::pair<Channel, NotificationState>, qint64> toldBy; ///< of them, by channel and state
+    bool queued = false;      ///< some wait for their channel
     QStringList orders;       ///< changed ones
     QStringList told;         ///< people with a new notification
     bool approvals = false;

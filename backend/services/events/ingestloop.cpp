@@ -111,17 +111,17 @@ void IngestLoop::refreshPeople()
 {
     if (m_people && SteadyClock::now() < m_peopleAt + kPeopleEvery)
         return;
-    const Result<QList<User>> users = storage::PeopleStore(*m_connection).users();
+    const Result<Directory> people = Directory::read(*m_connection);
     m_peopleAt = SteadyClock::now();
-    if (users.ok()) {
-        m_people = std::make_shared<const Directory>(*users);
+    if (people.ok()) {
+        m_people = std::make_shared<const Directory>(*people);
         return;
     }
     const bool useless = !m_people || m_connection->isBroken();
     if (useless)
         m_connection.reset();
     if (!m_people)
-        pause(users.error().message);
+        pause(people.error().message);
 }
 
 /// Batches that are with the writer will still be stored, so that the book is ahead of the store; the store is ahead of the

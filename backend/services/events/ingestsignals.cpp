@@ -38,13 +38,11 @@ void record(const BatchOutcome &outcome, MetricsRegistry &metrics)
         metrics.addStored(it.key(), it.value());
     for (auto it = outcome.bad.cbegin(); it != outcome.bad.cend(); ++it)
         metrics.addBad(it.key().first, it.key().second, it.value());
-    const QString channel = channelName(Channel::InApp);
-    if (const qint64 delivered = outcome.notifications - outcome.skipped - outcome.digested; delivered > 0)
-        metrics.addNotifications(channel, notificationStateName(NotificationState::Delivered), delivered);
-    if (outcome.digested > 0)
-        metrics.addNotifications(channel, notificationStateName(NotificationState::Digested), outcome.digested);
-    if (outcome.skipped > 0)
-        metrics.addNotifications(channel, notificationStateName(NotificationState::Skipped), outcome.skipped);
+    for (auto it = outcome.toldBy.cbegin(); it != outcome.toldBy.cend(); ++it) {
+        const auto [channel, state] = it.key();
+        if (it.value() > 0 && state != NotificationState::Queued) // that is no outcome yet
+            metrics.addNotifications(channelName(channel), notificationStateName(state), it.value());
+    }
 }
 
 } // namespace cs::services

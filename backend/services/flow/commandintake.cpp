@@ -3,10 +3,11 @@
 
 #include "backend/domain/lifecycle.h"
 #include "backend/events/cloudevents.h"
-#include "backend/events/deadletter.h"
+#include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/inboxkey.h"
 #include "backend/services/flow/settlement.h"
 #include "backend/services/notification/confirmation.h"
+#include "backend/services/notification/gates.h"
 #include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/notificationstore.h"
@@ -19,18 +20,6 @@ using storage::ParkedRow;
 namespace {
 
 constexpr int kResumedAtOnce = 200;
-
-storage::OutboxRow deadLetterOf(const Record &record, const events::BadRecord &bad, const QString &eventId, const CommandPlace &place,
-                                const StoreContext &context)
-{
-    storage::OutboxRow row;
-    row.eventId = context.ids.uuid7();
-    row.orderKey = QStringLiteral("dlq:%1:%2:%3").arg(record.topic).arg(record.partition).arg(record.offset);
-    row.cause = eventId;
-    row.record = events::toDeadLetter(record, {bad.code, bad.message, place.group});
-    row.createdAt = context.clock.now();
-    return row;
-}
 
 TakenRecord takenOf(const Record &record, const events::Event &event, const CommandPlace &place, const StoreContext &context)
 {
@@ -173,26 +162,29 @@ Result<TakenOrders> placeOrders(storage::Connection &connection, const QList<Tak
     for (const TakenRecord &one : records) {
         if (!one.placed)
             continue;
-        const Result<bool> isNew = placeFromPipeline(context, connection, *one.placed, one.eventId);
-        if (isNew.ok() && *isNew)
+        const Result<PlacedElsewhere> placed = placeOrRefuse(context, connection, *one.placed, one.eventId);
+        CS_TRY(placed);
+        if (placed->isNew)
             orders.ids.append(one.placed->id);
-        else if (!isNew.ok() && isNew.error().kind != ErrorKind::Invalid)
-            return isNew.error();
-        else if (!isNew.ok())
-            orders.deadLetters.append(deadLetterOf(one.record, {QStringLiteral("effect_failed"), isNew.error().message, {}, -1}, one.eventId, place, context));
+        if (!placed->refusal.isEmpty())
+            orders.deadLetters.append(deadLetterRow(one.record, {QStringLiteral("effect_failed"), placed->refusal, place.group}, one.eventId, context,
+                                                    context.clock.now()));
     }
     return orders;
 }
 
-Status tellCustomers(storage::Connection &connection, const QList<TakenRecord> &records)
+Status tellCustomers(storage::Connection &connection, const QList<TakenRecord> &records, const StoreContext &context)
 {
     QList<Notification> told;
     for (const TakenRecord &one : records)
         told += one.told;
     if (told.isEmpty())
         return Done{};
-    const Result<qint64> added = storage::NotificationStore(connection).add(storage::NotificationRows::of(told));
-    return added.ok() ? Status(Done{}) : Status(added.error());
+    const Result<Directory> people = Directory::read(connection);
+    CS_TRY(people);
+    passGates({*people, context.handOver}, 0, &told);
+    CS_TRY(storage::NotificationStore(connection).add(told));
+    return Done{};
 }
 
 Status markSeen(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, TimePoint now)
@@ -218,7 +210,8 @@ IntakeBatch takeCommands(const QList<Record> &records, const CommandPlace &place
         }
         ++batch.bad[{record.topic, decoded.bad->code}];
         if (place.actsOn.contains(record.topic))
-            batch.deadLetters.append(deadLetterOf(record, *decoded.bad, events::fromHeaders(record).id, place, context));
+            batch.deadLetters.append(deadLetterRow(record, {decoded.bad->code, decoded.bad->message, place.group}, events::fromHeaders(record).id,
+                                                   context, context.clock.now()));
     }
     return batch;
 }
@@ -231,7 +224,7 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
     const auto fresh = freshOf(connection, batch, place, context.clock.now());
     CS_TRY(fresh);
     CS_TRY(markSeen(connection, batch, place, context.clock.now()));
-    CS_TRY(tellCustomers(connection, *fresh));
+    CS_TRY(tellCustomers(connection, *fresh, context));
     const auto placed = placeOrders(connection, *fresh, place, context);
     CS_TRY(placed);
     Taker taker(context, connection, place.service);

@@ -47,7 +47,7 @@ struct IntakeBatch
 /// Decodes; pure but for the ids of dead letters.
 IntakeBatch takeCommands(const QList<events::Record> &records, const CommandPlace &place, const StoreContext &context);
 
-/// One transaction: offsets (Conflict: another member was there), inbox, then orders placed, steps asked for and reports; what
+/// One transaction: offsets (Conflict: another member was there), inbox, then orders placed, what customers are told, steps asked for and reports; what
 /// comes before its order is parked, and an order that cannot be taken (a product without a price) goes to the dead letters.
 Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, StoreContext &context);
 /// Records that were parked, and whose order is there now; how many were taken up.

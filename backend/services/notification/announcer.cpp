@@ -15,8 +15,8 @@ using storage::OutboxRow;
 
 namespace {
 
-constexpr int kRows = 1000;
-constexpr auto kLookEvery = 250ms;
+constexpr int kAnnouncedAtOnce = 1000;
+constexpr auto kAnnounceEvery = 250ms;
 constexpr auto kBusyEvery = 1000ms; ///< while the writer has others waiting: they go first, but not for ever
 const QString kPlace = QStringLiteral("announced"); ///< the highest id that was taken
 
@@ -70,20 +70,27 @@ std::optional<OutboxRow> deliveredRow(const Notification &notification, const St
     return row;
 }
 
+Result<qint64> announcedUpTo(Connection &connection)
+{
+    const Result<QString> at = storage::MetaStore(connection).value(kPlace);
+    CS_TRY(at);
+    return at->toLongLong();
+}
+
 Announcer::Announcer(StoreContext &context) : StoreWorker(context, QStringLiteral("announcer")) {}
 
 Status Announcer::turn()
 {
     if (context().writer.health().queued > 0 && SteadyClock::now() < m_next) {
-        wait(kLookEvery);
+        wait(kAnnounceEvery);
         return Done{};
     }
     const Result<qint64> taken = look();
     m_next = SteadyClock::now() + kBusyEvery;
     CS_TRY(taken);
     // While others wait for the writer this one goes slowly: it only tells what has happened already.
-    if (*taken < kRows || context().writer.health().queued > 0)
-        wait(kLookEvery);
+    if (*taken < kAnnouncedAtOnce || context().writer.health().queued > 0)
+        wait(kAnnounceEvery);
     return Done{};
 }
 
@@ -113,7 +120,7 @@ Result<qint64> Announcer::look()
     CS_TRY(end);
     if (*end <= from)
         return 0;
-    const auto list = storage::NotificationStore(reading()).between(from, *end, kRows);
+    const auto list = storage::NotificationStore(reading()).between(from, *end, kAnnouncedAtOnce);
     CS_TRY(list);
     if (list->isEmpty())
         return 0;

@@ -10,6 +10,9 @@ namespace cs::services {
 /// The record of NOTIFICATION_DELIVERED_TOPIC about a notification that has come to its end; nothing for one that has not.
 std::optional<storage::OutboxRow> deliveredRow(const Notification &notification, const StoreContext &context, TimePoint now);
 
+/// The highest id that an announcer of this store has passed: what had not ended by then is told of by who ends it.
+Result<qint64> announcedUpTo(storage::Connection &connection);
+
 /// Tells NOTIFICATION_DELIVERED_TOPIC of each notification's final outcome (topics' contract, requests). Reads them by id behind
 /// the ingest consumer, so that it does not wait for these rows; how far it has come is kept with the outbox rows, in one
 /// transaction. One that is stored before its end is told of by who brings it there. Lives on the thread "announcer"; start()

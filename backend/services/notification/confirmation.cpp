@@ -2,7 +2,7 @@
 #include "backend/services/notification/confirmation.h"
 
 #include "backend/services/events/familyfacts.h"
-#include "backend/services/notification/routing.h"
+#include "backend/services/notification/gates.h"
 
 namespace cs::services {
 
@@ -15,17 +15,11 @@ QList<Notification> routeConfirmation(const events::PipelineRecord &record, Time
     QList<Notification> told = routeNews(*fact, record.customerId, time);
     if (told.isEmpty())
         return told;
+    const Notification inApp = told.first();
     for (const Channel channel : {Channel::Email, Channel::Sms}) {
-        Notification one = told.first();
-        one.channel = channel;
-        one.businessKey = businessKey(one, 1, {});
-        if (one.state != NotificationState::Skipped) {
-            one.state = NotificationState::Skipped;
-            one.reason = QStringLiteral("%1 is not set up").arg(channelName(channel));
-            one.attempts = 0;
-            one.sentAt.reset();
-        }
-        told.append(one);
+        told.append(inApp);
+        told.last().channel = channel;
+        told.last().businessKey = onChannel(inApp.businessKey, channel); // who chose the channel hears of it once
     }
     return told;
 }

@@ -7,7 +7,7 @@
 namespace cs::services {
 
 /// What the pipeline's notification service tells an order's customer when its record comes to the last topic: in the app, by
-/// e-mail and by SMS (topics' contract, pipeline); a channel that is not set up is skipped, with that reason. Of the same kind as
+/// e-mail and by SMS (topics' contract, pipeline), still to pass the gates. Of the same kind as
 /// the facts of other families about the move, so that nobody is told twice. `at`: when the record was written. Pure.
 QList<Notification> routeConfirmation(const events::PipelineRecord &record, TimePoint at, const TellingTime &time);
 

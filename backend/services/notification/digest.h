@@ -13,7 +13,8 @@ namespace cs::services {
 /// The beginning of the period in which `now` lies; `now` itself where the interval is 0.
 TimePoint digestPeriod(TimePoint now, Millis interval);
 
-/// The summary in words: how many were decided, and which orders, at most 20 of each kind. Pure.
+/// The summary in words: how many were decided and which orders, and what requests of low priority said, at most 20 of each kind.
+/// Pure.
 Notification summaryOf(const QString &userId, const QList<storage::DigestPart> &parts, TimePoint period, TimePoint now);
 
 /// Writes the summary of one person and marks what it tells, in the caller's transaction. False: nothing waits, or this

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/notification/familyrouting.h"
 
-#include "backend/services/notification/routing.h"
+#include "backend/services/notification/gates.h"
 #include "backend/services/notification/wording.h"
 #include "backend/support/ids.h"
 
@@ -99,12 +99,22 @@ QString kindOf(const events::RequestNotice &notice, bool *aboutMove)
     return notice.kind;
 }
 
-void skip(Notification *one, const QString &why)
+std::shared_ptr<const NoticeDetail> detailOf(const events::RequestNotice &notice)
 {
-    one->state = NotificationState::Skipped;
-    one->reason = why;
-    one->attempts = 0;
-    one->sentAt.reset();
+    NoticeDetail detail;
+    detail.priority = notice.critical                      ? NoticePriority::Critical
+        : notice.priority == events::RequestPriority::High ? NoticePriority::High
+        : notice.priority == events::RequestPriority::Low  ? NoticePriority::Low
+                                                           : NoticePriority::Normal;
+    detail.category = notice.category;
+    detail.tenantId = notice.tenantId;
+    detail.sourceEvent = notice.sourceEventId;
+    detail.actionUrl = notice.actionUrl;
+    detail.templateCode = notice.templateCode;
+    detail.templateVars = notice.templateVars;
+    detail.metadata = notice.metadata;
+    detail.expiresAt = notice.expiresAt;
+    return std::make_shared<const NoticeDetail>(std::move(detail));
 }
 
 } // namespace
@@ -129,6 +139,7 @@ QList<Notification> routeNotice(const events::RequestNotice &notice, TimePoint s
     one.kind = kindOf(notice, &aboutMove);
     one.title = notice.title;
     one.message = notice.message;
+    one.detail = detailOf(notice);
     finish(&one, sentAt, time);
     const bool late = events::isExpired(notice, time.now);
     if (late)
@@ -139,8 +150,6 @@ QList<Notification> routeNotice(const events::RequestNotice &notice, TimePoint s
             Notification told = one;
             told.userId = userId;
             told.channel = channel;
-            if (channel != Channel::InApp && told.state != NotificationState::Skipped)
-                skip(&told, QStringLiteral("%1 is not set up").arg(channelName(channel)));
             told.businessKey = aboutMove ? businessKey(told, 1, {})
                                          : keyHash({"request", notice.sourceEventId, told.kind, told.userId, channelName(channel)});
             list.append(told);

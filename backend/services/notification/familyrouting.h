@@ -19,9 +19,9 @@ struct TellingTime
 /// a customer. What oms facts tell too (created, cancelled, shipped) is of the same kind, so that nobody is told twice. Pure.
 QList<Notification> routeNews(const Fact &fact, const QString &customerId, const TellingTime &time);
 
-/// A notice of the requests family: one notification a person and channel. In the app it is delivered; a channel that is not
-/// set up is skipped, with that reason; so is a notice past its time. Names of channels that are none stand for the app.
-/// About an order's moves (sales) it is of the same kind as the facts about them. Pure.
+/// A notice of the requests family: one notification a person and channel, still to pass the gates. A notice past its time is
+/// skipped, with that reason. Names of channels that are none stand for the app. About an order's moves (sales) it is of the
+/// same kind as the facts about them. Pure.
 QList<Notification> routeNotice(const events::RequestNotice &notice, TimePoint sentAt, const TellingTime &time);
 
 } // namespace cs::services

@@ -3,7 +3,7 @@
 
 #include "backend/events/cloudevents.h"
 #include "backend/events/retryrecord.h"
-#include "backend/storage/peoplestore.h"
+#include "backend/services/events/deadletterrow.h"
 #include "backend/support/ids.h"
 
 namespace cs::services {
@@ -20,17 +20,6 @@ QString textOf(const Record &record, QByteArrayView header)
 {
     const QByteArray *value = record.header(header);
     return value != nullptr ? QString::fromUtf8(*value) : QString();
-}
-
-storage::OutboxRow deadLetterOf(const Record &record, const events::DeadLetterCause &cause, const StoreContext &context, TimePoint now)
-{
-    storage::OutboxRow row;
-    row.eventId = context.ids.uuid7();
-    row.orderKey = QStringLiteral("dlq:%1:%2:%3").arg(record.topic).arg(record.partition).arg(record.offset);
-    row.cause = textOf(record, "ce_id");
-    row.record = events::toDeadLetter(record, cause);
-    row.createdAt = now;
-    return row;
 }
 
 /// As it stands in the log: on the retry topic, about what its original is about.
@@ -76,7 +65,7 @@ RetryIntake sortRetries(const QList<Record> &records, const Place &place, const 
             logged.badMessage = QStringLiteral("It names no topic of origin, and its value is no event of a known topic.");
         }
         if (!logged.badCode.isEmpty()) {
-            intake.deadLetters.append(deadLetterOf(record, {logged.badCode, logged.badMessage, group}, context, now));
+            intake.deadLetters.append(deadLetterRow(record, {logged.badCode, logged.badMessage, group}, textOf(record, "ce_id"), context, now));
         } else if ((prepared.fact || prepared.other) && textOf(record, events::kScheduledBy) != context.source) { // ours is scheduled since it failed
             const TimePoint due = std::clamp<TimePoint>(retry.dueAt.value_or(now), now, now + kFarthestDue);
             intake.rows.append(retryRowOf(retry.original, {textOf(record, "kafka_dlt-exception-fqcn"), textOf(record, "kafka_dlt-exception-message"), {}},
@@ -106,10 +95,10 @@ Result<BatchOutcome> tryAgain(Connection &connection, const RetryRow &row, const
     CS_TRY(taken);
     if (!*taken)
         return BatchOutcome{};
-    const Result<QList<User>> users = storage::PeopleStore(connection).users();
-    CS_TRY(users);
+    const Result<Directory> people = Directory::read(connection);
+    CS_TRY(people);
     const TimePoint now = context.clock.now();
-    const PreparedBatch batch = prepareBatch({prepareRecord(row.record, place, context, now)}, std::make_shared<const Directory>(*users),
+    const PreparedBatch batch = prepareBatch({prepareRecord(row.record, place, context, now)}, std::make_shared<const Directory>(*people),
                                              place, context, now);
     return applyBatch(connection, batch, place, context);
 }
@@ -124,7 +113,7 @@ Result<bool> putOff(Connection &connection, const RetryRow &row, const QString &
     const events::DeadLetterCause cause{QStringLiteral("effect_failed"), why, group};
     const int attempts = row.attempts + 1;
     if (attempts >= kTries) {
-        CS_TRY(storage::OutboxStore(connection).add({deadLetterOf(row.record, cause, context, now)}));
+        CS_TRY(storage::OutboxStore(connection).add({deadLetterRow(row.record, cause, textOf(row.record, "ce_id"), context, now)}));
         return true;
     }
     CS_TRY(storage::RetryStore(connection).add({retryRowOf(row.record, cause, attempts, now + pauseAfter(attempts))}));

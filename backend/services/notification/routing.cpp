@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/notification/routing.h"
 
+#include "backend/services/notification/gates.h"
 #include "backend/services/notification/wording.h"
+#include "backend/storage/peoplestore.h"
 #include "backend/support/ids.h"
 
 #include <algorithm>
@@ -67,24 +69,42 @@ Recipients recipientsOf(const Occasion &notice, const Directory &people)
     return to;
 }
 
-/// `sentAt` is set when the summary that names it is written.
-Notification digested(Notification one)
-{
-    one.state = NotificationState::Digested;
-    one.reason = QStringLiteral("low priority: told in a summary");
-    one.attempts = 0;
-    one.sentAt.reset();
-    return one;
-}
-
 } // namespace
 
-Directory::Directory(const QList<User> &users)
+Directory::Directory(const QList<User> &users, const QList<storage::Preference> &preferences)
 {
+    for (const storage::Preference &one : preferences)
+        m_preferences[one.userId].append(one);
     for (const User &user : users) {
         if (!user.disabled)
             m_byRole[roleName(user.role)].append(user.userId);
     }
+}
+
+Result<Directory> Directory::read(storage::Connection &connection)
+{
+    const Result<QList<User>> users = storage::PeopleStore(connection).users();
+    CS_TRY(users);
+    const Result<QList<storage::Preference>> preferences = storage::PreferenceStore(connection).all();
+    CS_TRY(preferences);
+    return Directory(*users, *preferences);
+}
+
+std::optional<bool> Directory::wants(const QString &userId, Channel channel, const QString &category) const
+{
+    std::optional<bool> usual;
+    const auto found = m_preferences.constFind(userId);
+    if (found == m_preferences.cend())
+        return usual;
+    for (const storage::Preference &one : *found) { // a handful
+        if (one.channel != channel)
+            continue;
+        if (one.category == category)
+            return one.wanted;
+        if (one.category.isEmpty())
+            usual = one.wanted;
+    }
+    return usual;
 }
 
 bool isLowPriority(const Occasion &notice, const QString &userId)

@@ -4,22 +4,29 @@
 #include "backend/domain/notification.h"
 #include "backend/domain/user.h"
 #include "backend/events/omsevent.h"
+#include "backend/storage/preferencestore.h"
 
 #include <QHash>
 
 namespace cs::services {
 
-/// The store's people by role, without those who are disabled. A value: read from the store now and then, not per event.
+/// The store's people by role, without those who are disabled, and what people want to hear. A value: read from the store now
+/// and then, not per event.
 class Directory final
 {
 public:
     Directory() = default;
-    explicit Directory(const QList<User> &users);
+    explicit Directory(const QList<User> &users, const QList<storage::Preference> &preferences = {});
+    static Result<Directory> read(storage::Connection &connection);
     /// User ids; empty for a role that nobody has.
     QStringList withRole(const QString &role) const { return m_byRole.value(role); }
+    bool hasPreferences() const { return !m_preferences.isEmpty(); }
+    /// What the person has set for that category, else for all; nothing: as usual.
+    std::optional<bool> wants(const QString &userId, Channel channel, const QString &category) const;
 
 private:
     QHash<QString, QStringList> m_byRole;
+    QHash<QString, QList<storage::Preference>> m_preferences; ///< by user
 };
 
 /// An event and what is known of its order.

@@ -56,4 +56,15 @@ Result<bool> placeFromPipeline(StoreContext &context, storage::Connection &conne
     return true;
 }
 
+Result<PlacedElsewhere> placeOrRefuse(StoreContext &context, storage::Connection &connection, const events::PipelineRecord &record,
+                                      const QString &eventId)
+{
+    const Result<bool> isNew = placeFromPipeline(context, connection, record, eventId);
+    if (isNew.ok())
+        return PlacedElsewhere{*isNew, {}};
+    if (isNew.error().kind != ErrorKind::Invalid)
+        return isNew.error();
+    return PlacedElsewhere{false, isNew.error().message};
+}
+
 } // namespace cs::services

@@ -12,4 +12,13 @@ namespace cs::services {
 Result<bool> placeFromPipeline(StoreContext &context, storage::Connection &connection, const events::PipelineRecord &record,
                                const QString &eventId);
 
+/// See placeFromPipeline(): what cannot be placed is refused on the spot, and its neighbours are unharmed.
+struct PlacedElsewhere
+{
+    bool isNew = false;
+    QString refusal; ///< a sentence; empty: it is there
+};
+Result<PlacedElsewhere> placeOrRefuse(StoreContext &context, storage::Connection &connection, const events::PipelineRecord &record,
+                                      const QString &eventId);
+
 } // namespace cs::services

@@ -119,6 +119,23 @@ QFuture<Result<Page<Notification>>> Queries::notifications(const NotificationQue
     return m_reader.read<Page<Notification>>([query](Connection &connection) { return NotificationStore(connection).page(query); });
 }
 
+QFuture<Result<NoticeView>> Queries::notice(qint64 id)
+{
+    return m_reader.read<NoticeView>([id](Connection &connection) -> Result<NoticeView> {
+        storage::NoticeStore store(connection);
+        NoticeView view;
+        const auto details = store.details({id});
+        CS_TRY(details);
+        view.detail = details->value(id);
+        if (!view.detail)
+            return view;
+        const auto outcomes = store.outcomes(view.detail->sourceEvent, 1000);
+        CS_TRY(outcomes);
+        view.outcomes = *outcomes;
+        return view;
+    });
+}
+
 QFuture<Result<qint64>> Queries::unread(const QString &userId)
 {
     return m_reader.read<qint64>([userId](Connection &connection) { return NotificationStore(connection).unread(userId); });

@@ -4,6 +4,7 @@
 #include "backend/services/core/storereader.h"
 #include "backend/services/queries/orderdetail.h"
 #include "backend/storage/ingeststore.h"
+#include "backend/storage/noticestore.h"
 #include "backend/storage/referencestore.h"
 #include "backend/storage/stockstore.h"
 
@@ -33,6 +34,13 @@ struct StockDetail
     QList<storage::StockChange> changes; ///< by people, the latest hundred, the latest first
 };
 Result<StockDetail> readStock(storage::Connection &connection, const QString &productId);
+
+/// What a request said of a notification, and what became of it for all whom it names.
+struct NoticeView
+{
+    std::shared_ptr<const NoticeDetail> detail; ///< null: no request asked for it
+    QList<storage::NoticeOutcome> outcomes;     ///< at most 1,000
+};
 
 struct WaitingLevel
 {
@@ -81,6 +89,7 @@ public:
     QFuture<Result<InboxCounts>> inboxCounts(const Actor &person);
     QFuture<Result<QList<DecisionRow>>> recentDecisions(const QString &userId, int limit);
     QFuture<Result<Page<Notification>>> notifications(const NotificationQuery &query);
+    QFuture<Result<NoticeView>> notice(qint64 id); ///< a notification's; empty where no request asked for it
     QFuture<Result<qint64>> unread(const QString &userId);
     QFuture<Result<DashboardFigures>> dashboard();
     /// How many orders of each state the query's text and period hold; its states do not count. Reads as many orders as

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/retryrecord.h"
 
+#include "backend/events/deadorigin.h"
 #include "backend/events/omsevent.h"
 
 #include <QtTest>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void givesTheRecordBack();
     void takesARecordOfSpringsOwn();
     void namesTheTopicByTheValue();
+    void readsWhatKafkaConnectSays();
 };
 
 namespace {
@@ -119,6 +121,38 @@ void TestRetryRecord::namesTheTopicByTheValue()
     QCOMPARE(fromRetry(record).original.topic, QString());
     record.value.reset();
     QCOMPARE(fromRetry(record).original.topic, QString());
+}
+
+void TestRetryRecord::readsWhatKafkaConnectSays()
+{
+    Record record{QStringLiteral("NOTIFICATION_DLQ"), 0, 1, 9, {}, QByteArrayLiteral("{}"), {}};
+    QVERIFY(!deadOriginOf(record));
+    const auto add = [&record](const char *name, const char *value) { record.headers.append({QByteArray("__connect.errors.") + name, QByteArray(value)}); };
+    add("topic", "orders");
+    add("partition", "2");
+    add("offset", "9007199254740993");
+    add("connector.name", "orders-sink");
+    add("task.id", "1");
+    add("stage", "VALUE_CONVERTER");
+    add("exception.class.name", "org.apache.kafka.connect.errors.DataException");
+    add("exception.message", "Not JSON");
+    const auto origin = deadOriginOf(record);
+    QVERIFY(origin);
+    QCOMPARE(origin->topic, QStringLiteral("orders"));
+    QCOMPARE(origin->partition, 2);
+    QCOMPARE(origin->offset, 9007199254740993);
+    QCOMPARE(origin->givenUpBy, QStringLiteral("orders-sink, task 1"));
+    QCOMPARE(origin->stage, QStringLiteral("VALUE_CONVERTER"));
+    QCOMPARE(origin->errorClass, QStringLiteral("org.apache.kafka.connect.errors.DataException"));
+    QCOMPARE(origin->message, QStringLiteral("Not JSON"));
+    const RetryRecord retry = fromRetry(record);
+    QCOMPARE(retry.original.topic, QStringLiteral("orders"));
+    QCOMPARE(retry.original.offset, 9007199254740993);
+    QVERIFY(retry.original.headers.isEmpty());
+    add("partition", "two"); // as if it were not there
+    QCOMPARE(deadOriginOf(record)->partition, -1);
+    record.headers.append({QByteArrayLiteral("kafka_dlt-original-topic"), QByteArrayLiteral("later")}); // ours say more
+    QCOMPARE(deadOriginOf(record)->topic, QStringLiteral("later"));
 }
 
 QTEST_APPLESS_MAIN(TestRetryRecord)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/notificationstore.h"
 #include "tests/unit/services_flow/flowfixture.h"
 
 #include <QTest>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void anotherAmountIsNoPayment();
     void aBadCommandGoesToTheDeadLetters();
     void aPipelineRecordPlacesAnOrderWithUs();
+    void theLastPipelineTopicTellsTheCustomer();
 };
 
 namespace {
@@ -124,6 +126,24 @@ void TestCommandIntake::aPipelineRecordPlacesAnOrderWithUs()
     QCOMPARE(f.recordsOn(u"order_2"_qs, u"order.created"_qs), 0);
     const auto dead = [](storage::Connection &connection) { return connection.selectText(u"SELECT order_key FROM outbox WHERE topic = 'NOTIFICATION_DLQ'"_qs, {}); };
     QCOMPARE(f.inStore<QList<storage::Row>>(dead).size(), 1);
+}
+
+void TestCommandIntake::theLastPipelineTopicTellsTheCustomer()
+{
+    FlowFixture f;
+    const auto last = [](const QByteArray &id, const QByteArray &status) {
+        return FlowFixture::foreign(u"notification-events"_qs, R"({"id":")" + id + R"(","customerId":"C1","productId":"P011","quantity":2,"status":")" + status + R"("})");
+    };
+    f.take(u"notification"_qs, last("theirs_1", "reserved")); // an order that we have never seen
+    f.take(u"notification"_qs, last("theirs_1", "reserved"));
+    f.take(u"payment"_qs, last("theirs_3", "reserved"));      // not this service's
+    storage::NotificationQuery query;
+    query.userId = u"C1"_qs;
+    QStringList told;
+    const auto page = storage::NotificationStore(f.base.reading()).page(query).value();
+    for (const Notification &one : page.rows)
+        told.prepend(one.orderId + u' ' + channelName(one.channel) + u' ' + one.kind + u' ' + one.reason);
+    QCOMPARE(told, (QStringList{u"theirs_1 IN_APP order.reserved "_qs, u"theirs_1 EMAIL order.reserved EMAIL is not set up"_qs, u"theirs_1 SMS order.reserved SMS is not set up"_qs}));
 }
 
 QTEST_GUILESS_MAIN(TestCommandIntake)
