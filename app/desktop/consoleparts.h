@@ -12,6 +12,10 @@
 namespace cs {
 class MainWindow;
 }
+namespace cs::ui {
+class OrdersArea;
+class OrdersPage;
+} // namespace cs::ui
 
 namespace cs::app {
 
@@ -38,6 +42,9 @@ private:
     QWidget *makeDashboard();
     QWidget *makeLive();
     QWidget *makeOrders();
+    QWidget *makeTopics();
+    ui::OrdersArea *ordersArea(); ///< made and shown
+    ui::OrdersPage *ordersPage(); ///< likewise
     QWidget *makeApprovals();
     QWidget *makeNotifications();
     void openOrder(const QString &orderId);

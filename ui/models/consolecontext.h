@@ -16,6 +16,7 @@ class Security;
 class Changes;
 class Poller;
 class LiveTail;
+class ServiceControl;
 } // namespace cs::services
 
 namespace cs::ui {
@@ -63,6 +64,7 @@ struct ConsoleContext
     QString brokers; ///< host:port,… as other clients would be given it
     bool demo = false;
     bool readOnly = false;
+    services::ServiceControl *serviceControl = nullptr; ///< null: this process runs no services
 };
 
 } // namespace cs::ui

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QTextDocument>
 #include <QScrollArea>
+#include <QTextDocument>
 
 namespace cs {
 

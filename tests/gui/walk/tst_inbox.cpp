@@ -267,7 +267,7 @@ void TestInbox::theOrdersAreExported()
 void TestInbox::everyControlHasANameAndIsReachedByTab_data()
 {
     QTest::addColumn<QString>("page");
-    for (const char *page : {"dashboard", "orders", "approvals", "live", "notifications"})
+    for (const char *page : {"dashboard", "orders", "approvals", "live", "topics", "notifications"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 

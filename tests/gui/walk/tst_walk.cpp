@@ -198,7 +198,8 @@ void TestWalk::everyViewIsThere_data()
     QTest::newRow("orders") << int(Qt::Key_2) << QStringLiteral("orders");
     QTest::newRow("approvals") << int(Qt::Key_3) << QStringLiteral("approvals");
     QTest::newRow("live") << int(Qt::Key_4) << QStringLiteral("live");
-    QTest::newRow("notifications") << int(Qt::Key_5) << QStringLiteral("notifications");
+    QTest::newRow("topics") << int(Qt::Key_5) << QStringLiteral("topics");
+    QTest::newRow("notifications") << int(Qt::Key_6) << QStringLiteral("notifications");
 }
 
 void TestWalk::everyViewIsThere()

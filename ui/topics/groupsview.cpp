@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/topics/groupsview.h"
+
+#include "ui/topics/factgrid.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace cs::ui {
+
+GroupsView::GroupsView(QWidget *parent) : QWidget(parent)
+{
+    const Theme &theme = Theme::current();
+    auto *const row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *const split = new QSplitter;
+    split->setObjectName(QStringLiteral("groupsSplitter"));
+    split->setChildrenCollapsible(false);
+    m_model = makeGroupListModel(this);
+    m_table = new TableView;
+    m_table->setObjectName(QStringLiteral("groupsTable"));
+    m_table->setAccessibleName(tr("Consumer groups"));
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({170, 96, 100, 72, 64, 70, 80}, 0);
+    m_table->setGivingWay({3, 1});
+    split->addWidget(m_table);
+    split->addWidget(makeDetail());
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 5);
+    split->setSizes({theme.px(620), theme.px(560)});
+    row->addWidget(split);
+    connect(m_table, &TableView::currentRowChanged, this, &GroupsView::showGroup);
+}
+
+QWidget *GroupsView::makeDetail()
+{
+    const Theme &theme = Theme::current();
+    auto *const card = new Card;
+    card->body()->setSpacing(theme.px(space::m));
+    auto *const head = new QHBoxLayout;
+    m_title = new PlainLabel({}, FontRole::Title);
+    m_title->setElided(true);
+    m_verdict = new Pill;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_verdict);
+    card->body()->addLayout(head);
+    m_explanation = new PlainLabel;
+    m_explanation->setObjectName(QStringLiteral("groupExplanation"));
+    m_explanation->setWordWrap(true);
+    card->body()->addWidget(m_explanation);
+    auto *const facts = new FactGrid;
+    m_service = facts->add(tr("Service"));
+    m_state = facts->add(tr("At the broker"));
+    m_members = facts->add(tr("Members"));
+    card->body()->addWidget(facts);
+    m_partitions = makeGroupPartitionModel(this);
+    auto *const partitions = new TableView;
+    partitions->setFramed(false);
+    partitions->setAccessibleName(tr("Partitions of the group"));
+    partitions->setModel(m_partitions);
+    partitions->setColumnWidths({220, 92, 70, 64, 52, 66}, 0);
+    partitions->setGivingWay({3, 2});
+    card->body()->addWidget(partitions, 1);
+    return card;
+}
+
+void GroupsView::setSnapshot(const services::Snapshot &snapshot)
+{
+    m_embedded = snapshot.embedded;
+    m_model->setRows(snapshot.groups);
+    if (m_table->selectedRow() < 0 && m_model->rowCount() > 0)
+        m_table->selectRow(0);
+    showGroup();
+}
+
+void GroupsView::select(const QString &group)
+{
+    m_table->selectRow(m_model->rowOf(group));
+}
+
+void GroupsView::showGroup()
+{
+    const services::GroupFigures *const group = m_model->rowAt(m_table->selectedRow());
+    if (!group) {
+        m_partitions->setRows({});
+        return;
+    }
+    m_title->setText(group->group);
+    m_verdict->setState(titleOf(group->verdict), toneOf(group->verdict));
+    m_explanation->setText(group->explanation);
+    m_service->setText(serviceTitle(group->service));
+    const QString untold = m_embedded ? tr("The embedded broker keeps no groups; positions are the store's.") : tr("Not told yet.");
+    m_state->setText(group->state.isEmpty() ? untold : group->state);
+    if (!group->membersKnown)
+        m_members->setText(QStringLiteral("–"));
+    else
+        m_members->setText(group->members.isEmpty() ? tr("Nobody") : group->members.join(QLatin1Char('\n')));
+    m_partitions->setRows(group->partitions);
+}
+
+} // namespace cs::ui
