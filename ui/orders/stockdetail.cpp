@@ -69,15 +69,15 @@ QWidget *StockDetailView::makeLists()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::current().px(space::s));
     m_reservations = makeReservationListModel(this);
-    m_reservationTable = bareTable(m_reservations, tr("Reservations"), {150, 76, 92, 110}, 0);
+    m_reservationTable = bareTable(m_reservations, tr("Reservations"), {150, 92, 92, 110}, 0);
     m_noReservation = mutedLine(tr("No order has asked for it yet. The inventory service reserves when an order is paid."));
     column->addWidget(new PlainLabel(tr("Reservations"), FontRole::Strong));
     column->addWidget(m_noReservation);
     column->addWidget(m_reservationTable, 3);
     m_movements = makeMovementListModel(this);
-    m_movementTable = bareTable(m_movements, tr("Changes by people"), {150, 84, 62, 58, 58, 120}, 5);
+    m_movementTable = bareTable(m_movements, tr("Changes by people"), {190, 92, 80, 80, 72, 110}, 5);
     m_movementTable->setObjectName(QStringLiteral("stockMovements"));
-    m_movementTable->setGivingWay({3, 1});
+    m_movementTable->setGivingWay({3, 4});
     m_noMovement = mutedLine(tr("Nobody has adjusted it yet."));
     column->addWidget(new PlainLabel(tr("Changes by people"), FontRole::Strong));
     column->addWidget(m_noMovement);

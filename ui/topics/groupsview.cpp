@@ -27,7 +27,7 @@ GroupsView::GroupsView(QWidget *parent) : QWidget(parent)
     m_table->setObjectName(QStringLiteral("groupsTable"));
     m_table->setAccessibleName(tr("Consumer groups"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({170, 96, 100, 72, 64, 70, 80}, 0);
+    m_table->setColumnWidths({170, 96, 100, 92, 80, 64, 84}, 0);
     m_table->setGivingWay({3, 1});
     split->addWidget(m_table);
     split->addWidget(makeDetail());
@@ -64,7 +64,7 @@ QWidget *GroupsView::makeDetail()
     partitions->setFramed(false);
     partitions->setAccessibleName(tr("Partitions of the group"));
     partitions->setModel(m_partitions);
-    partitions->setColumnWidths({220, 92, 70, 64, 52, 66}, 0);
+    partitions->setColumnWidths({220, 92, 90, 64, 56, 82}, 0);
     partitions->setGivingWay({3, 2});
     card->body()->addWidget(partitions, 1);
     return card;

@@ -37,7 +37,7 @@ TopicsView::TopicsView(QWidget *parent) : QWidget(parent)
     m_table->setObjectName(QStringLiteral("topicsTable"));
     m_table->setAccessibleName(tr("Topics"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({240, 84, 76, 60, 64, 56, 64, 76}, 0);
+    m_table->setColumnWidths({220, 84, 92, 62, 78, 60, 62, 84}, 0);
     m_table->setGivingWay({1, 5, 2});
     split->addWidget(m_table);
     auto *const card = new Card;
@@ -51,7 +51,7 @@ TopicsView::TopicsView(QWidget *parent) : QWidget(parent)
     partitions->setFramed(false);
     partitions->setAccessibleName(tr("Partitions"));
     partitions->setModel(m_partitions);
-    partitions->setColumnWidths({70, 62, 70, 74, 60, 70}, 0);
+    partitions->setColumnWidths({84, 66, 66, 90, 60, 82}, 0);
     partitions->setGivingWay({1});
     card->body()->setSpacing(theme.px(space::m));
     card->body()->addWidget(m_title);
