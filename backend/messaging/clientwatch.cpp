@@ -10,14 +10,15 @@ namespace cs::messaging {
 
 namespace {
 
-/// librdkafka's reasons look like `host:port/bootstrap: Connect to ipv4#… failed: Connection refused (after 0ms …)`.
+/// librdkafka's reasons look like `host:port/bootstrap: Connect to ipv4#… failed: Connection refused (after 0ms …)`, with
+/// `sasl_ssl://` in front where it is not plaintext.
 QString addressIn(const QString &reason, const QString &bootstrap)
 {
-    const qsizetype slash = reason.indexOf(u'/');
-    if (slash <= 0)
-        return bootstrap;
-    QString address = reason.left(slash);
-    address = address.mid(address.lastIndexOf(QLatin1String("://")) < 0 ? 0 : address.lastIndexOf(QLatin1String("://")) + 3);
+    const QString mark = QStringLiteral("://");
+    const qsizetype scheme = reason.indexOf(mark);
+    const bool hasScheme = scheme > 0 && !QStringView(reason).first(scheme).contains(u' ');
+    const QString rest = hasScheme ? reason.mid(scheme + mark.size()) : reason;
+    const QString address = rest.left(std::max<qsizetype>(0, rest.indexOf(u'/')));
     return address.contains(u' ') || !address.contains(u':') ? bootstrap : address;
 }
 
