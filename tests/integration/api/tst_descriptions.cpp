@@ -2,6 +2,7 @@
 // /openapi.json and /asyncapi.json: whole, true, and valid in the eyes of others' validators.
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/notificationstore.h"
+#include "backend/storage/stockstore.h"
 #include "tests/integration/api/apifixture.h"
 #include "tests/support/child.h"
 #include "tests/support/parts.h"
@@ -85,9 +86,15 @@ private:
         event.orderId = QStringLiteral("X-1");
         const auto written = m_api->context().writer.submit(storage::Priority::Machine, storage::Durability::Full, [=](storage::Connection &connection) -> Status {
             CS_TRY(storage::NotificationStore(connection).add(QList<Notification>{note}));
+            CS_TRY(storage::StockStore(connection).adjust({0, QStringLiteral("P1"), 5, 0, QStringLiteral("found"), kAdmin, fromMillis(0)}));
             return storage::IngestStore(connection).log(QList<storage::LoggedEvent>{event});
         }).result();
         QVERIFY(written.ok());
+        services::GroupFigures group;
+        group.group = QStringLiteral("notification-group");
+        group.service = QStringLiteral("notification");
+        group.partitions = {{QStringLiteral("order.created"), 0, 1, 2, 1, 0.5, services::LagVerdict::Ok}};
+        m_api->snapshot().groups = {group};
         services::TopicFigures topic;
         topic.topic = QStringLiteral("order.created");
         topic.partitions = {{0, 0, 15, -1, 5, 2.5}, {}};
@@ -180,7 +187,7 @@ private Q_SLOTS:
         for (auto path = paths.begin(); path != paths.end(); ++path) {
             if (!path->toObject().contains(QLatin1String("get")) || path.key() == u"/ws/notifications")
                 continue;
-            QString target = QString(path.key()).replace(QLatin1String("{id}"), QLatin1String("X-1")).replace(QLatin1String("{customerId}"), QLatin1String("C1"));
+            QString target = QString(path.key()).replace(QLatin1String("{id}"), QLatin1String("X-1")).replace(QLatin1String("{customerId}"), QLatin1String("C1")).replace(QLatin1String("{productId}"), QLatin1String("P1"));
             const HttpAnswer answer = get(target);
             QVERIFY2(answer.status == 200, qPrintable(target + QString::fromUtf8(answer.body)));
             const QString type = QString::fromLatin1(answer.header("Content-Type")).section(u';', 0, 0);
