@@ -188,7 +188,7 @@ void Backend::Private::startWorkers()
         watch(relay->object());
         watch(ingest->object());
         QObject::connect(&context().changes, &services::Changes::outboxFilled, relay->object(),
-                         [object = relay->object()] { object->poke(); }, Qt::DirectConnection);
+                         [object = relay->object()](const services::NewOutboxRows &rows) { object->poke(rows); }, Qt::DirectConnection);
         releaser = std::make_unique<Releaser>(*approvals);
         startRetries();
         startDigest();

@@ -29,7 +29,7 @@ public:
         QString group; ///< also named on the embedded broker, for the caller's offsets
         QStringList subscription; ///< topic names and ^patterns
         QStringList blacklist;    ///< ^patterns that no pattern takes
-        int fetchWaitMs = 50;     ///< the longest that an empty fetch waits
+        int fetchWaitMs = 50;     ///< on the embedded broker: how long an empty fetch waits
         int queueKiB = 65536;     ///< bound of librdkafka's fetch queue, over all partitions
     };
     /// Called on the polling thread when partitions are assigned, with the group's committed offsets (-1: none). It returns

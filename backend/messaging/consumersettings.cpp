@@ -20,7 +20,10 @@ ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings
     conf.set("auto.offset.reset", "earliest").set("allow.auto.create.topics", "false");
     // A member that was killed blocks its partitions for this long.
     conf.set("session.timeout.ms", 10000).set("heartbeat.interval.ms", 2000);
-    conf.set("fetch.wait.max.ms", settings.fetchWaitMs).set("fetch.error.backoff.ms", 100);
+    // Kafka answers as soon as a record comes: asking it more often costs it as much as the records do. The embedded broker
+    // answers only when the wait is over.
+    constexpr int kKafkaWaitMs = 100;
+    conf.set("fetch.wait.max.ms", config.embedded ? settings.fetchWaitMs : kKafkaWaitMs).set("fetch.error.backoff.ms", 100);
     // A response may overshoot the queue's bound by its own size.
     // Up to librdkafka 2.1 a reader whose queue is full fetches again a second later, however fast it empties: the bounds
     // have to hold what is read in a second.

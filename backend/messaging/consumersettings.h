@@ -11,7 +11,7 @@ namespace cs::messaging {
 struct ReaderSettings
 {
     QString group;
-    int fetchWaitMs = 50;
+    int fetchWaitMs = 50; ///< on the embedded broker
     int queueKiB = 16384;
 };
 ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings);

@@ -3,7 +3,7 @@
 
 #include "backend/storage/migrations.h"
 #include "backend/storage/sqlerrors.h"
-#include "backend/storage/sqlitebulk.h"
+#include "backend/storage/sqlitedirect.h"
 #include "backend/storage/statements.h"
 #include "backend/support/log.h"
 
@@ -87,7 +87,7 @@ struct Connection::Private
     bool broken = false;
     QHash<std::pair<QString, int>, std::shared_ptr<QSqlQuery>> named; ///< by statement and number of rows
     QHash<QString, std::shared_ptr<QSqlQuery>> texts;
-    std::unique_ptr<SqliteBulk> bulk; ///< null: rows go through QtSql
+    std::unique_ptr<SqliteDirect> direct; ///< null: all goes through QtSql
 
     Error failure(const QSqlError &error, const QString &statement)
     {
@@ -141,9 +141,9 @@ struct Connection::Private
     /// One statement with a chunk of rows; gives the rows changed.
     Result<qint64> runChunk(const QString &statement, const Rows &rows, qsizetype first, int count)
     {
-        if (bulk) {
+        if (direct) {
             QSqlError error;
-            const qint64 changed = bulk->run(statement, [&] { return textOf(statement, count, rows.width()); }, rows, first, count, &error);
+            const qint64 changed = direct->run(statement, [&] { return textOf(statement, count, rows.width()); }, rows, first, count, &error);
             return changed < 0 ? Result<qint64>(failure(error, statement)) : Result<qint64>(changed);
         }
         auto query = prepared(statement, count, rows.width());
@@ -208,6 +208,22 @@ struct Connection::Private
         return Done{};
     }
 
+    bool has(const QString &statement) const { return statements(backend).contains(statement); }
+
+    /// `count` as in prepared().
+    Status selectNamed(const QString &statement, int count, const QVariantList &values, QList<Row> *rows)
+    {
+        if (direct && has(statement)) {
+            QSqlError error;
+            const auto makeSql = [&] { return textOf(statement, count, 1); };
+            return direct->select(statement, count, makeSql, values, rows, &error) ? Status(Done{}) : Status(failure(error, statement));
+        }
+        auto query = prepared(statement, count, 1);
+        CS_TRY(query);
+        bind(**query, values);
+        return fetch(**query, statement, rows);
+    }
+
     Status openSqlite(const DatabaseConfig &config);
     Status openPostgres(const DatabaseConfig &config);
     Status setUpSqlite();
@@ -239,6 +255,7 @@ Status Connection::Private::openSqlite(const DatabaseConfig &config)
 Status Connection::Private::setUpSqlite()
 {
     CS_TRY(command(QStringLiteral("PRAGMA mmap_size = 0")));
+    direct = SqliteDirect::of(database);
     if (access == Access::ReadOnly) {
         CS_TRY(command(QStringLiteral("PRAGMA cache_size = -2048")));
         return command(QStringLiteral("PRAGMA query_only = ON"));
@@ -249,7 +266,6 @@ Status Connection::Private::setUpSqlite()
     CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
     CS_TRY(command(QStringLiteral("PRAGMA temp_store = MEMORY"))); // what undoes a statement would go through a file of its own
     CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
-    bulk = SqliteBulk::of(database);
     return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(2 * kCheckpointPages * kPageBytes));
 }
 
@@ -277,7 +293,7 @@ Connection::Connection() : d(std::make_unique<Private>()) {}
 
 Connection::~Connection()
 {
-    d->bulk.reset();
+    d->direct.reset();
     d->named.clear();
     d->texts.clear();
     d->database.close();
@@ -311,17 +327,21 @@ bool Connection::isBroken() const
 
 Result<QList<Row>> Connection::select(const QString &statement, const QVariantList &values)
 {
-    auto query = d->prepared(statement);
-    if (!query)
-        return query.error();
-    d->bind(**query, values);
     QList<Row> rows;
-    CS_TRY(d->fetch(**query, statement, &rows));
+    CS_TRY(d->selectNamed(statement, 0, values, &rows));
     return rows;
 }
 
 Result<qint64> Connection::run(const QString &statement, const QVariantList &values)
 {
+    if (d->direct && d->has(statement)) {
+        Rows row(1, values.size()); // a value to a row: as many as placeholders
+        for (const QVariant &one : values)
+            row.add(one);
+        QSqlError error;
+        const qint64 changed = d->direct->run(statement, [&] { return d->textOf(statement, 0, 0); }, row, 0, int(values.size()), &error);
+        return changed < 0 ? Result<qint64>(d->failure(error, statement)) : Result<qint64>(changed);
+    }
     auto query = d->prepared(statement);
     if (!query)
         return query.error();
@@ -354,15 +374,11 @@ Result<QList<Row>> Connection::selectIn(const QString &statement, const QVariant
         const auto fits = [&](int size) { return size >= left; };
         const auto smallest = std::find_if(kListChunks.rbegin(), kListChunks.rend(), fits);
         const int chunk = smallest == kListChunks.rend() ? kListChunks.front() : *smallest;
-        auto query = d->prepared(statement, chunk, 1);
-        if (!query)
-            return query.error();
         QVariantList values = leading;
         for (int i = 0; i < chunk; ++i)
             values.append(list.at(std::min(at + i, list.size() - 1)));
         at += chunk;
-        d->bind(**query, values);
-        CS_TRY(d->fetch(**query, statement, &rows));
+        CS_TRY(d->selectNamed(statement, chunk, values, &rows));
     }
     return rows;
 }

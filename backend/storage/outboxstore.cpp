@@ -50,6 +50,20 @@ Status OutboxStore::add(const QList<OutboxRow> &rows)
     return Done{};
 }
 
+Result<bool> OutboxStore::addNumbered(QList<OutboxRow> *rows)
+{
+    CS_TRY(add(*rows));
+    const auto answer = m_connection.select(QStringLiteral("outbox.lastAdded"));
+    CS_TRY(answer);
+    const qint64 last = answer->first().first().toLongLong();
+    if (last == 0)
+        return false;
+    qint64 id = last - rows->size();
+    for (OutboxRow &row : *rows)
+        row.id = ++id;
+    return true;
+}
+
 Result<QList<OutboxRow>> OutboxStore::pending(qint64 afterId, int limit)
 {
     return readRows(m_connection.select(QStringLiteral("outbox.pending"), {number(afterId), limit}));
@@ -57,9 +71,9 @@ Result<QList<OutboxRow>> OutboxStore::pending(qint64 afterId, int limit)
 
 Status OutboxStore::markSent(const QList<OutboxReceipt> &receipts)
 {
-    Rows values(4, receipts.size());
+    Rows values(5, receipts.size());
     for (const OutboxReceipt &one : receipts)
-        values.add(number(one.id), one.partition, number(one.offset), timeValue(one.at));
+        values.add(number(one.id), one.partition, number(one.offset), timeValue(one.at), one.seen);
     CS_TRY(m_connection.runMany(QStringLiteral("outbox.markSent"), values));
     return Done{};
 }

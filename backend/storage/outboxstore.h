@@ -30,6 +30,7 @@ struct OutboxReceipt
     int partition = -1;
     qint64 offset = -1;
     TimePoint at;
+    bool seen = false; ///< nobody of ours reads the topic: seen with its delivery
 };
 
 /// A record as its sender names it.
@@ -46,6 +47,8 @@ class OutboxStore final
 public:
     explicit OutboxStore(Connection &connection) : m_connection(connection) {}
     Status add(const QList<OutboxRow> &rows);
+    /// The same, and puts the ids into the rows. False: the store does not say them (PostgreSQL), the ids stay 0.
+    Result<bool> addNumbered(QList<OutboxRow> *rows);
     /// Rows not sent yet, by id, with id > afterId.
     Result<QList<OutboxRow>> pending(qint64 afterId, int limit);
     Status markSent(const QList<OutboxReceipt> &receipts);

@@ -44,6 +44,33 @@ void appendText(QByteArray *to, QByteArrayView text)
     to->append('"');
 }
 
+bool isPlain(char16_t c) { return c >= 0x20 && c <= 0x7F && c != u'"' && c != u'\\'; }
+
+/// Plain ASCII, as nearly every text is, goes over in one piece with what stands around it. False: it is not, or is long.
+template <typename Text>
+bool appendPlain(QByteArray *to, bool comma, const Text &text, const char *end)
+{
+    constexpr qsizetype kLongest = 128;
+    char whole[kLongest + 4];
+    const qsizetype size = text.size();
+    if (size > kLongest)
+        return false;
+    char *at = whole;
+    if (comma)
+        *at++ = ',';
+    *at++ = '"';
+    for (qsizetype i = 0; i < size; ++i) {
+        const char16_t c = QChar(text[i]).unicode();
+        if (!isPlain(c))
+            return false;
+        *at++ = static_cast<char>(c);
+    }
+    for (; *end != '\0'; ++end)
+        *at++ = *end;
+    to->append(whole, at - whole);
+    return true;
+}
+
 void appendPretty(QByteArray *to, const Value &value, int indent)
 {
     const bool isObject = value.isObject();
@@ -110,29 +137,19 @@ Writer &Writer::endArray()
 
 Writer &Writer::key(QByteArrayView name)
 {
-    utf8(name);
-    m_bytes.append(':');
+    if (!appendPlain(&m_bytes, m_needsComma, QLatin1String(name.data(), name.size()), "\":")) {
+        utf8(name);
+        m_bytes.append(':');
+    }
     m_needsComma = false;
     return *this;
 }
 
-/// Plain ASCII, as nearly every text is, goes over in one pass; anything else takes the way through UTF-8.
 Writer &Writer::string(QStringView text)
 {
-    char plain[128];
-    const qsizetype size = text.size();
-    if (size > qsizetype(sizeof plain))
+    if (!appendPlain(&m_bytes, m_needsComma, text, "\""))
         return utf8(text.toUtf8());
-    for (qsizetype at = 0; at < size; ++at) {
-        const char16_t c = text[at].unicode();
-        if (c < 0x20 || c > 0x7F || c == u'"' || c == u'\\')
-            return utf8(text.toUtf8());
-        plain[at] = static_cast<char>(c);
-    }
-    comma();
-    m_bytes.append('"');
-    m_bytes.append(plain, size);
-    m_bytes.append('"');
+    m_needsComma = true;
     return *this;
 }
 

@@ -59,13 +59,25 @@ void Rig::produce(const QList<events::OutRecord> &records)
         receive(100);
 }
 
+settings::Options Rig::options(const QStringList &arguments)
+{
+    return need(settings::load(arguments, QProcessEnvironment()));
+}
+
 app::Backend &Rig::newBackend()
+{
+    return newBackend(options({QStringLiteral("--brokers"), address(), QStringLiteral("--port"), QStringLiteral("0")}));
+}
+
+app::Backend &Rig::newBackend(settings::Options options)
 {
     endBackend();
     m_folder = std::make_unique<QTemporaryDir>();
-    settings::Options options = need(settings::load({QStringLiteral("--data-dir"), m_folder->path(), QStringLiteral("--brokers"), address(),
-                                                     QStringLiteral("--port"), QStringLiteral("0")}, QProcessEnvironment()));
-    options.notificationGroup = QStringLiteral("bench-%1").arg(++m_backends);
+    options.dataDir = m_folder->path();
+    ++m_backends; // nobody has read for these groups
+    for (QString *group : {&options.notificationGroup, &options.orderGroup, &options.paymentGroup, &options.paymentEventsGroup,
+                           &options.inventoryGroup, &options.inventoryEventsGroup, &options.shippingGroup, &options.notificationEventsGroup})
+        *group += QStringLiteral("-bench-%1").arg(m_backends);
     need(settings::prepareDataFolder(options.dataDir));
     m_backend = std::make_unique<app::Backend>(options);
     need(m_backend->start());
@@ -92,8 +104,14 @@ qint64 Rig::number(const QString &sql)
 
 void Rig::awaitEmptyOutbox()
 {
-    while (number(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state = 0 LIMIT 1) AS waiting")) > 0)
+    while (number(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM outbox_state WHERE state = 0 LIMIT 1) AS waiting")) > 0)
         std::this_thread::sleep_for(1ms);
+}
+
+void Rig::awaitAllSeen()
+{
+    while (number(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM outbox_state WHERE state < 2 LIMIT 1) AS unseen")) > 0)
+        std::this_thread::sleep_for(10ms);
 }
 
 } // namespace cs::bench

@@ -23,8 +23,11 @@ public:
     /// Hands the records to the broker and waits until it has them.
     void produce(const QList<events::OutRecord> &records);
 
-    /// A backend with a new, empty store and a Kafka group of its own; the one before it ends.
-    app::Backend &newBackend();
+    /// Read from these arguments; the folder is newBackend()'s to choose.
+    static settings::Options options(const QStringList &arguments);
+    /// A backend with a new, empty store and Kafka groups of its own; the one before it ends.
+    app::Backend &newBackend(settings::Options options);
+    app::Backend &newBackend(); ///< on the Kafka, as it is without a setting
     void endBackend();
     /// A reading connection to the store of the present backend.
     storage::Connection &reading();
@@ -32,6 +35,8 @@ public:
     qint64 number(const QString &sql);
     /// Waits, asking every millisecond, until no row of the outbox is unacknowledged.
     void awaitEmptyOutbox();
+    /// Waits until all that was sent has come back from its topic, and everything is at rest.
+    void awaitAllSeen();
 
 private:
     test::KafkaServer m_kafka;

@@ -44,7 +44,7 @@ void announce(Changes &changes, const Notice &notice)
     if (notice.decisions)
         Q_EMIT changes.decisionsProgressed();
     if (notice.outbox)
-        Q_EMIT changes.outboxFilled();
+        Q_EMIT changes.outboxFilled(notice.outboxRows);
 }
 
 Status mayWrite(const StoreContext &context)

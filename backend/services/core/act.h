@@ -17,6 +17,7 @@ struct Notice
     bool approvals = false;
     bool decisions = false;
     bool outbox = false;
+    NewOutboxRows outboxRows = {}; ///< where all of them are known
 };
 
 /// What a transaction made, and what to say when it has been committed.

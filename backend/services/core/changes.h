@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/storage/outboxstore.h"
+
 #include <QObject>
 #include <QStringList>
+#include <memory>
 
 namespace cs::services {
+
+/// Outbox rows with their ids, one after the other without a gap; null: not known.
+using NewOutboxRows = std::shared_ptr<const QList<storage::OutboxRow>>;
 
 /// Says what has changed after a commit, from whatever thread it was; receivers connect queued and coalesce. Carries
 /// ids only (none: many, read again). Thread-safe by Qt's queued signals.
@@ -23,8 +29,8 @@ Q_SIGNALS:
     void notificationsAdded(const QStringList &userIds);
     /// Decisions went a step on: recorded, acknowledged or seen.
     void decisionsProgressed();
-    /// New outbox rows were committed: the relay looks at once.
-    void outboxFilled();
+    /// New outbox rows were committed: the relay looks at once. Where the rows come along it need not read them again.
+    void outboxFilled(const cs::services::NewOutboxRows &rows = {});
     void eventsStored(int good, int bad);
 };
 

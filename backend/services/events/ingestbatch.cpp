@@ -4,6 +4,7 @@
 #include "backend/events/catalogue.h"
 #include "backend/events/retryrecord.h"
 #include "backend/services/events/deadletterrow.h"
+#include "backend/services/events/inboxkey.h"
 #include "backend/services/events/otherrecords.h"
 #include "backend/services/notification/familyrouting.h"
 #include "backend/services/notification/gates.h"
@@ -25,7 +26,8 @@ QByteArray inboxKeyOf(const Record &record, const storage::LoggedEvent &logged, 
     if (logged.eventId.isEmpty())
         return {};
     const QByteArray *replay = record.header("countersign-replay");
-    return keyHash({"id", place.group, record.topic, logged.source, logged.eventId, replay != nullptr ? *replay : QByteArray()});
+    return inTime(keyHash({"id", place.group, record.topic, logged.source, logged.eventId, replay != nullptr ? *replay : QByteArray()}),
+                  logged.eventId);
 }
 
 void setBad(PreparedRecord &prepared, const QString &code, const QString &message)

@@ -35,9 +35,9 @@ void Relay::requestStop()
     d->loop.stop();
 }
 
-void Relay::poke()
+void Relay::poke(const NewOutboxRows &rows)
 {
-    d->loop.poke();
+    d->loop.poke(rows);
 }
 
 Relay::Figures Relay::figures() const

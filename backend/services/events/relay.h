@@ -30,7 +30,8 @@ public:
 
     void start();       ///< call on its thread; returns after requestStop()
     void requestStop(); ///< any thread
-    void poke();        ///< any thread: there are new rows
+    /// Any thread: there are new rows in the store, these where they are known.
+    void poke(const NewOutboxRows &rows = {});
 
     struct Figures
     {

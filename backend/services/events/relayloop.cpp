@@ -16,7 +16,9 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr int kPage = 2000;
+constexpr int kFew = 100;
 constexpr auto kScanEvery = 1s;  ///< rows of slower transactions lie behind the cursor
+constexpr qsizetype kMaxOffered = 20'000; ///< rows; more are read from the store
 constexpr auto kBusy = 200ms;    ///< after the last report or poke: the producer is asked every millisecond
 constexpr auto kHoldBack = 5ms;  ///< while the gate is closed or the producer's queue full
 constexpr auto kFirstPause = 100ms;
@@ -39,8 +41,17 @@ void RelayLoop::stop()
     m_wakeup->wake();
 }
 
-void RelayLoop::poke()
+void RelayLoop::poke(const NewOutboxRows &rows)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (rows && m_rowsOffered + rows->size() <= kMaxOffered) {
+            m_offered.append(rows);
+            m_rowsOffered += rows->size();
+        } else {
+            m_unread = true;
+        }
+    }
     m_poked = true;
     m_wakeup->wake();
 }
@@ -128,6 +139,8 @@ void RelayLoop::turn()
         pause(leads.error().message);
         return;
     }
+    m_poked = false; // before anything is looked at: a poke that comes meanwhile counts for the next turn
+    takeOffered(*leads);
     if (*leads) {
         refill();
         if (!m_connection)
@@ -142,16 +155,39 @@ void RelayLoop::turn()
         idle();
 }
 
+/// Rows that were committed a moment ago need not be read again, as long as none is missing between them and what was read.
+void RelayLoop::takeOffered(bool leads)
+{
+    QList<NewOutboxRows> offered;
+    {
+        const std::lock_guard lock(m_mutex);
+        offered.swap(m_offered);
+        m_rowsOffered = 0;
+    }
+    for (const NewOutboxRows &rows : std::as_const(offered)) {
+        if (rows->last().id <= m_cursor)
+            continue; // read meanwhile
+        if (!leads || rows->first().id != m_cursor + 1 || !m_queue.hasRoom()) {
+            m_unread = true;
+            return;
+        }
+        m_queue.add(*rows);
+        m_cursor = rows->last().id;
+    }
+}
+
 /// Reads rows that are new; once a second from the start, for rows whose transactions were slower than ones with higher ids.
 void RelayLoop::refill()
 {
     const auto now = SteadyClock::now();
-    if (m_poked.exchange(false))
+    if (m_unread.exchange(false))
         m_more = true;
     if (now >= m_scanAt) {
         m_scanAt = now + kScanEvery;
         m_more = true;
-        if (m_queue.held() < kPage) { // with more the store is read again when these are gone
+        // With more the store is read again when these are gone. SQLite's transactions do not overtake each other: there
+        // only what was put back lies behind the cursor.
+        if (m_queue.held() < (m_connection->backend() == storage::Backend::Postgres ? kPage : kFew)) {
             qint64 from = 0;
             while (m_connection && m_queue.hasRoom() && from < m_cursor && readPage(&from)) {
             }

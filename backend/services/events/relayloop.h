@@ -26,7 +26,7 @@ public:
 
     void run();
     void stop();
-    void poke();
+    void poke(const NewOutboxRows &rows);
     Relay::Figures figures() const;
     QHash<QString, qint64> published() const;
 
@@ -39,6 +39,7 @@ private:
     void pause(const QString &why);
     void say(const QString &why);
     void refill();
+    void takeOffered(bool leads);
     bool readPage(qint64 *after);
     void send();
     bool hand(const storage::OutboxRow &row);
@@ -63,6 +64,7 @@ private:
 
     std::atomic<bool> m_stop = false;
     std::atomic<bool> m_poked = true;
+    std::atomic<bool> m_unread = true; ///< the store has rows that were not offered
     std::shared_ptr<Wakeup> m_wakeup = std::make_shared<Wakeup>();
     std::unique_ptr<storage::Connection> m_connection; ///< reads only, and holds the lease
     std::optional<RelayLease> m_lease;
@@ -78,7 +80,6 @@ private:
     struct Receipts
     {
         QList<storage::OutboxReceipt> rows;
-        QStringList unread;     ///< event ids on topics that nobody of ours reads back: seen with their delivery
         bool decisions = false;
     };
     Receipts m_receipts;
@@ -89,6 +90,8 @@ private:
     std::chrono::milliseconds m_backoff{0};
     QString m_trouble;
     mutable std::mutex m_mutex;
+    QList<NewOutboxRows> m_offered; ///< as they were committed; the store has them too
+    qsizetype m_rowsOffered = 0;
     Relay::Figures m_figures;
     QHash<QString, qint64> m_published;
 };

@@ -6,6 +6,7 @@
 #include "backend/support/log.h"
 
 #include <QSet>
+#include <algorithm>
 
 namespace cs::services {
 
@@ -14,8 +15,9 @@ using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr qsizetype kFullBatch = 500;
-constexpr auto kGather = 3ms; ///< receipts that come together share a transaction
+constexpr qsizetype kFullBatch = 2000;
+constexpr auto kGather = 3ms;      ///< receipts that come together share a transaction
+constexpr auto kGatherMany = 15ms; ///< where nobody waits for one of them
 
 bool isDecision(const QString &topic)
 {
@@ -49,13 +51,12 @@ void RelayLoop::accept(const messaging::Delivery &delivery)
     const TimePoint now = m_context.clock.now();
     if (m_receipts.rows.isEmpty())
         m_receiptAt = SteadyClock::now();
-    m_receipts.rows.append({row->id, delivery.partition, delivery.offset, now});
     const QString &topic = row->record.topic;
-    if (isUnread(topic) && !m_gate.isRead(topic)) {
-        if (!m_readHere.contains(topic)) // else its reader gets it when it is switched on
-            m_receipts.unread.append(row->eventId);
+    const bool unread = isUnread(topic) && !m_gate.isRead(topic);
+    // Of a reader that is switched off it is not seen: it gets it when it is switched on.
+    m_receipts.rows.append({row->id, delivery.partition, delivery.offset, now, unread && !m_readHere.contains(topic)});
+    if (unread)
         m_gate.consumed(topic, wireCost(row->record)); // nobody will say that it was stored
-    }
     if (isDecision(topic)) {
         m_receipts.decisions = true;
         if (m_metrics != nullptr) // the row was made when the decision was released
@@ -71,15 +72,14 @@ void RelayLoop::writeReceipts()
 {
     if (!collectReceipts() || m_receipts.rows.isEmpty())
         return;
-    if (m_receipts.rows.size() < kFullBatch && m_queue.inFlight() > 0 && SteadyClock::now() < m_receiptAt + kGather)
+    const auto gather = m_receipts.decisions ? kGather : kGatherMany;
+    if (m_receipts.rows.size() < kFullBatch && m_queue.inFlight() > 0 && SteadyClock::now() < m_receiptAt + gather)
         return;
+    std::sort(m_receipts.rows.begin(), m_receipts.rows.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     m_writing = std::make_shared<const Receipts>(std::exchange(m_receipts, {}));
-    const TimePoint now = m_context.clock.now();
     m_job.emplace(m_context.writer, storage::Durability::Normal,
-                  [receipts = m_writing, now](storage::Connection &connection) -> Result<Done> {
-                      storage::OutboxStore outbox(connection);
-                      CS_TRY(outbox.markSent(receipts->rows));
-                      return receipts->unread.isEmpty() ? Status(Done{}) : outbox.markSeen(receipts->unread, now);
+                  [receipts = m_writing](storage::Connection &connection) -> Result<Done> {
+                      return storage::OutboxStore(connection).markSent(receipts->rows);
                   },
                   m_wakeup);
 }
@@ -97,7 +97,6 @@ bool RelayLoop::collectReceipts()
     if (!written.ok()) {
         say(QStringLiteral("Deliveries cannot be marked: %1").arg(written.error().message));
         m_receipts.rows = receipts->rows + m_receipts.rows;
-        m_receipts.unread = receipts->unread + m_receipts.unread;
         m_receipts.decisions = receipts->decisions || m_receipts.decisions;
         m_wakeup->wait(100ms);
         return true;

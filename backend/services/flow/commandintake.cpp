@@ -241,7 +241,10 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
     CS_TRY(notice);
     notice->orderIds += placed->ids;
     notice->approvals = notice->approvals || !placed->ids.isEmpty();
-    notice->outbox = notice->outbox || !deadLetters.isEmpty() || !placed->ids.isEmpty();
+    if (!deadLetters.isEmpty() || !placed->ids.isEmpty()) {
+        notice->outbox = true;
+        notice->outboxRows.reset(); // not all of them
+    }
     return notice;
 }
 

@@ -336,7 +336,7 @@ Result<Notice> Settlement::write()
     }
     CS_TRY(m_rows.write());
     m_changed.removeDuplicates();
-    return Notice{m_changed, false, false, m_rows.hasOutbox()};
+    return Notice{m_changed, false, false, m_rows.hasOutbox(), m_rows.outboxRows()};
 }
 
 } // namespace cs::services

@@ -130,16 +130,17 @@ Result<qint64> Announcer::look()
 /// `from` is the place as it was read: where it is another by now, another process was here, and nothing is written.
 Result<qint64> Announcer::announce(const QString &from, const QList<Notification> &list)
 {
-    QList<OutboxRow> rows;
-    rows.reserve(list.size());
+    const auto rows = std::make_shared<QList<OutboxRow>>();
+    rows->reserve(list.size());
     const TimePoint now = context().clock.now();
     for (const Notification &one : list) {
         if (const std::optional<OutboxRow> row = deliveredRow(one, context(), now))
-            rows.append(*row);
+            rows->append(*row);
     }
     const QString to = QString::number(list.last().id);
+    bool numbered = false; // the job is over when this goes
     const Status written = context().writer
-        .submit(storage::Priority::Machine, storage::Durability::Normal, [rows, from, to](Connection &connection) -> Status {
+        .submit(storage::Priority::Machine, storage::Durability::Normal, [rows, from, to, &numbered](Connection &connection) -> Status {
             storage::MetaStore meta(connection);
             if (from.isEmpty())
                 CS_TRY(meta.valueOrSet(kPlace, QStringLiteral("0")));
@@ -147,12 +148,17 @@ Result<qint64> Announcer::announce(const QString &from, const QList<Notification
             CS_TRY(ours);
             if (!*ours)
                 return Error::conflict(QStringLiteral("Another process has announced these notifications."));
-            return rows.isEmpty() ? Status(Done{}) : storage::OutboxStore(connection).add(rows);
+            if (rows->isEmpty())
+                return Done{};
+            const Result<bool> added = storage::OutboxStore(connection).addNumbered(rows.get());
+            CS_TRY(added);
+            numbered = *added;
+            return Done{};
         })
         .result();
     CS_TRY(written);
-    if (!rows.isEmpty())
-        Q_EMIT context().changes.outboxFilled();
+    if (!rows->isEmpty())
+        Q_EMIT context().changes.outboxFilled(numbered ? NewOutboxRows(rows) : NewOutboxRows());
     return list.size();
 }
 

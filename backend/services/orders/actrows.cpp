@@ -133,8 +133,11 @@ Status ActRows::write()
         CS_TRY(storage::ApprovalStore(m_connection).request(m_approvals));
     if (!m_audit.isEmpty())
         CS_TRY(storage::AuditStore(m_connection, m_context.auditKey).append(m_audit));
-    if (!m_outbox.isEmpty())
-        CS_TRY(storage::OutboxStore(m_connection).add(m_outbox));
+    if (m_outbox.isEmpty())
+        return Done{};
+    const Result<bool> numbered = storage::OutboxStore(m_connection).addNumbered(&m_outbox);
+    CS_TRY(numbered);
+    m_numbered = *numbered;
     return Done{};
 }
 

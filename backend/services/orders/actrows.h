@@ -49,6 +49,8 @@ public:
     /// Writes all of it.
     Status write();
     bool hasOutbox() const { return !m_outbox.isEmpty(); }
+    /// After write(): for the relay, once it is committed.
+    NewOutboxRows outboxRows() const { return m_numbered ? std::make_shared<const QList<storage::OutboxRow>>(m_outbox) : NewOutboxRows(); }
 
 private:
     events::FactContext factContext(const Order &order, const About &about) const;
@@ -62,6 +64,7 @@ private:
     QList<storage::HistoryEntry> m_history;
     QList<Approval> m_approvals;
     QList<storage::OutboxRow> m_outbox;
+    bool m_numbered = false;
     QList<storage::AuditEntry> m_audit;
 };
 

@@ -71,7 +71,7 @@ QList<ImportOutcome> sortOut(const QList<PlacedLine> &lines, Known known, QList<
     return outcomes;
 }
 
-Notice noticeOf(const QList<PlacedOrder> &created)
+Notice noticeOf(const QList<PlacedOrder> &created, const NewOutboxRows &rows)
 {
     Notice notice;
     for (const PlacedOrder &one : created) {
@@ -79,6 +79,7 @@ Notice noticeOf(const QList<PlacedOrder> &created)
         notice.approvals |= one.order.status == OrderStatus::PendingApproval;
     }
     notice.outbox = !created.isEmpty();
+    notice.outboxRows = rows;
     return notice;
 }
 
@@ -128,7 +129,7 @@ Result<Committed<Order>> moveOrder(StoreContext &context, storage::Connection &c
     rows.addAudit(QString::fromUtf16(move.audit), id,
                   json::Writer().beginObject().member("reason", reason).endObject().take());
     CS_TRY(rows.write());
-    return Committed<Order>{order, {{id}, move.to == OrderStatus::Cancelled, false, rows.hasOutbox()}};
+    return Committed<Order>{order, {{id}, move.to == OrderStatus::Cancelled, false, rows.hasOutbox(), rows.outboxRows()}};
 }
 
 QFuture<Result<Order>> startMove(StoreContext &context, const QString &id, const Move &move, const QString &reason,
@@ -164,8 +165,9 @@ QFuture<Result<Order>> OrderService::create(const NewOrder &order, const Actor &
                 return *same ? Result<Committed<Order>>(Committed<Order>{**same, {}})
                              : Result<Committed<Order>>(otherContent(one.order.id));
             }
-            CS_TRY(storePlaced(context, connection, {one}, submitter, QStringLiteral("order.create")));
-            return Committed<Order>{one.order, noticeOf({one})};
+            const auto rows = storePlaced(context, connection, {one}, submitter, QStringLiteral("order.create"));
+            CS_TRY(rows);
+            return Committed<Order>{one.order, noticeOf({one}, *rows)};
         });
 }
 
@@ -185,8 +187,9 @@ QFuture<Result<QList<ImportOutcome>>> OrderService::createMany(const QList<Impor
                 return known.error();
             QList<PlacedOrder> fresh;
             const Outcomes outcomes = sortOut(placed, *known, &fresh);
-            CS_TRY(storePlaced(context, connection, fresh, submitter, QStringLiteral("order.import")));
-            return Committed<Outcomes>{outcomes, noticeOf(fresh)};
+            const auto rows = storePlaced(context, connection, fresh, submitter, QStringLiteral("order.import"));
+            CS_TRY(rows);
+            return Committed<Outcomes>{outcomes, noticeOf(fresh, *rows)};
         });
 }
 

@@ -116,11 +116,11 @@ Result<PlacedOrder> placeOrder(StoreContext &context, const NewOrder &order, con
     return placed;
 }
 
-Status storePlaced(StoreContext &context, storage::Connection &connection, const QList<PlacedOrder> &placed,
-                   const Actor &submitter, const QString &audit)
+Result<NewOutboxRows> storePlaced(StoreContext &context, storage::Connection &connection, const QList<PlacedOrder> &placed,
+                                  const Actor &submitter, const QString &audit)
 {
     if (placed.isEmpty())
-        return Done{};
+        return NewOutboxRows();
     QList<Order> orders;
     QList<QByteArray> hashes;
     ActRows rows(context, connection, submitter, context.clock.now());
@@ -133,7 +133,8 @@ Status storePlaced(StoreContext &context, storage::Connection &connection, const
     const QString subject = placed.size() == 1 ? orders.first().id : QStringLiteral("%1 orders").arg(placed.size());
     if (!audit.isEmpty())
         rows.addAudit(audit, subject, auditDetail(placed));
-    return rows.write();
+    CS_TRY(rows.write());
+    return rows.outboxRows();
 }
 
 Error otherContent(const QString &orderId)

@@ -21,9 +21,9 @@ struct PlacedOrder
 Result<PlacedOrder> placeOrder(StoreContext &context, const NewOrder &order, const Actor &submitter);
 
 /// Stores them with all their rows, as multi-row statements: inside a job of the writer. `audit` names the act; one
-/// order is audited by its id, many as one act that lists them; empty: no person has done it.
-Status storePlaced(StoreContext &context, storage::Connection &connection, const QList<PlacedOrder> &placed,
-                   const Actor &submitter, const QString &audit);
+/// order is audited by its id, many as one act that lists them; empty: no person has done it. Gives the outbox rows.
+Result<NewOutboxRows> storePlaced(StoreContext &context, storage::Connection &connection, const QList<PlacedOrder> &placed,
+                                  const Actor &submitter, const QString &audit);
 
 /// What an order is beside the one of the same id that is there: the same again, or another with its id.
 ImportOutcome compareWithKnown(const PlacedOrder &placed, const storage::KnownOrder &known);

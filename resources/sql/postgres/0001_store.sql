@@ -158,7 +158,9 @@ END $$;
 CREATE TRIGGER votes_four_eyes BEFORE INSERT ON votes
 FOR EACH ROW EXECUTE FUNCTION votes_four_eyes();
 
-CREATE TABLE outbox (
+-- What is to be sent is written once. What became of it stands in a narrow table of its own, so that "sent" and "seen" do not
+-- write the record and its indexes again.
+CREATE TABLE outbox_records (
     id bigserial PRIMARY KEY,
     event_id text COLLATE "C" NOT NULL UNIQUE,
     order_key text COLLATE "C" NOT NULL,
@@ -167,19 +169,38 @@ CREATE TABLE outbox (
     key bytea,
     value bytea,
     headers bytea NOT NULL,
+    created_at bigint NOT NULL
+);
+
+CREATE INDEX outbox_by_order ON outbox_records (order_key);
+
+CREATE TABLE outbox_state (
+    id bigint PRIMARY KEY, -- of the record
     state bigint NOT NULL DEFAULT 0, -- 0 to be sent, 1 sent, 2 seen back on the topic
     partition_no bigint NOT NULL DEFAULT -1,
     offset_no bigint NOT NULL DEFAULT -1,
-    created_at bigint NOT NULL,
     sent_at bigint,
     seen_at bigint
 );
 
-CREATE INDEX outbox_pending ON outbox (id) WHERE state = 0;
+CREATE INDEX outbox_pending ON outbox_state (id) WHERE state = 0;
 
-CREATE INDEX outbox_unseen ON outbox (id) WHERE state = 1;
+CREATE INDEX outbox_unseen ON outbox_state (id) WHERE state = 1;
 
-CREATE INDEX outbox_by_order ON outbox (order_key);
+-- No record without a state: whoever writes it, it will be sent.
+CREATE FUNCTION outbox_records_pending() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO outbox_state (id) SELECT id FROM added;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER outbox_records_pending AFTER INSERT ON outbox_records
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION outbox_records_pending();
+
+CREATE VIEW outbox AS
+SELECT r.id, r.event_id, r.order_key, r.cause, r.topic, r.key, r.value, r.headers, s.state, s.partition_no, s.offset_no,
+    r.created_at, s.sent_at, s.seen_at
+FROM outbox_records r JOIN outbox_state s ON s.id = r.id;
 
 -- `grp` is a hash of the group's name (ingeststore.cpp): six bytes in each row in place of the name.
 CREATE TABLE inbox (

@@ -152,7 +152,9 @@ BEGIN
                   AND a.level <> NEW.level AND a.decided_by = NEW.user_id);
 END;
 
-CREATE TABLE outbox (
+-- What is to be sent is written once. What became of it stands in a narrow table of its own, so that "sent" and "seen" do not
+-- write the record and its indexes again.
+CREATE TABLE outbox_records (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     event_id TEXT NOT NULL UNIQUE,
     order_key TEXT NOT NULL,
@@ -161,19 +163,34 @@ CREATE TABLE outbox (
     key BLOB,
     value BLOB,
     headers BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+);
+
+CREATE INDEX outbox_by_order ON outbox_records (order_key);
+
+CREATE TABLE outbox_state (
+    id INTEGER PRIMARY KEY, -- of the record
     state INTEGER NOT NULL DEFAULT 0, -- 0 to be sent, 1 sent, 2 seen back on the topic
     partition_no INTEGER NOT NULL DEFAULT -1,
     offset_no INTEGER NOT NULL DEFAULT -1,
-    created_at INTEGER NOT NULL,
     sent_at INTEGER,
     seen_at INTEGER
 );
 
-CREATE INDEX outbox_pending ON outbox (state) WHERE state = 0;
+CREATE INDEX outbox_pending ON outbox_state (state) WHERE state = 0;
 
-CREATE INDEX outbox_unseen ON outbox (state) WHERE state = 1;
+CREATE INDEX outbox_unseen ON outbox_state (state) WHERE state = 1;
 
-CREATE INDEX outbox_by_order ON outbox (order_key);
+-- No record without a state: whoever writes it, it will be sent.
+CREATE TRIGGER outbox_records_pending AFTER INSERT ON outbox_records
+BEGIN
+    INSERT INTO outbox_state (id) VALUES (NEW.id);
+END;
+
+CREATE VIEW outbox AS
+SELECT r.id, r.event_id, r.order_key, r.cause, r.topic, r.key, r.value, r.headers, s.state, s.partition_no, s.offset_no,
+    r.created_at, s.sent_at, s.seen_at
+FROM outbox_records r JOIN outbox_state s ON s.id = r.id;
 
 -- `grp` is a hash of the group's name (ingeststore.cpp): six bytes in each row in place of the name.
 CREATE TABLE inbox (

@@ -100,7 +100,7 @@ void StreamsFixture::brokerUp()
 void StreamsFixture::startRelay()
 {
     relay = std::make_unique<Relay>(*context, broker, health, gate, &metrics);
-    QObject::connect(&changes, &Changes::outboxFilled, relay.get(), [this] { relay->poke(); }, Qt::DirectConnection);
+    QObject::connect(&changes, &Changes::outboxFilled, relay.get(), [this](const NewOutboxRows &rows) { relay->poke(rows); }, Qt::DirectConnection);
     m_relayThread = std::thread([this] { relay->start(); });
 }
 
@@ -162,10 +162,11 @@ Status StreamsFixture::produce(const QList<events::OutRecord> &records)
     return delivered == records.size() ? Status(Done{}) : Status(Error::unavailable(QStringLiteral("not all were delivered")));
 }
 
-Status StreamsFixture::addOutbox(int orders, int each, int from)
+Status StreamsFixture::addOutbox(int orders, int each, int from, bool handed)
 {
     const QStringList topics = omsTopics();
-    QList<storage::OutboxRow> rows;
+    const auto list = std::make_shared<QList<storage::OutboxRow>>();
+    QList<storage::OutboxRow> &rows = *list;
     for (int turn = 0; turn < each; ++turn) {
         for (int i = from; i < from + orders; ++i) {
             events::OmsEvent event;
@@ -182,10 +183,14 @@ Status StreamsFixture::addOutbox(int orders, int each, int from)
             rows.append(row);
         }
     }
-    const Status added = writer.submit(storage::Priority::Person, storage::Durability::Full, [rows](storage::Connection &connection) {
-        return storage::OutboxStore(connection).add(rows);
+    bool numbered = false;
+    const Status added = writer.submit(storage::Priority::Person, storage::Durability::Full, [&](storage::Connection &connection) -> Status {
+        const Result<bool> done = storage::OutboxStore(connection).addNumbered(&rows);
+        CS_TRY(done);
+        numbered = *done;
+        return Done{};
     }).result();
-    Q_EMIT changes.outboxFilled();
+    Q_EMIT changes.outboxFilled(handed && numbered ? NewOutboxRows(list) : NewOutboxRows());
     return added;
 }
 

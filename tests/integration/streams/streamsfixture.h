@@ -38,7 +38,8 @@ public:
     /// Writes foreign records and waits until the broker has them.
     Status produce(const QList<events::OutRecord> &records);
     /// Outbox rows of made-up orders, `each` per order, the topics in turn; ids in one sequence over all orders.
-    Status addOutbox(int orders, int each, int from = 0);
+    /// `handed`: the relay gets them as they were committed, as after an act of this process.
+    Status addOutbox(int orders, int each, int from = 0, bool handed = false);
     qint64 count(const QString &tableAndCondition);
     storage::Connection &reading() { return store.connection(); }
 

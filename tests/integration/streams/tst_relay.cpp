@@ -13,6 +13,7 @@ class TestRelay final : public QObject
 
 private Q_SLOTS:
     void rowsOfAnOrderArriveInTheirOrder();
+    void handedRowsPassNoneThatWereNot();
     void rowsWaitWhileTheBrokerIsAway();
     void holdsBackWhileTheGateIsClosed();
     void whatIsLeftGoesAtTheNextStart();
@@ -53,6 +54,20 @@ void TestRelay::rowsOfAnOrderArriveInTheirOrder()
     verifySequences(streams, 50, 8);
     QCOMPARE(streams.relay->figures().published, 400);
     QTRY_COMPARE(streams.relay->figures().pending, 0);
+}
+
+void TestRelay::handedRowsPassNoneThatWereNot()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    CS_OK(streams.addOutbox(50, 7)); // from before the start, of which nobody told
+    streams.startIngest();
+    streams.startRelay();
+    for (const bool handed : {true, true, false, true, true})
+        CS_OK(streams.addOutbox(50, 7, 0, handed));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 50 * 42, kPatience);
+    QCOMPARE(streams.count(QStringLiteral("event_log")), 50 * 42);
+    verifySequences(streams, 50, 42);
 }
 
 void TestRelay::rowsWaitWhileTheBrokerIsAway()

@@ -75,6 +75,36 @@ private Q_SLOTS:
         CS_FAILS(store.add({outRow(3)}), ErrorKind::Conflict);
     }
 
+    void outboxSaysTheIdsWhereItKnowsThem()
+    {
+        StoreFixture fixture;
+        OutboxStore store(fixture.connection());
+        QList<OutboxRow> rows{outRow(1), outRow(2)};
+        const bool knows = fixture.connection().backend() == Backend::Sqlite;
+        QCOMPARE(store.addNumbered(&rows).value(), knows);
+        QList<OutboxRow> more;
+        for (int i = 3; i < 100; ++i)
+            more.append(outRow(i));
+        QCOMPARE(store.addNumbered(&more).value(), knows);
+        const auto pending = store.pending(0, 1000).value();
+        QCOMPARE(pending.size(), 99);
+        for (int i = 0; i < 97; ++i)
+            QCOMPARE(more.at(i).id, knows ? pending.at(i + 2).id : 0);
+        QCOMPARE(rows.at(1).id, knows ? pending.at(1).id : 0);
+    }
+
+    void outboxSeesWithTheDeliveryWhatNobodyReads()
+    {
+        StoreFixture fixture;
+        OutboxStore store(fixture.connection());
+        CS_OK(store.add({outRow(1), outRow(2)}));
+        const auto rows = store.pending(0, 10).value();
+        CS_OK(store.markSent({{rows.at(0).id, 0, 7, someTime(1), true}, {rows.at(1).id, 0, 8, someTime(1)}}));
+        QCOMPARE(store.resendUnseen().value(), 1);
+        QCOMPARE(store.pending(0, 10).value().first().eventId, QStringLiteral("event2"));
+        QCOMPARE(store.byIds({rows.at(0).id}).value().first().seenAt, someTime(1));
+    }
+
     void outboxSendsAgainWhatWasNeverSeen()
     {
         StoreFixture fixture;

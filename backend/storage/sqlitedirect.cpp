@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/sqlitedirect.h"
+
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <cstring>
+#include <sqlite3.h>
+
+namespace cs::storage {
+
+namespace {
+
+/// Texts and bytes stay where they are until the statement has run.
+void bind(sqlite3_stmt *prepared, int place, const Rows &rows, const Rows::Cell &cell)
+{
+    switch (cell.type) {
+    case Rows::Type::Null: sqlite3_bind_null(prepared, place); break;
+    case Rows::Type::Number: sqlite3_bind_int64(prepared, place, cell.value); break;
+    case Rows::Type::Text: sqlite3_bind_text(prepared, place, rows.bytes(cell).data(), cell.size, SQLITE_STATIC); break;
+    case Rows::Type::Bytes: sqlite3_bind_blob(prepared, place, rows.bytes(cell).data(), cell.size, SQLITE_STATIC); break;
+    }
+}
+
+QVariant readValue(sqlite3_stmt *running, int column)
+{
+    const auto size = [&] { return sqlite3_column_bytes(running, column); }; // after the value, which decides its encoding
+    switch (sqlite3_column_type(running, column)) {
+    case SQLITE_INTEGER: return QVariant(qlonglong(sqlite3_column_int64(running, column)));
+    case SQLITE_FLOAT: return QVariant(sqlite3_column_double(running, column));
+    case SQLITE_TEXT: {
+        const auto *const text = reinterpret_cast<const char *>(sqlite3_column_text(running, column));
+        return QVariant(QString::fromUtf8(text, size()));
+    }
+    case SQLITE_BLOB: {
+        const auto *const bytes = static_cast<const char *>(sqlite3_column_blob(running, column));
+        return QVariant(bytes == nullptr ? QByteArray("", 0) : QByteArray(bytes, size()));
+    }
+    default: return {};
+    }
+}
+
+QVariantList readRow(sqlite3_stmt *running)
+{
+    const int columns = sqlite3_column_count(running);
+    QVariantList row;
+    row.reserve(columns);
+    for (int i = 0; i < columns; ++i)
+        row.append(readValue(running, i));
+    return row;
+}
+
+} // namespace
+
+std::unique_ptr<SqliteDirect> SqliteDirect::of(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver()->handle();
+    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    QSqlQuery query(database);
+    if (!query.exec(QStringLiteral("SELECT sqlite_source_id()")) || !query.next()
+        || query.value(0).toString() != QLatin1String(sqlite3_sourceid()))
+        return nullptr;
+    auto *const db = *static_cast<sqlite3 *const *>(handle.constData());
+    return db == nullptr ? nullptr : std::unique_ptr<SqliteDirect>(new SqliteDirect(db));
+}
+
+SqliteDirect::~SqliteDirect()
+{
+    for (sqlite3_stmt *one : std::as_const(m_prepared))
+        sqlite3_finalize(one);
+}
+
+QSqlError SqliteDirect::failure() const
+{
+    return QSqlError({}, QString::fromUtf8(sqlite3_errmsg(m_db)), QSqlError::StatementError,
+                     QString::number(sqlite3_extended_errcode(m_db)));
+}
+
+/// Null: what failed is in `error`.
+sqlite3_stmt *SqliteDirect::prepared(const QString &statement, int count, int values, const MakeSql &makeSql, QSqlError *error)
+{
+    sqlite3_stmt *&found = m_prepared[{statement, count}];
+    if (found == nullptr) {
+        const QByteArray sql = makeSql().toUtf8();
+        if (sqlite3_prepare_v3(m_db, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &found, nullptr) != SQLITE_OK) {
+            *error = failure();
+            return nullptr;
+        }
+    }
+    if (sqlite3_bind_parameter_count(found) == values)
+        return found;
+    *error = QSqlError({}, QStringLiteral("%1 has another number of values.").arg(statement), QSqlError::StatementError);
+    return nullptr;
+}
+
+qint64 SqliteDirect::run(const QString &statement, const MakeSql &makeSql, const Rows &rows, qsizetype first, int count, QSqlError *error)
+{
+    const int values = count * int(rows.width());
+    sqlite3_stmt *const running = prepared(statement, count, values, makeSql, error);
+    if (running == nullptr)
+        return -1;
+    const qsizetype begin = first * rows.width();
+    for (int i = 0; i < values; ++i)
+        bind(running, i + 1, rows, rows.cell(begin + i));
+    int state = sqlite3_step(running);
+    while (state == SQLITE_ROW) // what it returns is not asked for
+        state = sqlite3_step(running);
+    const bool done = state == SQLITE_DONE;
+    if (!done)
+        *error = failure();
+    const qint64 changed = done ? sqlite3_changes(m_db) : -1;
+    sqlite3_reset(running);
+    sqlite3_clear_bindings(running); // they point to what is gone soon
+    return changed;
+}
+
+bool SqliteDirect::select(const QString &statement, int count, const MakeSql &makeSql, const QVariantList &values, QList<QVariantList> *found,
+                          QSqlError *error)
+{
+    sqlite3_stmt *const running = prepared(statement, count, int(values.size()), makeSql, error);
+    if (running == nullptr)
+        return false;
+    Rows bound(1, values.size());
+    for (const QVariant &one : values)
+        bound.add(one);
+    for (int i = 0; i < int(values.size()); ++i)
+        bind(running, i + 1, bound, bound.cell(i));
+    int state = sqlite3_step(running);
+    for (; state == SQLITE_ROW; state = sqlite3_step(running))
+        found->append(readRow(running));
+    if (state != SQLITE_DONE)
+        *error = failure();
+    sqlite3_reset(running); // ends the read, so that a checkpoint is not held up
+    sqlite3_clear_bindings(running);
+    return state == SQLITE_DONE;
+}
+
+} // namespace cs::storage
