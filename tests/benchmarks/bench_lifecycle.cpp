@@ -40,7 +40,8 @@ settings::Options optionsFor(const Rig &rig, const Way &way)
     QStringList arguments{QStringLiteral("--publish"), way.families, QStringLiteral("--drive"), QStringLiteral("ecommerce"),
                           QStringLiteral("--port"), QString::number(test::freePort())};
     if (way.kafka)
-        arguments += {QStringLiteral("--brokers"), rig.address()};
+        arguments += {QStringLiteral("--brokers"), rig.address(), QStringLiteral("--services"),
+                      QStringLiteral("order,approval,payment,inventory,shipping,notification")};
     settings::Options options = rig.options(arguments);
     options.policy.steps.clear(); // nobody has to approve
     options.paymentGateway = options.carrier = QStringLiteral("sandbox");

@@ -75,7 +75,7 @@ app::Backend &Rig::newBackend(settings::Options options)
     m_folder = std::make_unique<QTemporaryDir>();
     options.dataDir = m_folder->path();
     ++m_backends; // nobody has read for these groups
-    for (QString *group : {&options.notificationGroup, &options.orderGroup, &options.paymentGroup, &options.paymentEventsGroup,
+    for (QString *group : {&options.notificationGroup, &options.orderGroup, &options.paymentGroup, &options.paymentEventsGroup, &options.orderEventsGroup,
                            &options.inventoryGroup, &options.inventoryEventsGroup, &options.shippingGroup, &options.notificationEventsGroup})
         *group += QStringLiteral("-bench-%1").arg(m_backends);
     need(settings::prepareDataFolder(options.dataDir));
