@@ -87,8 +87,6 @@ void addInventoryCommand(FactWriter &to)
 
 void addShopFacts(Fact fact, FactWriter &to)
 {
-    if (!to.isOurs())
-        return;
     switch (fact) {
     case Fact::Created: return addCreated(to);
     case Fact::LevelDenied: return addStatus(to, QStringLiteral("REJECTED"));
@@ -120,6 +118,23 @@ void addShopCommands(Fact fact, FactWriter &to)
         addInventoryCommand(to);
     else if (fact == Fact::Reserved)
         addShipping(to, ShopKind::ShippingInitiate, ShipmentStatus::Initiated);
+}
+
+/// The shop has no word for stock that is short: its owner sees that nothing is shipped.
+void addShopAnswers(Fact fact, FactWriter &to)
+{
+    switch (fact) {
+    case Fact::PaymentPending: return addPayment(to, ShopKind::PaymentPending, QStringLiteral("PENDING"));
+    case Fact::Paid:
+        addPayment(to, ShopKind::PaymentSuccess, QStringLiteral("SUCCESS"));
+        return to.context().ownerDrives ? void() : addInventoryCommand(to);
+    case Fact::PaymentRefused: return addPayment(to, ShopKind::PaymentFailed, QStringLiteral("FAILED"));
+    case Fact::Reserved: return to.context().ownerDrives ? void() : addShipping(to, ShopKind::ShippingInitiate, ShipmentStatus::Initiated);
+    case Fact::Shipped: return addShipping(to, ShopKind::ShippingStatus, ShipmentStatus::Shipped);
+    case Fact::Delivered: return addShipping(to, ShopKind::ShippingStatus, ShipmentStatus::Delivered);
+    case Fact::Failed: return addShipping(to, ShopKind::ShippingStatus, ShipmentStatus::Failed);
+    default: return;
+    }
 }
 
 } // namespace cs::events

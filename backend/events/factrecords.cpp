@@ -16,6 +16,7 @@ struct Family
     void (*add)(Fact, FactWriter &);
 };
 constexpr Family kFacts[] = {{u"oms", addOmsFacts}, {u"orders", addOrdersFacts}, {u"ecommerce", addShopFacts}};
+constexpr Family kAnswers[] = {{u"ecommerce", addShopAnswers}, {u"pipeline", addPipelineAnswers}};
 constexpr Family kDrivers[] = {{u"ecommerce", addShopCommands}, {u"pipeline", addPipelineCommands}};
 
 bool isDriver(const QString &family)
@@ -36,15 +37,40 @@ void FactWriter::add(const QString &topic, const QString &type, const QByteArray
     m_records.append({id, std::move(record)});
 }
 
+void FactWriter::addPaymentHeader()
+{
+    if (!m_context.paymentId.isEmpty())
+        m_records.last().record.headers.append({kPaymentHeader, m_context.paymentId.toUtf8()});
+}
+
+namespace {
+
+/// Of another's order only what was done here is told: a decision, or the answer to who asked for a step.
+QList<FactRecord> recordsOfForeign(Fact fact, FactWriter &writer, const QStringList &publish)
+{
+    const bool decision = fact == Fact::LevelGranted || fact == Fact::LevelDenied;
+    if (decision && publish.contains(QLatin1String("oms")))
+        addOmsFacts(fact, writer);
+    for (const Family &family : kAnswers) {
+        if (!decision && writer.context().driver == QStringView(family.name))
+            family.add(fact, writer);
+    }
+    return writer.take();
+}
+
+} // namespace
+
 QList<FactRecord> recordsOf(Fact fact, const FactContext &context, const QStringList &publish, IdSource &ids)
 {
     FactWriter writer(context, ids);
+    if (!writer.isOurs())
+        return recordsOfForeign(fact, writer, publish);
     for (const Family &family : kFacts) {
         if (publish.contains(QStringView(family.name)))
             family.add(fact, writer);
     }
     for (const Family &family : kDrivers) {
-        if (context.driver == QStringView(family.name) && writer.isOurs())
+        if (context.driver == QStringView(family.name))
             family.add(fact, writer);
     }
     return writer.take();

@@ -11,6 +11,9 @@
 
 namespace cs::events {
 
+/// CloudEvents extension: the payment that a pipeline record reports, as its value names none.
+inline const QByteArray kPaymentHeader = QByteArrayLiteral("ce_paymentid");
+
 /// A move of an order of ours (or a decision made here on a foreign one) that others are told of.
 enum class Fact {
     Created, LevelRequested, LevelGranted, LevelDenied, Cancelled, Shipped, Delivered, Failed,
@@ -37,6 +40,7 @@ struct FactContext
 
     /// The family whose commands move the order on (driverOf()): `ecommerce`, `pipeline`; empty: no commands.
     QString driver;
+    bool ownerDrives = false; ///< of another's order: its owner asks for the next step by itself
     bool placedAsPipeline = false; ///< by our own `POST /api/v1/orders`: only then Created writes `order-events` as pipeline
     QByteArray pipelineUnknown;    ///< PipelineRecord::unknown of the record that the order came by; goes along
     QString paymentId;             ///< may be empty before the payment
@@ -53,8 +57,9 @@ struct FactRecord
 };
 
 /// The records that a move writes, in order: its facts for each of the families in `publish` that has any, then the commands
-/// for the order's driver ("Which records a move writes" in the topics' contract). The families orders and ecommerce hear of
-/// orders of ours only. Takes one id per record from `ids`; otherwise pure. Any thread.
+/// for the order's driver ("Which records a move writes" in the topics' contract). Of another's order only what was done here:
+/// a decision (oms), or what answers a step that was asked for (whatever is published), in the family of `driver`. Takes one
+/// id per record from `ids`; otherwise pure. Any thread.
 QList<FactRecord> recordsOf(Fact fact, const FactContext &context, const QStringList &publish, IdSource &ids);
 
 /// Whose commands move an order on, and a sentence if that is another than was asked for.

@@ -19,6 +19,8 @@ public:
     /// `type` is the CloudEvents type.
     void add(const QString &topic, const QString &type, const QByteArray &value);
     void add(const QString &topic, const QByteArray &value) { add(topic, topic, value); }
+    /// The payment that the record is about travels as an extension of the header where the value has no field for it.
+    void addPaymentHeader();
     QList<FactRecord> take() { return std::move(m_records); }
 
 private:
@@ -33,5 +35,8 @@ void addOrdersFacts(Fact fact, FactWriter &to);
 void addShopFacts(Fact fact, FactWriter &to);
 void addShopCommands(Fact fact, FactWriter &to);
 void addPipelineCommands(Fact fact, FactWriter &to);
+/// What a step done here says to whoever asked for it, where the order is another's: the step's own records, and the next command.
+void addShopAnswers(Fact fact, FactWriter &to);
+void addPipelineAnswers(Fact fact, FactWriter &to);
 
 } // namespace cs::events

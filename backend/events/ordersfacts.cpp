@@ -41,7 +41,7 @@ void addOrdersFacts(Fact fact, FactWriter &to)
 {
     const Order &order = to.order();
     const std::optional<Said> said = saidOf(fact, order);
-    if (!said || !to.isOurs())
+    if (!said)
         return;
     OrdersEvent event;
     event.type = said->type;

@@ -47,6 +47,13 @@ void addPipelineCommands(Fact fact, FactWriter &to)
     record.createdAt = order.createdAt;
     record.unknown = to.context().pipelineUnknown;
     to.add(pipelineTopic(next->stage), encodePipeline(record));
+    to.addPaymentHeader();
+}
+
+void addPipelineAnswers(Fact fact, FactWriter &to)
+{
+    if (fact == Fact::Paid || fact == Fact::PaymentRefused || fact == Fact::Reserved || fact == Fact::StockShort)
+        addPipelineCommands(fact, to);
 }
 
 } // namespace cs::events

@@ -234,7 +234,7 @@ Status Connection::Private::openSqlite(const DatabaseConfig &config)
     const bool write = access == Access::ReadWrite;
     if (!write && !QFileInfo::exists(config.path))
         return Error::unavailable(QStringLiteral("There is no store at %1 yet.").arg(config.path));
-    if (write) {
+    if (write && config.path != QLatin1String(":memory:")) {
         // Made here so that nobody else can ever read it; SQLite gives its log files the same rights.
         QFile file(config.path);
         const auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;

@@ -11,15 +11,16 @@ namespace {
 StepRow readStep(const Row &row)
 {
     return {row.at(0).toString(), codes::read(row.at(1), Step::Deliver), codes::read(row.at(2), StepState::Failed), row.at(3).toInt(),
-        readTime(row.at(4)), row.at(5).toString(), row.at(6).toString(), readTime(row.at(7)), readTime(row.at(8))};
+        readTime(row.at(4)), row.at(5).toString(), row.at(6).toString(), readTime(row.at(9)), readTime(row.at(10)), row.at(7).toString(),
+        row.at(8).toString()};
 }
 
 Rows valuesOf(const QList<StepRow> &list)
 {
-    Rows rows(9, list.size());
+    Rows rows(11, list.size());
     for (const StepRow &one : list) {
         rows.add(one.orderId, codes::of(one.step), codes::of(one.state), one.attempts, timeValue(one.dueAt), one.outcome, one.cause,
-            timeValue(one.createdAt), timeValue(one.updatedAt));
+            one.family, one.askedBy, timeValue(one.createdAt), timeValue(one.updatedAt));
     }
     return rows;
 }

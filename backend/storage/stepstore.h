@@ -18,6 +18,8 @@ struct StepRow
     QString cause;      ///< the event that asked for it; may be empty
     TimePoint createdAt;
     TimePoint updatedAt;
+    QString family = {}; ///< whose command asked for it, and whose records answer where the order is another's; may be empty
+    QString askedBy = {}; ///< source of that command; may be empty
     bool isOver() const { return state == StepState::Done || state == StepState::Failed; }
 };
 

@@ -59,6 +59,9 @@ struct StoreWriter::Private
     std::deque<Task> machines;
     bool open = false; ///< takes jobs
     bool stopping = false;
+    /// A store in memory belongs to one connection, and to the thread that uses it: its jobs run in the call that submits them,
+    /// so that a test decides what happens when.
+    const bool inPlace = config.backend == Backend::Sqlite && config.path == QLatin1String(":memory:");
     Health state;
 
     // From here on: the writer thread only.
@@ -251,6 +254,8 @@ Status StoreWriter::start()
 {
     if (d->thread)
         return Error::fatal(QStringLiteral("The store writer runs already."));
+    if (d->inPlace)
+        return d->connect();
     auto opened = std::make_shared<QPromise<Status>>();
     opened->start();
     QFuture<Status> answer = opened->future();
@@ -320,6 +325,8 @@ StoreWriter::Health StoreWriter::health() const
 
 void StoreWriter::enqueue(Priority priority, Durability durability, Job job, std::function<void(const Status &)> finished)
 {
+    if (d->inPlace)
+        return d->runBatch({Task{priority, durability, std::move(job), std::move(finished)}});
     {
         std::unique_lock lock(d->mutex);
         std::deque<Task> &queue = d->queueOf(priority);

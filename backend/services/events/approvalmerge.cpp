@@ -189,6 +189,8 @@ void settleOrder(Order &order, QList<Approval> &list, bool rejected)
         order.levels.append(one->level);
     }
     order.status = status;
+    if (rejected)
+        order.level = kRejectedAtNoLevel;
 }
 
 bool sameApproval(const Approval &a, const Approval &b)
@@ -200,6 +202,17 @@ bool sameApproval(const Approval &a, const Approval &b)
 bool sameApprovals(const QList<Approval> &a, const QList<Approval> &b)
 {
     return a.size() == b.size() && std::equal(a.cbegin(), a.cend(), b.cbegin(), sameApproval);
+}
+
+bool sameOrder(const Order &a, const Order &b)
+{
+    return a.status == b.status && a.level == b.level && a.levels == b.levels && a.round == b.round;
+}
+
+bool sameContent(const Order &a, const Order &b)
+{
+    return a.customerId == b.customerId && a.currency == b.currency && a.items == b.items && a.total == b.total
+        && a.createdBy == b.createdBy && a.submittedBy == b.submittedBy;
 }
 
 } // namespace cs::services

@@ -29,11 +29,17 @@ bool hadAHand(const Order &order, const QList<Approval> &list, const QString &le
 /// Of two states that facts tell, the one that stands. By the lifecycle no end may follow Shipped, and goods that left cannot
 /// be called back: Shipped and Delivered outrank Failed, that Cancelled, that Rejected, and these all that is not final.
 OrderStatus laterOf(OrderStatus a, OrderStatus b);
+/// Stands as the level of a foreign order of which its owner has said that it was rejected, but not where: whatever else comes,
+/// and whatever came before, it stays so.
+inline constexpr int kRejectedAtNoLevel = -1;
 /// Derives the order's status, levels and level from its approvals, and voids or wakes levels that are not decided. An order
 /// without levels stays as it was told. `rejected`: its owner says so, whatever the levels say.
 void settleOrder(Order &order, QList<Approval> &list, bool rejected = false);
 
 bool sameApproval(const Approval &a, const Approval &b);
 bool sameApprovals(const QList<Approval> &a, const QList<Approval> &b);
+/// The same state and levels; the same content.
+bool sameOrder(const Order &a, const Order &b);
+bool sameContent(const Order &a, const Order &b);
 
 } // namespace cs::services

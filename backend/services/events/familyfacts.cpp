@@ -93,13 +93,14 @@ std::optional<Fact> factOfOrders(const OrdersEvent &event)
     return fact;
 }
 
-/// A shipment that is on its way or failed says that it has left; one that was only asked for, that the goods are reserved.
+/// A shipment that was only asked for, or failed, says that the goods are reserved: that they have left, a record before says.
 OrderStatus statusOfShipment(const QString &word)
 {
     const auto status = events::shipmentStatusOf(word);
     if (status == events::ShipmentStatus::Delivered)
         return OrderStatus::Delivered;
-    return status == events::ShipmentStatus::Initiated ? OrderStatus::Reserved : OrderStatus::Shipped;
+    const bool left = status == events::ShipmentStatus::Shipped || status == events::ShipmentStatus::InTransit;
+    return left ? OrderStatus::Shipped : OrderStatus::Reserved;
 }
 
 std::optional<Told> toldBy(const ShopEvent &event)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/events/cloudevents.h"
+#include "backend/events/record.h"
 #include "backend/support/ids.h"
 
 namespace cs::services {
@@ -18,16 +18,24 @@ inline QByteArray inTime(const QByteArray &hash, const QString &id)
     return time.size() == 6 ? time + hash.first(hash.size() - time.size()) : hash;
 }
 
-/// What tells a record from its repeat, for a group: (group, topic, source, id), else where the record lies; a replay is
-/// another record. `epoch` stands for the cluster where offsets begin again at each start. 16 bytes.
-inline QByteArray inboxKeyOf(const events::Record &record, const events::CloudEvent &head, const QString &group, const QString &epoch)
+/// What tells a record from its repeat, for a group: (group, topic, source, id); a replay is another record. 16 bytes. Empty for
+/// a record without an id: where it lies is its key, and that needs no row of its own, as the offsets, which are written in the
+/// same transaction as the effects, never go back in the same epoch.
+inline QByteArray inboxKeyOf(const events::Record &record, const QString &source, const QString &id, const QString &group)
 {
+    if (id.isEmpty())
+        return {};
     const QByteArray *replay = record.header("countersign-replay");
-    const QByteArray again = replay != nullptr ? *replay : QByteArray();
-    const QByteArray topic = record.topic.toUtf8();
-    if (!head.id.isEmpty())
-        return inTime(keyHash({"id", group.toUtf8(), topic, head.source.toUtf8(), head.id.toUtf8(), again}), head.id);
-    return keyHash({"at", group.toUtf8(), epoch.toUtf8(), topic, QByteArray::number(record.partition), QByteArray::number(record.offset), again});
+    return inTime(keyHash({"id", group, record.topic, source, id, replay != nullptr ? *replay : QByteArray()}), id);
+}
+
+/// The same in 16 bytes for every record, to name one that is kept aside. `epoch` stands for the cluster where offsets begin
+/// again at each start.
+inline QByteArray nameOf(const events::Record &record, const QByteArray &inboxKey, const QString &group, const QString &epoch)
+{
+    if (!inboxKey.isEmpty())
+        return inboxKey;
+    return keyHash({"at", group, epoch, record.topic, QByteArray::number(record.partition), QByteArray::number(record.offset)});
 }
 
 } // namespace cs::services

@@ -20,16 +20,6 @@ namespace {
 
 const QString kEffectFailed = QStringLiteral("effect_failed");
 
-/// (group, topic, source, id), else the value's event id; a replay is another record.
-QByteArray inboxKeyOf(const Record &record, const storage::LoggedEvent &logged, const Place &place)
-{
-    if (logged.eventId.isEmpty())
-        return {};
-    const QByteArray *replay = record.header("countersign-replay");
-    return inTime(keyHash({"id", place.group, record.topic, logged.source, logged.eventId, replay != nullptr ? *replay : QByteArray()}),
-                  logged.eventId);
-}
-
 void setBad(PreparedRecord &prepared, const QString &code, const QString &message)
 {
     prepared.logged.badCode = code;
@@ -92,6 +82,16 @@ void addRetry(PreparedBatch &batch, const storage::LoggedEvent &logged, const Pl
 bool isToldByOms(const PreparedRecord &record, const StoreContext &context)
 {
     return record.own && record.fact->event.kind != OmsKind::Unknown && context.publish.contains(QLatin1String("oms"));
+}
+
+/// Its service counts it; but who else may be in that service's group is not known, so that what is heard here counts as well.
+bool isReport(const PreparedRecord &record, const Projection &projection, const StoreContext &context)
+{
+    const Fact &fact = *record.fact;
+    if (!fact.news || !fact.news->ofStep || fact.forged || fact.source == context.source)
+        return false;
+    const Order *order = projection.order(fact.event.orderId);
+    return order != nullptr && order->owner == context.source;
 }
 
 void notifyOfNews(const PreparedRecord &record, const Projection &projection, const PreparedBatch &batch, const StoreContext &context,
@@ -198,7 +198,7 @@ PreparedRecord prepareRecord(const Record &record, const Place &place, const Sto
     if (!failed.isEmpty())
         setBad(prepared, kEffectFailed, failed);
     if (logged.badCode.isEmpty())
-        prepared.inboxKey = inboxKeyOf(record, logged, place);
+        prepared.inboxKey = inboxKeyOf(record, logged.source, logged.eventId, place.group);
     return prepared;
 }
 
@@ -231,6 +231,8 @@ BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeat
             continue;
         projection.apply(*batch.records[i].fact);
         applied.append(i);
+        if (isReport(batch.records[i], projection, context))
+            effects.reported.append(i);
     }
     effects.notifications.reserve(effects.notifications.size() + 2 * applied.size());
     for (qsizetype i = 0; i < applied.size(); ++i) {

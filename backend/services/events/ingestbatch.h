@@ -33,6 +33,7 @@ struct BatchEffects
     Projected projected;
     QList<Notification> notifications;
     QList<qsizetype> placed; ///< records that place an order with us
+    QList<qsizetype> reported; ///< records of others that say what came of a step of an order of ours
 };
 
 /// What a batch writes when nothing of it is known yet, ready for the database.

@@ -4,6 +4,8 @@
 #include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/otherrecords.h"
 #include "backend/services/events/trusteddecision.h"
+#include "backend/services/flow/commandintake.h"
+#include "backend/services/flow/heardsteps.h"
 #include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/approvalstore.h"
 #include "backend/storage/noticestore.h"
@@ -188,6 +190,23 @@ Status keepPlaced(Connection &connection, const PreparedBatch &batch, const Batc
     return Done{};
 }
 
+/// What was heard of steps: of orders of ours, and of others' that have ended.
+Result<Notice> keepSteps(Connection &connection, const PreparedBatch &batch, const BatchEffects &effects, const Place &place, StoreContext &context)
+{
+    const Projected &projected = effects.projected;
+    auto notice = followEnds(connection, projected.moved + projected.refilled, context);
+    if (!notice.ok() || effects.reported.isEmpty())
+        return notice;
+    QList<events::Record> records;
+    for (const qsizetype i : effects.reported)
+        records.append(batch.records[i].logged.record);
+    const auto counted = storeReports(connection, records, {QStringLiteral("order"), place.group, place.epoch, {}, {}}, context);
+    CS_TRY(counted);
+    notice->orderIds += counted->orderIds;
+    notice->outbox = notice->outbox || counted->outbox;
+    return notice;
+}
+
 /// What the records do to orders and people. `asPrepared`: the effects may be right as they were prepared.
 Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &batch, const QSet<qsizetype> &repeats, const Place &place,
                                  bool asPrepared, StoreContext &context)
@@ -202,9 +221,14 @@ Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &ba
         const Error &error = kept.error();
         return error.kind == ErrorKind::Conflict ? Error::fatal(error.message) : error;
     }
+    const Result<Notice> steps = keepSteps(connection, batch, effects, place, context);
+    if (!steps.ok() && steps.error().kind == ErrorKind::Conflict) // another process of this store has changed the order meanwhile
+        return Error::unavailable(steps.error().message);
+    CS_TRY(steps);
     CS_TRY(keepNotifications(connection, storage::NotificationRows::of(effects.notifications), effects.notifications, outcome));
     addOrders(outcome, effects.projected);
-    outcome.outbox = !effects.projected.decisions.isEmpty();
+    outcome.orders += steps->orderIds;
+    outcome.outbox = !effects.projected.decisions.isEmpty() || steps->outbox;
     CS_TRY(keepPlaced(connection, batch, effects, place, context, outcome));
     return outcome;
 }

@@ -3,6 +3,7 @@
 
 #include "backend/domain/lifecycle.h"
 #include "backend/events/cloudevents.h"
+#include "backend/events/factrecords.h"
 #include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/inboxkey.h"
 #include "backend/services/flow/settlement.h"
@@ -11,6 +12,7 @@
 #include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/notificationstore.h"
+#include "backend/storage/surplusstore.h"
 
 namespace cs::services {
 
@@ -24,13 +26,16 @@ constexpr int kResumedAtOnce = 200;
 TakenRecord takenOf(const Record &record, const events::Event &event, const CommandPlace &place, const StoreContext &context)
 {
     const events::CloudEvent head = events::fromHeaders(record);
-    TakenRecord taken{record, inboxKeyOf(record, head, place.group, place.epoch), head.id, head.source,
+    const QByteArray key = inboxKeyOf(record, head.source, head.id, place.group);
+    TakenRecord taken{record, key, nameOf(record, key, place.group, place.epoch), head.id, head.source,
                       !head.source.isEmpty() && head.source == context.source, commandsOf(event, record.topic, place.service)};
     for (Command &one : taken.commands) {
         if (!one.reports)
             continue;
         one.reports->reportedBy = head.source.isEmpty() ? QStringLiteral("somebody on ") + record.topic : head.source;
         one.reports->causation = head.id;
+        if (const QByteArray *payment = record.header(events::kPaymentHeader); payment != nullptr && one.reports->reference.isEmpty())
+            one.reports->reference = QString::fromUtf8(*payment);
     }
     const auto *pipeline = std::get_if<events::PipelineRecord>(&event);
     if (pipeline != nullptr && pipeline->stage == events::PipelineStage::Order && place.service == QLatin1String("order") && !taken.own)
@@ -51,7 +56,7 @@ class Taker final
 {
 public:
     Taker(StoreContext &context, storage::Connection &connection, const QString &service)
-        : m_context(context), m_service(service), m_settlement(context, connection, service)
+        : m_context(context), m_connection(connection), m_service(service), m_settlement(context, connection, service)
     {
     }
     Status load(const QList<TakenRecord> &records)
@@ -66,7 +71,8 @@ public:
     }
     Status take(const TakenRecord &taken)
     {
-        for (const Command &command : taken.commands) {
+        for (Command command : taken.commands) {
+            readAsShipping(command);
             if (const std::optional<QString> why = mustWait(command)) {
                 park(taken, command, *why);
                 return Done{};
@@ -79,43 +85,77 @@ public:
     Result<Notice> write() { return m_settlement.write(); }
 
 private:
+    /// A shipment that failed before anybody said that it had left never left: both are on one topic, in their order.
+    void readAsShipping(Command &command) const
+    {
+        const Order *order = m_settlement.order(command.orderId);
+        if (order != nullptr && command.reports && command.step() == Step::Deliver && command.reports->kind == StepOutcome::Kind::Failed
+            && order->status == OrderStatus::Reserved)
+            command.reports->step = Step::Ship;
+    }
     std::optional<QString> mustWait(const Command &command) const
     {
         const Order *order = m_settlement.order(command.orderId);
         if (order == nullptr)
             return QStringLiteral("Order %1 is not known yet.").arg(command.orderId);
-        if (isTooEarly(command.step(), order->status))
+        if (isEarly(command))
             return QStringLiteral("Order %1 is %2, which is too early to %3.").arg(order->id, statusName(order->status), stepName(command.step()));
         return std::nullopt;
     }
     void park(const TakenRecord &taken, const Command &command, const QString &why)
     {
-        const bool known = m_settlement.order(command.orderId) != nullptr;
-        m_parked.append({0, taken.inboxKey, m_service, command.orderId, known ? command.needs : OrderStatus::Pending, why, taken.record,
+        const SettledOrder *entry = m_settlement.find(command.orderId);
+        const bool failedShipment = command.reports && command.step() == Step::Deliver && command.reports->kind == StepOutcome::Kind::Failed;
+        const OrderStatus needs = entry != nullptr && entry->ours && failedShipment ? OrderStatus::Reserved : entry == nullptr ? OrderStatus::Pending : entry->ours ? command.needs : OrderStatus::Approved;
+        m_parked.append({0, taken.name, m_service, command.orderId, needs, why, taken.record,
                          m_context.clock.now()});
         m_settlement.note(command.orderId, QStringLiteral("parked"), QStringLiteral("%1 waits: %2").arg(taken.record.topic, why), taken.eventId);
     }
+    /// Another's order waits only for the levels that are decided here; reports on it wait for nothing, as its owner counts them.
+    bool isEarly(const Command &command) const
+    {
+        const SettledOrder &entry = *m_settlement.find(command.orderId);
+        return entry.ours ? isTooEarly(command.step(), entry.order.status) : command.asks && entry.order.status == OrderStatus::PendingApproval;
+    }
     Status apply(const TakenRecord &taken, const Command &command)
     {
-        const Order &order = *m_settlement.order(command.orderId);
-        if (order.owner != m_context.source)
-            return Done{}; // its owner drives it
+        const SettledOrder &entry = *m_settlement.find(command.orderId);
+        if (!taken.own && !command.about.members.isEmpty())
+            CS_TRY(storage::PipelineMembers(m_connection).put(command.orderId, command.about.members));
         if (command.asks) {
-            m_settlement.ask(order.id, *command.asks, taken.eventId);
+            CS_TRY(m_settlement.fill(command.orderId, command.about));
+            // What answers an earlier step asks for the next one: on behalf of who asked first.
+            const QString first = entry.steps.value(Step::Payment).askedBy;
+            m_settlement.ask(command.orderId, *command.asks, taken.eventId, command.family, taken.own && !entry.ours ? first : taken.source);
             return Done{};
         }
+        return entry.ours ? applyReport(entry.order, command) : applyOwners(entry, taken, *command.reports);
+    }
+    Status applyReport(const Order &order, const Command &command)
+    {
         const StepOutcome &outcome = *command.reports;
         const bool otherAmount = outcome.amount && *outcome.amount != order.total;
         if (outcome.step == Step::Payment && outcome.kind == StepOutcome::Kind::Done && otherAmount) {
             m_settlement.note(order.id, QStringLiteral("foreign_not_counted"),
                               QStringLiteral("%1 says that %2 were paid, which is not the total.")
-                                  .arg(outcome.reportedBy, QString::fromLatin1(outcome.amount->toDecimal())), taken.eventId);
-            return Done{};
+                                  .arg(outcome.reportedBy, QString::fromLatin1(outcome.amount->toDecimal())), outcome.causation);
+            return m_settlement.giveBack(outcome, QStringLiteral("it is not the total"));
         }
         return m_settlement.apply(outcome);
     }
+    /// Of another's order only that its owner counts another payment than the one made here is news.
+    Status applyOwners(const SettledOrder &entry, const TakenRecord &taken, const StepOutcome &outcome)
+    {
+        const auto here = entry.steps.constFind(Step::Payment);
+        const bool other = outcome.step == Step::Payment && outcome.kind == StepOutcome::Kind::Done && taken.source == entry.order.owner
+            && here != entry.steps.cend() && here->state == StepState::Done && !outcome.reference.isEmpty() && outcome.reference != here->outcome;
+        if (other)
+            m_settlement.ask(entry.order.id, Step::Refund, taken.eventId, here->family);
+        return Done{};
+    }
 
     StoreContext &m_context;
+    storage::Connection &m_connection;
     const QString m_service;
     Settlement m_settlement;
     QList<ParkedRow> m_parked;
@@ -131,7 +171,7 @@ Result<QList<TakenRecord>> freshOf(storage::Connection &connection, const Intake
 {
     QList<QByteArray> keys;
     for (const TakenRecord &one : batch.records) {
-        if (one.hasEffect())
+        if (one.hasEffect() && !one.inboxKey.isEmpty())
             keys.append(one.inboxKey);
     }
     storage::IngestStore store(connection);
@@ -142,8 +182,10 @@ Result<QList<TakenRecord>> freshOf(storage::Connection &connection, const Intake
     for (const TakenRecord &one : batch.records) {
         if (!one.hasEffect() || seen->contains(one.inboxKey)) // what does nothing may come again
             continue;
-        seen->insert(one.inboxKey);
         fresh.append(one);
+        if (one.inboxKey.isEmpty())
+            continue;
+        seen->insert(one.inboxKey);
         added.append(one.inboxKey);
     }
     CS_TRY(store.addToInbox(storage::IngestStore::inboxRows(place.group, added, now)));
@@ -248,6 +290,22 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
     return notice;
 }
 
+Result<Notice> storeReports(storage::Connection &connection, const QList<Record> &records, const CommandPlace &place, StoreContext &context)
+{
+    QList<TakenRecord> reports;
+    for (const Record &record : records) {
+        const events::Decoded decoded = events::decode(record);
+        if (!decoded.bad)
+            reports.append(takenOf(record, decoded.event, place, context));
+    }
+    Taker taker(context, connection, place.service);
+    CS_TRY(taker.load(reports));
+    for (const TakenRecord &one : std::as_const(reports))
+        CS_TRY(taker.take(one));
+    CS_TRY(addParked(connection, taker));
+    return taker.write();
+}
+
 Result<Resumed> resumeParked(storage::Connection &connection, const QString &service, StoreContext &context)
 {
     storage::ParkedStore parked(connection);
@@ -262,7 +320,7 @@ Result<Resumed> resumeParked(storage::Connection &connection, const QString &ser
             continue;
         const events::Decoded decoded = events::decode(row.record);
         records.append(takenOf(row.record, decoded.event, place, context));
-        records.last().inboxKey = row.key;
+        records.last().name = row.key;
     }
     Taker taker(context, connection, service);
     CS_TRY(taker.load(records));

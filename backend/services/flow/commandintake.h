@@ -24,7 +24,8 @@ struct CommandPlace
 struct TakenRecord
 {
     events::Record record;
-    QByteArray inboxKey; ///< empty for a bad record
+    QByteArray inboxKey; ///< empty for a bad record, and for one without an id (inboxkey.h)
+    QByteArray name;     ///< the same in any case, for one that waits
     QString eventId;
     QString source;
     bool own = false;
@@ -50,6 +51,11 @@ IntakeBatch takeCommands(const QList<events::Record> &records, const CommandPlac
 /// One transaction: offsets (Conflict: another member was there), inbox, then orders placed, what customers are told, steps asked for and reports; what
 /// comes before its order is parked, and an order that cannot be taken (a product without a price) goes to the dead letters.
 Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch &batch, const CommandPlace &place, StoreContext &context);
+/// The ingest consumer heard what others say of steps of ours, whoever reads the order service's group. In the caller's
+/// transaction, which has written offsets and inbox.
+/// `place`: the order service's, in the group that heard it.
+Result<Notice> storeReports(storage::Connection &connection, const QList<events::Record> &records, const CommandPlace &place,
+                            StoreContext &context);
 /// Records that were parked, and whose order is there now; how many were taken up.
 struct Resumed
 {

@@ -18,6 +18,19 @@ Command asking(const QString &orderId, Step step)
     return {orderId, step, std::nullopt, ruleOf(step).from.value_or(OrderStatus::Approved)};
 }
 
+AskedOrder aboutOf(const ShopEvent &event)
+{
+    AskedOrder about{event.customerId, event.currency, event.items, event.total ? event.total : event.amount, {}};
+    if (about.items.isEmpty() && !event.productId.isEmpty())
+        about.items = {{event.productId, {}, event.quantity.value_or(1), Money(0, event.currency)}};
+    return about;
+}
+
+AskedOrder aboutOf(const PipelineRecord &record)
+{
+    return {record.customerId, {}, {{record.productId, {}, record.quantity, {}}}, std::nullopt, record.unknown};
+}
+
 Command reporting(const QString &orderId, Step step, Kind kind)
 {
     StepOutcome outcome;
@@ -94,11 +107,15 @@ QList<Command> pipelineCommands(const PipelineRecord &record, const QString &ser
 QList<Command> commandsOf(const events::Event &event, const QString &topic, const QString &service)
 {
     QList<Command> commands;
-    if (const auto *shop = std::get_if<ShopEvent>(&event))
+    const auto *shop = std::get_if<ShopEvent>(&event);
+    const auto *record = std::get_if<PipelineRecord>(&event);
+    if (shop != nullptr)
         commands = shopCommands(*shop, service);
-    else if (const auto *record = std::get_if<PipelineRecord>(&event))
+    else if (record != nullptr)
         commands = pipelineCommands(*record, service);
     for (Command &one : commands) {
+        one.family = shop != nullptr ? QStringLiteral("ecommerce") : QStringLiteral("pipeline");
+        one.about = shop != nullptr ? aboutOf(*shop) : aboutOf(*record);
         if (one.reports)
             one.reports->heardOn = topic;
     }

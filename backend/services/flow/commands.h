@@ -6,6 +6,16 @@
 
 namespace cs::services {
 
+/// What the record of a command says of its order. Where the order is another's it may be all that is known of it.
+struct AskedOrder
+{
+    QString customerId;
+    Currency currency;
+    QList<OrderItem> items;     ///< of a pipeline record without a price
+    std::optional<Money> total;
+    QByteArray members;         ///< of a pipeline record: what is nobody's here, and goes along
+};
+
 /// What a record on a service's topic wants: a step is asked for, or somebody says what came of one.
 struct Command
 {
@@ -13,6 +23,8 @@ struct Command
     std::optional<Step> asks;
     std::optional<StepOutcome> reports;
     OrderStatus needs = OrderStatus::Approved; ///< the order must have come this far, or to its end; before, it waits
+    QString family = {};                       ///< that has the command
+    AskedOrder about = {};
 
     Step step() const { return asks ? *asks : reports->step; }
 };

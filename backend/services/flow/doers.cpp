@@ -10,9 +10,11 @@ namespace {
 StepOutcome outcomeOf(const Work &work)
 {
     StepOutcome outcome;
-    outcome.orderId = work.order.id;
+    outcome.orderId = work.row.orderId;
     outcome.step = work.row.step;
     outcome.causation = work.row.cause;
+    outcome.surplus = work.surplus;
+    outcome.again = work.again;
     return outcome;
 }
 
@@ -40,7 +42,7 @@ public:
                 outcomes.last().reason = QStringLiteral("There is nothing to pay back.");
                 continue;
             }
-            requests.append({idempotencyKey(one.order.id, one.row.step), one.order.id, one.order.customerId,
+            requests.append({keyOf(one), one.row.orderId, one.order.customerId,
                              refund ? one.payment->amount : one.order.total, refund ? one.payment->paymentId : QString(), one.row.createdAt});
             asked.append(one);
         }
@@ -62,8 +64,9 @@ private:
         outcome.reference = answer.paymentId;
         outcome.reason = answer.reason;
         const bool refund = work.row.step == Step::Refund;
-        if (answer.result == Result::Unreachable || (refund && answer.result == Result::Refused)) {
-            setLater(outcome, work, answer.reason, m_clock); // money that is owed is not given up
+        const bool owed = refund && work.surplus.isEmpty(); // money that is owed is not given up; of another's, who has it may refuse
+        if (answer.result == Result::Unreachable || (owed && answer.result == Result::Refused)) {
+            setLater(outcome, work, answer.reason, m_clock);
         } else if (answer.result == Result::Pending) {
             outcome.kind = Kind::Pending;
             outcome.dueAt = m_clock.now() + answer.askAgain;
@@ -94,7 +97,7 @@ private:
     {
         QList<ShipRequest> requests;
         for (const Work &one : work)
-            requests.append({idempotencyKey(one.order.id, Step::Ship), one.order});
+            requests.append({keyOf(one), one.order});
         const QList<ShipAnswer> answers = m_carrier->ship(requests);
         QList<StepOutcome> outcomes;
         for (qsizetype i = 0; i < work.size(); ++i) {

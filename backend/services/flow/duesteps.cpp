@@ -2,8 +2,11 @@
 #include "backend/services/flow/duesteps.h"
 
 #include "backend/domain/lifecycle.h"
+#include "backend/services/flow/stepturn.h"
+#include "backend/storage/orderstore.h"
 #include "backend/storage/paymentstore.h"
 #include "backend/storage/shipmentstore.h"
+#include "backend/storage/surplusstore.h"
 
 #include <algorithm>
 
@@ -43,13 +46,13 @@ StepOutcome dropped(const StepRow &row, OrderStatus status)
 Status doHere(Settlement &settlement, const StepRow &row)
 {
     if (row.step == Step::Reserve)
-        return settlement.reserve(row.orderId);
+        return settlement.reserve(row.orderId, row.cause);
     StepOutcome outcome{row.orderId, row.step, StepOutcome::Kind::Done};
     outcome.causation = row.cause;
     return settlement.apply(outcome);
 }
 
-bool isOurs(Step step)
+bool isDoneHere(Step step)
 {
     return step == Step::Reserve || step == Step::Release;
 }
@@ -72,41 +75,99 @@ Status addWork(storage::Connection &connection, Settlement &settlement, const QL
     return Done{};
 }
 
+/// A claimed step that is not for now is put off, or dropped; true: it is to be done.
+Result<bool> sortOut(Settlement &settlement, const StepRow &row, TimePoint now)
+{
+    const SettledOrder &entry = *settlement.find(row.orderId);
+    const auto later = [&](const QString &why) {
+        StepOutcome outcome{row.orderId, row.step, StepOutcome::Kind::Later};
+        outcome.reason = why;
+        outcome.dueAt = now + kTooEarly;
+        return settlement.apply(outcome);
+    };
+    if (isItsTurn(entry, row.step) || mayBeDone(row, entry.order.status)) {
+        const std::optional<QString> missing = isMissing(entry, row.step);
+        if (!missing)
+            return true;
+        CS_TRY(later(*missing));
+    } else if (mustWait(entry, row.step)) {
+        CS_TRY(later(QStringLiteral("The order is %1").arg(statusName(entry.order.status))));
+    } else {
+        CS_TRY(settlement.apply(dropped(row, entry.order.status)));
+    }
+    return false;
+}
+
+Status loseStep(storage::Connection &connection, StepRow row)
+{
+    row.state = StepState::Failed;
+    row.outcome = QStringLiteral("There is no such order.");
+    CS_TRY(storage::StepStore(connection).put(row));
+    return Done{};
+}
+
+/// Payments that are to be paid back, as work of the step Refund; and ours of which that is not known, of the step Payment.
+Status takeSurplus(storage::Connection &connection, Step step, TimePoint now, int limit, Due *due)
+{
+    const bool asked = step == Step::Payment;
+    const auto claimed = storage::SurplusStore(connection).claim(asked, now, now + kLease, limit);
+    CS_TRY(claimed);
+    QStringList ids;
+    for (const storage::SurplusPayment &one : *claimed)
+        ids.append(one.orderId);
+    const auto orders = storage::OrderStore(connection).findMany(ids);
+    CS_TRY(orders);
+    for (const storage::SurplusPayment &one : *claimed) {
+        Work work{{one.orderId, step, StepState::Running, one.attempts, one.dueAt, {}, {}, one.createdAt, now}, orders->value(one.orderId), {}, {}};
+        work.payment = Payment{one.orderId, one.paymentId, one.amount, {}, PaymentState::Paid, one.reportedBy, {}, one.createdAt, now};
+        work.surplus = one.paymentId;
+        work.again = asked;
+        due->work.append(work);
+    }
+    due->claimed += int(claimed->size());
+    return Done{};
+}
+
 } // namespace
+
+QString keyOf(const Work &work)
+{
+    const QString key = idempotencyKey(work.row.orderId, work.row.step);
+    return work.surplus.isEmpty() ? key : key + QLatin1Char(':') + work.surplus;
+}
+
+Result<bool> isDue(storage::Connection &connection, Step step, TimePoint now)
+{
+    auto due = storage::StepStore(connection).isDue(step, now);
+    const bool pays = step == Step::Refund || step == Step::Payment;
+    return due.ok() && !*due && pays ? storage::SurplusStore(connection).isDue(step == Step::Payment, now) : due;
+}
 
 Result<Due> takeDue(StoreContext &context, storage::Connection &connection, const QString &service, Step step, int limit)
 {
     const TimePoint now = context.clock.now();
-    storage::StepStore steps(connection);
-    const auto claimed = steps.claim(step, now, now + kLease, limit);
+    const auto claimed = storage::StepStore(connection).claim(step, now, now + kLease, limit);
     CS_TRY(claimed);
     Settlement settlement(context, connection, service);
     CS_TRY(settlement.load(ordersOf(*claimed)));
     QList<StepRow> outside;
     for (const StepRow &row : *claimed) {
-        const Order *order = settlement.order(row.orderId);
-        if (order == nullptr) {
-            StepRow lost = row;
-            lost.state = StepState::Failed;
-            lost.outcome = QStringLiteral("There is no such order.");
-            CS_TRY(steps.put(lost));
-        } else if (mayTake(step, order->status) || mayBeDone(row, order->status)) {
-            if (isOurs(step))
-                CS_TRY(doHere(settlement, row));
-            else
-                outside.append(row);
-        } else if (isTooEarly(step, order->status)) {
-            StepOutcome later{row.orderId, step, StepOutcome::Kind::Later};
-            later.reason = QStringLiteral("The order is %1").arg(statusName(order->status));
-            later.dueAt = now + kTooEarly;
-            CS_TRY(settlement.apply(later));
-        } else {
-            CS_TRY(settlement.apply(dropped(row, order->status)));
+        if (settlement.order(row.orderId) == nullptr) {
+            CS_TRY(loseStep(connection, row));
+            continue;
         }
+        const Result<bool> forNow = sortOut(settlement, row, now);
+        CS_TRY(forNow);
+        if (*forNow && isDoneHere(step))
+            CS_TRY(doHere(settlement, row));
+        else if (*forNow)
+            outside.append(row);
     }
     Due due;
     due.claimed = int(claimed->size());
     CS_TRY(addWork(connection, settlement, outside, due));
+    if (step == Step::Refund || step == Step::Payment)
+        CS_TRY(takeSurplus(connection, step, now, limit, &due));
     auto notice = settlement.write();
     CS_TRY(notice);
     due.notice = std::move(notice).value();

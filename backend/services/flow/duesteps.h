@@ -12,7 +12,11 @@ struct Work
     Order order;
     std::optional<Payment> payment;
     std::optional<Shipment> shipment;
+    QString surplus = {}; ///< of Refund: the id of a payment beside the one that counts (then `payment` is it)
+    bool again = false;   ///< of Payment: another counts by now; what came of ours?
 };
+/// What gateways get, so that asking twice does it once.
+QString keyOf(const Work &work);
 struct Due
 {
     QList<Work> work;
@@ -23,6 +27,8 @@ struct Due
 /// How long a service may take before another process may ask again with the same key.
 inline constexpr Millis kLease = std::chrono::seconds(60);
 
+/// Is there something to claim?
+Result<bool> isDue(storage::Connection &connection, Step step, TimePoint now);
 /// Claims what is due, in the caller's transaction. What is not to be done any more (the order was cancelled before anybody was
 /// asked) fails here, and what needs no gateway (stock) is done here.
 Result<Due> takeDue(StoreContext &context, storage::Connection &connection, const QString &service, Step step, int limit);

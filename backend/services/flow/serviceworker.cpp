@@ -142,7 +142,7 @@ Result<bool> ServiceWorker::doSteps(Step step)
     const bool here = step == Step::Reserve || step == Step::Release;
     if (!here && !m_doer)
         return false;
-    const auto due = storage::StepStore(reading()).isDue(step, context().clock.now());
+    const auto due = isDue(reading(), step, context().clock.now());
     CS_TRY(due);
     if (!*due)
         return false;

@@ -26,6 +26,8 @@ struct StepOutcome
     QString reportedBy = {}; ///< the foreign source; empty: a service of ours
     QString heardOn = {};    ///< the topic that said so; empty: done here
     QString causation = {};  ///< the event that led to it
+    QString surplus = {};    ///< of Refund: the id of a payment beside the one that counts; empty: of that one
+    bool again = false;      ///< of Payment: asked again only to learn whether the first answer, which nobody heard, was a success
 };
 
 } // namespace cs::services

@@ -2,12 +2,13 @@
 #include "backend/services/orders/actrows.h"
 
 #include "backend/storage/peoplestore.h"
+#include "backend/storage/surplusstore.h"
 
 namespace cs::services {
 
 using events::Fact;
 
-events::FactContext ActRows::factContext(const Order &order, const About &about) const
+events::FactContext ActRows::factContext(Fact what, const Order &order, const About &about) const
 {
     events::FactContext fact;
     fact.order = order;
@@ -17,18 +18,22 @@ events::FactContext ActRows::factContext(const Order &order, const About &about)
     fact.reason = about.reason;
     fact.source = m_context.source;
     fact.causationId = about.causation;
-    fact.driver = events::driverOf(order, m_context.drive).family;
+    fact.driver = about.family.isEmpty() ? events::driverOf(order, m_context.drive).family : about.family;
     fact.paymentId = about.paymentId;
     fact.amount = about.amount;
     fact.trackingNumber = about.trackingNumber;
     fact.carrier = about.carrier;
     fact.typeIds = m_context.typeIds;
+    fact.ownerDrives = about.ownerDrives;
+    // Nobody has added members to the record of an order that was entered here and that nobody was asked about yet.
+    if (fact.driver == QLatin1String("pipeline") && (what != Fact::Approved || order.family == fact.driver))
+        fact.pipelineUnknown = storage::PipelineMembers(m_connection).find(order.id).valueOr({});
     return fact;
 }
 
 QString ActRows::addFact(Fact fact, const Order &order, const About &about)
 {
-    auto records = events::recordsOf(fact, factContext(order, about), m_context.publish, m_context.ids);
+    auto records = events::recordsOf(fact, factContext(fact, order, about), m_context.publish, m_context.ids);
     if (!about.heardOn.isEmpty())
         records.removeIf([&about](const events::FactRecord &one) { return one.record.topic == about.heardOn; });
     addRecords(records, order.id, about.cause);
@@ -106,7 +111,7 @@ Status ActRows::addLevelRequest(const Order &order, const QStringList &handled, 
     const Result<QList<Actor>> approvers = approversOf(level);
     if (!approvers.ok())
         return approvers.error();
-    events::FactContext fact = factContext(order, {level, {}, causation, {}});
+    events::FactContext fact = factContext(Fact::LevelRequested, order, {level, {}, causation, {}});
     for (const Actor &one : *approvers) {
         if (one.userId != order.createdBy.userId && one.userId != order.submittedBy && !handled.contains(one.userId))
             fact.notifiers.append(one);

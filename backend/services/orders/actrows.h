@@ -34,6 +34,8 @@ public:
         QString trackingNumber = {};
         QString carrier = {};
         QString heardOn = {}; ///< a topic that has the fact already, from who did it
+        bool ownerDrives = false; ///< another's order whose owner asks for the next step by itself
+        QString family = {};  ///< whose records tell it, where the order is another's; empty: its driver's
     };
     QString addFact(events::Fact fact, const Order &order, const About &about);
     void addRecords(const QList<events::FactRecord> &records, const QString &orderId, const QString &cause);
@@ -53,7 +55,7 @@ public:
     NewOutboxRows outboxRows() const { return m_numbered ? std::make_shared<const QList<storage::OutboxRow>>(m_outbox) : NewOutboxRows(); }
 
 private:
-    events::FactContext factContext(const Order &order, const About &about) const;
+    events::FactContext factContext(events::Fact fact, const Order &order, const About &about) const;
     Result<QList<Actor>> approversOf(const QString &level);
 
     StoreContext &m_context;

@@ -3,6 +3,7 @@
 
 #include "backend/services/orders/placing.h"
 #include "backend/storage/referencestore.h"
+#include "backend/storage/surplusstore.h"
 
 namespace cs::services {
 
@@ -48,6 +49,8 @@ Result<bool> placeFromPipeline(StoreContext &context, storage::Connection &conne
     }
     const Result<NewOrder> order = orderOf(connection, record);
     CS_TRY(order);
+    if (!record.unknown.isEmpty())
+        CS_TRY(storage::PipelineMembers(connection).put(record.id, record.unknown));
     Result<PlacedOrder> placed = placeOrder(context, *order, *order->createdBy);
     CS_TRY(placed);
     if (record.createdAt && *record.createdAt < placed->order.createdAt) // the record travels on as it came

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- name: steps.insert
-INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, created_at, updated_at) VALUES {rows}
+INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at) VALUES {rows}
 ON CONFLICT (order_id, step) DO NOTHING
 
 -- name: steps.put
-INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, created_at, updated_at) VALUES {rows}
+INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at) VALUES {rows}
 ON CONFLICT (order_id, step) DO UPDATE SET state = excluded.state, due_at = excluded.due_at, outcome = excluded.outcome,
     updated_at = excluded.updated_at
 WHERE steps.state < 3
@@ -13,11 +13,11 @@ WHERE steps.state < 3
 SELECT 1 FROM steps WHERE step = ? AND state < 3 AND due_at <= ? LIMIT 1
 
 -- name: steps.ofOrders
-SELECT order_id, step, state, attempts, due_at, outcome, cause, created_at, updated_at
+SELECT order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at
 FROM steps WHERE order_id IN ({list}) ORDER BY order_id, step
 
 -- name: steps.close
-UPDATE steps SET state = ?, outcome = ?, updated_at = ? WHERE order_id = ? AND step = ? AND state = 0 AND attempts = 0
+UPDATE steps SET state = ?, outcome = ?, updated_at = ? WHERE order_id = ? AND step = ? AND state IN (0, 2) AND attempts = 0
 
 -- name: steps.requeue
 UPDATE steps SET state = 0, due_at = ? WHERE state = 1
@@ -36,6 +36,26 @@ UPDATE payments SET refunded = amount, state = 3, updated_at = ? WHERE order_id 
 -- name: payments.ofOrders
 SELECT order_id, payment_id, currency, amount, refunded, state, reported_by, reason, created_at, updated_at
 FROM payments WHERE order_id IN ({list})
+
+-- name: surplus.insert
+INSERT INTO surplus_payments (order_id, payment_id, currency, amount, state, attempts, due_at, reported_by, reason, created_at, updated_at)
+VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?) ON CONFLICT (order_id, payment_id) DO NOTHING
+
+-- name: surplus.isDue
+SELECT 1 FROM surplus_payments WHERE state = 0 AND CASE WHEN payment_id = '' THEN 1 ELSE 0 END = ? AND due_at <= ? LIMIT 1
+
+-- name: surplus.ofOrder
+SELECT order_id, payment_id, currency, amount, state, attempts, due_at, reported_by, reason, created_at, updated_at
+FROM surplus_payments WHERE order_id = ? ORDER BY payment_id
+
+-- name: surplus.put
+UPDATE surplus_payments SET state = ?, due_at = ?, reason = ?, updated_at = ? WHERE order_id = ? AND payment_id = ? AND state = 0
+
+-- name: pipelineMembers.put
+INSERT INTO pipeline_members (order_id, members) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET members = excluded.members
+
+-- name: pipelineMembers.find
+SELECT members FROM pipeline_members WHERE order_id = ?
 
 -- name: parked.insert
 INSERT INTO parked (key, service, order_id, needs, reason, topic, partition_no, offset_no, ts, record_key, value, headers, at)

@@ -379,6 +379,8 @@ CREATE TABLE steps (
     due_at bigint NOT NULL,
     outcome text COLLATE "C" NOT NULL,
     cause text COLLATE "C" NOT NULL,
+    family text COLLATE "C" NOT NULL, -- whose command asked for it, and whose records answer; empty: none
+    asked_by text COLLATE "C" NOT NULL, -- source of the command
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
     PRIMARY KEY (order_id, step)
@@ -399,6 +401,31 @@ CREATE TABLE payments (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
     CHECK (refunded >= 0 AND refunded <= amount)
+);
+
+-- Payments of an order beside the one that counts: each is paid back once. Without an id: our own gateway was asked, and its
+-- answer is not known yet.
+CREATE TABLE surplus_payments (
+    order_id text COLLATE "C" NOT NULL,
+    payment_id text COLLATE "C" NOT NULL,
+    currency text COLLATE "C" NOT NULL,
+    amount bigint NOT NULL,
+    state bigint NOT NULL, -- 0 owed, 1 paid back, 2 refused by who was asked
+    attempts bigint NOT NULL,
+    due_at bigint NOT NULL,
+    reported_by text COLLATE "C" NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    PRIMARY KEY (order_id, payment_id)
+);
+
+CREATE INDEX surplus_payments_due ON surplus_payments (due_at) WHERE state = 0;
+
+-- Members of an order's pipeline records that are nobody's here: they go along to the next topic.
+CREATE TABLE pipeline_members (
+    order_id text COLLATE "C" PRIMARY KEY,
+    members bytea NOT NULL
 );
 
 CREATE TABLE stock (

@@ -369,6 +369,8 @@ CREATE TABLE steps (
     due_at INTEGER NOT NULL,
     outcome TEXT NOT NULL,
     cause TEXT NOT NULL,
+    family TEXT NOT NULL, -- whose command asked for it, and whose records answer; empty: none
+    asked_by TEXT NOT NULL, -- source of the command
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     PRIMARY KEY (order_id, step)
@@ -389,6 +391,31 @@ CREATE TABLE payments (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     CHECK (refunded >= 0 AND refunded <= amount)
+) WITHOUT ROWID;
+
+-- Payments of an order beside the one that counts: each is paid back once. Without an id: our own gateway was asked, and its
+-- answer is not known yet.
+CREATE TABLE surplus_payments (
+    order_id TEXT NOT NULL,
+    payment_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    state INTEGER NOT NULL, -- 0 owed, 1 paid back, 2 refused by who was asked
+    attempts INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    reported_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (order_id, payment_id)
+) WITHOUT ROWID;
+
+CREATE INDEX surplus_payments_due ON surplus_payments (due_at) WHERE state = 0;
+
+-- Members of an order's pipeline records that are nobody's here: they go along to the next topic.
+CREATE TABLE pipeline_members (
+    order_id TEXT PRIMARY KEY,
+    members BLOB NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE stock (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/notificationstore.h"
+#include "backend/storage/surplusstore.h"
 #include "tests/unit/services_flow/flowfixture.h"
 
 #include <QTest>
@@ -89,7 +90,15 @@ void TestCommandIntake::somebodyElsesPaymentCountsOnce()
     QByteArray second = kPaid;
     f.take(u"order"_qs, FlowFixture::foreign(u"ecommerce.payment.success"_qs, second.replace("theirs", "second")));
     QCOMPARE(f.paymentOf(u"A1"_qs)->paymentId, u"theirs"_qs);
-    QCOMPARE(f.base.history(u"A1"_qs).last(), u"foreign_not_counted delivered"_qs);
+    QCOMPARE(f.base.history(u"A1"_qs).last(), u"paid_twice delivered"_qs);
+    f.run();
+    QCOMPARE(f.base.history(u"A1"_qs).last(), u"refunded delivered"_qs);
+    const auto surplus = storage::SurplusStore(f.base.reading()).ofOrder(u"A1"_qs).value();
+    QCOMPARE(surplus.size(), 1);
+    QCOMPARE(surplus.first().paymentId, u"second"_qs);
+    QCOMPARE(surplus.first().state, storage::SurplusPayment::State::PaidBack);
+    f.take(u"order"_qs, FlowFixture::foreign(u"ecommerce.payment.success"_qs, second + ' '));
+    QCOMPARE(f.work(Step::Refund), 0); // once
 }
 
 void TestCommandIntake::anotherAmountIsNoPayment()
@@ -98,8 +107,9 @@ void TestCommandIntake::anotherAmountIsNoPayment()
     f.base.made(u"A1"_qs, 600);
     f.take(u"order"_qs, FlowFixture::foreign(u"ecommerce.payment.success"_qs, kPaid));
     QCOMPARE(f.status(u"A1"_qs), u"approved"_qs);
-    QCOMPARE(f.base.history(u"A1"_qs).last(), u"foreign_not_counted approved"_qs);
+    QCOMPARE(f.base.history(u"A1"_qs).mid(2), (QStringList{u"foreign_not_counted approved"_qs, u"paid_twice approved"_qs}));
     QVERIFY(!f.paymentOf(u"A1"_qs));
+    QCOMPARE(f.work(Step::Refund), 1);
 }
 
 void TestCommandIntake::aBadCommandGoesToTheDeadLetters()
