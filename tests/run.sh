@@ -5,7 +5,7 @@
 #
 #   tests/run.sh [--preset NAME] [LABEL…] [-- CTEST-OPTION…]
 #     --preset NAME   dev, release (the default), asan or tsan; the last two build and run unit and model tests only
-#     LABEL           unit model integration gui chaos large bench packaging; default: all but the last three
+#     LABEL           unit model schedules integration gui chaos large bench packaging; default: all but the last three
 #
 # A test whose part (Kafka, PostgreSQL, …) is missing is skipped, and fails where CI=true or COUNTERSIGN_REQUIRE_PARTS=1.
 set -euo pipefail
@@ -22,14 +22,14 @@ while [ $# -gt 0 ]; do
         -h | --help) sed -n '3,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         --preset) [ $# -ge 2 ] || wrong '--preset needs a name'; preset=$2; shift 2 ;;
         --) shift; break ;;
-        unit | model | integration | gui | chaos | large | bench | packaging) labels+=("$1"); shift ;;
+        unit | model | schedules | integration | gui | chaos | large | bench | packaging) labels+=("$1"); shift ;;
         *) wrong "unknown option or label $1" ;;
     esac
 done
 
 targets=()
 case "$preset" in
-    dev | release) [ ${#labels[@]} -gt 0 ] || labels=(unit model integration gui chaos) ;;
+    dev | release) [ ${#labels[@]} -gt 0 ] || labels=(unit model schedules integration gui chaos) ;;
     asan | tsan)
         targets=(--target unit-tests model-tests)
         [ ${#labels[@]} -gt 0 ] || labels=(unit model) ;;
