@@ -58,6 +58,8 @@ Status Settlement::apply(const StepOutcome &outcome)
     const bool isNew = before == entry.steps.cend();
     if (!isNew && before->isOver())
         return afterwards(entry, outcome);
+    if (outcome.kind == Kind::Pending && !outcome.reportedBy.isEmpty() && isUndone(entry.order.status))
+        return Done{}; // what comes of it will be said
     if (!isNew && outcome.kind == Kind::Pending && !outcome.reportedBy.isEmpty())
         return pending(entry, outcome); // who does it here goes on
     if (!isNew && before->attempts > 0 && outcome.step == Step::Payment && !outcome.reportedBy.isEmpty())
