@@ -20,7 +20,7 @@ QByteArray bodyOf(const std::initializer_list<std::pair<QByteArray, QString>> &m
     return writer.endObject().take();
 }
 
-void list(const json::Value &answer)
+void listUsers(const json::Value &answer)
 {
     const json::Value *users = answer.find("data");
     for (const json::Value &user : users ? users->items() : QList<json::Value>()) {
@@ -73,7 +73,7 @@ int users(const settings::Options &options)
         return Failed;
     }
     if (verb == u"list")
-        list(*answer);
+        listUsers(*answer);
     else
         say(QStringLiteral("%1: done.").arg(id));
     return Succeeded;

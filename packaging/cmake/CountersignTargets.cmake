@@ -58,10 +58,16 @@ function(cs_use_pch target)
     endif()
 endfunction()
 
-# Tests are compiled once and run once: optimizing them takes longer than it gives.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -fuse-ld=gold COUNTERSIGN_GOLD)
+
+# Tests are compiled once and run once: optimizing them takes longer than it gives, and so does the default linker.
 function(cs_test_options target)
     if(NOT MSVC)
         target_compile_options(${target} PRIVATE -O0)
+        if(COUNTERSIGN_GOLD)
+            target_link_options(${target} PRIVATE -fuse-ld=gold)
+        endif()
     endif()
 endfunction()
 
