@@ -47,7 +47,7 @@ QString explain(const GroupFigures &figures, bool off)
     switch (figures.verdict) {
     case LagVerdict::Ok:
         return figures.lag == 0 ? QStringLiteral("Everything on its topics has been read.") : QStringLiteral("It keeps up; %1.").arg(waits);
-    case LagVerdict::Unknown: return QStringLiteral("These are the last figures.");
+    case LagVerdict::Unknown: return QStringLiteral("Its service is off, and nothing on %1 was read here.").arg(place);
     case LagVerdict::NoCommit: return QStringLiteral("%1 holds records, and the group has never read it.").arg(place);
     case LagVerdict::Warning: return QStringLiteral("It reads, but %1 has not come closer to its end over the last %2 looks; %3.").arg(place).arg(kCommitWindow).arg(waits);
     case LagVerdict::Rewound: return QStringLiteral("Its position on %1 went back; %2.").arg(place, waits);
@@ -73,6 +73,10 @@ GroupPartition GroupBook::partitionOf(const WatchedGroup &group, const QString &
     QList<CommitSample> &window = m_windows[{group.group, {topic, offsets.partition}}];
     if (offsets.high < 0)
         return one;
+    if (one.next < 0 && poll.switchedOff.contains(group.group)) { // its members may be at work in another store: their position is not known here
+        one.verdict = LagVerdict::Unknown;
+        return one;
+    }
     const qint64 from = one.next >= 0 ? one.next : std::max<qint64>(offsets.low, 0);
     one.lag = std::max<qint64>(offsets.high - from, 0);
     one.lagSeconds = one.lag == 0 ? 0 : m_ends.secondsBehind(topic, offsets.partition, from, poll.at);

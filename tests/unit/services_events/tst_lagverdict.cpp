@@ -131,6 +131,18 @@ private Q_SLOTS:
         QCOMPARE(figures.partitions.first().lag, 9);
     }
 
+    void whereAServiceNeverRanItsLagIsNotKnown()
+    {
+        GroupBook book({{kGroup, QStringLiteral("inventory"), {kTopic}}});
+        GroupPoll poll = pollAt(0, -1, 9);
+        poll.reading.clear();
+        poll.switchedOff = {kGroup};
+        const GroupFigures figures = book.take(poll).first();
+        QCOMPARE(figures.verdict, LagVerdict::Unknown);
+        QCOMPARE(figures.lag, 0);
+        QVERIFY(figures.partitions.first().lag < 0);
+    }
+
     void aPollThatFailedKeepsTheFigures()
     {
         GroupBook book({{kGroup, QStringLiteral("inventory"), {kTopic}}});
