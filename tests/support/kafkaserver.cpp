@@ -35,12 +35,11 @@ QString newClusterId()
 // members. After kill -9 the node may come back only when its former session has timed out.
 const char *const properties = R"(process.roles=broker,controller
 node.id=1
-controller.quorum.voters=1@127.0.0.1:%2
-listeners=PLAINTEXT://127.0.0.1:%1,CONTROLLER://127.0.0.1:%2
-advertised.listeners=PLAINTEXT://127.0.0.1:%1
-controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-log.dirs=%3
+controller.quorum.voters=1@127.0.0.1:%1
+%3controller.listener.names=CONTROLLER
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL
+inter.broker.listener.name=PLAINTEXT
+log.dirs=%2
 num.partitions=3
 auto.create.topics.enable=true
 offsets.topic.replication.factor=1
@@ -65,6 +64,27 @@ KafkaServer::KafkaServer(QStringList settings)
 QString KafkaServer::address() const
 {
     return QStringLiteral("127.0.0.1:%1").arg(m_port);
+}
+
+QString KafkaServer::listeners() const
+{
+    const QString plain = QStringLiteral("PLAINTEXT://%1").arg(address());
+    const QString secret = m_securePort == 0 ? QString() : QStringLiteral(",SECURE://%1").arg(secureAddress());
+    return QStringLiteral("listeners=%1,CONTROLLER://127.0.0.1:%2%3\nadvertised.listeners=%1%3\n").arg(plain).arg(m_controllerPort).arg(secret);
+}
+
+QString KafkaServer::secureAddress() const
+{
+    return QStringLiteral("localhost:%1").arg(m_securePort);
+}
+
+void KafkaServer::secure(const QString &pemFile, const QString &user, const QString &password)
+{
+    m_securePort = freePort();
+    const QString login = QStringLiteral("listener.name.secure.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule "
+                                         "required user_%1=\"%2\";").arg(user, password);
+    m_settings += {QStringLiteral("listener.name.secure.sasl.enabled.mechanisms=PLAIN"), login,
+                   QStringLiteral("listener.name.secure.ssl.keystore.type=PEM"), QStringLiteral("listener.name.secure.ssl.keystore.location=") + pemFile};
 }
 
 QByteArray KafkaServer::log() const
@@ -103,7 +123,7 @@ Status KafkaServer::format()
     if (!m_folder.isValid() || !config.open(QIODevice::WriteOnly))
         return Error::unavailable(QStringLiteral("no temporary folder for Kafka: %1").arg(config.errorString()));
     const QString data = file(QStringLiteral("data"));
-    config.write(QString::fromLatin1(properties).arg(m_port).arg(m_controllerPort).arg(data).toUtf8());
+    config.write(QString::fromLatin1(properties).arg(QString::number(m_controllerPort), data, listeners()).toUtf8());
     config.write(m_settings.join(u'\n').toUtf8());
     config.close();
     const QStringList arguments = javaArguments(QStringLiteral("kafka.tools.StorageTool"))

@@ -27,6 +27,10 @@ public:
     bool isRunning() { return m_child.isRunning(); }
     /// HOST:PORT, as `--brokers` takes it.
     QString address() const;
+    /// Before the first start: a second listener for TLS with SASL PLAIN. The PEM file has a key (PKCS #8) and its certificates.
+    void secure(const QString &pemFile, const QString &user, const QString &password);
+    /// HOST:PORT of that listener; the broker calls itself localhost there.
+    QString secureAddress() const;
     /// What it has logged (warnings and errors).
     QByteArray log() const;
 
@@ -35,6 +39,7 @@ private:
     Status findParts();
     Status format();
     bool answers() const;
+    QString listeners() const;
     QString file(const QString &name) const { return m_folder.filePath(name); }
 
     QTemporaryDir m_folder;
@@ -43,6 +48,7 @@ private:
     QString m_jars;
     quint16 m_port;
     quint16 m_controllerPort;
+    quint16 m_securePort = 0;
     bool m_formatted = false;
     Child m_child;
 };
