@@ -71,6 +71,7 @@ if $test_parts; then
     tool kcat kcat
     tool import imagemagick
     tool python3 python3
+    tool openssl openssl
     tool setpriv util-linux
     tool node nodejs
     tool npm npm
