@@ -83,7 +83,8 @@ ReservationListModel *makeReservationListModel(QObject *parent)
 MovementListModel *makeMovementListModel(QObject *parent)
 {
     using M = storage::StockChange;
-    return new MovementListModel({{stockTr("When"), [](const M &one) { return relativetime::absoluteText(one.at); }, false, true},
+    return new MovementListModel({{stockTr("When"), [](const M &one) { return relativetime::stampText(one.at, SystemClock().now()); }, false, true, {},
+                                    [](const M &one) { return relativetime::absoluteText(one.at); }},
                                   {stockTr("Who"), [](const M &one) { return one.userId; }},
                                   {stockTr("Change"), [](const M &one) { return signedText(one.delta); }, true},
                                   {stockTr("Before"), [](const M &one) { return countText(one.onHand - one.delta); }, true},

@@ -64,6 +64,7 @@ QWidget *GroupsView::makeDetail()
     partitions->setFramed(false);
     partitions->setAccessibleName(tr("Partitions of the group"));
     partitions->setModel(m_partitions);
+    partitions->setTextElideMode(Qt::ElideMiddle); // the number stands at the end
     partitions->setColumnWidths({220, 92, 90, 64, 56, 82}, 0);
     partitions->setGivingWay({3, 2});
     card->body()->addWidget(partitions, 1);

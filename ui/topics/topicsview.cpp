@@ -51,7 +51,7 @@ TopicsView::TopicsView(QWidget *parent) : QWidget(parent)
     partitions->setFramed(false);
     partitions->setAccessibleName(tr("Partitions"));
     partitions->setModel(m_partitions);
-    partitions->setColumnWidths({84, 66, 66, 90, 60, 82}, 0);
+    partitions->setColumnWidths({100, 66, 58, 82, 54, 78}, 0);
     partitions->setGivingWay({1});
     card->body()->setSpacing(theme.px(space::m));
     card->body()->addWidget(m_title);
