@@ -27,11 +27,12 @@ QStringList ordersOf(const QList<StepRow> &rows)
     return ids;
 }
 
-/// Somebody may have been asked before, and have done it: the answer counts, whatever became of the order.
-bool mayBeDone(const StepRow &row, OrderStatus status)
+/// Somebody may have been asked before, and have done it: the answer counts, whatever became of the order. It has ended, or it
+/// is another's and has gone on by what somebody else did for its owner, who is to know what was done here beside it.
+bool mayBeDone(const SettledOrder &entry, const StepRow &row)
 {
     const bool outside = row.step == Step::Payment || row.step == Step::Ship;
-    return outside && row.attempts > 1 && isUndone(status);
+    return outside && row.attempts > 1 && (isUndone(entry.order.status) || !mustWait(entry, row.step));
 }
 
 StepOutcome dropped(const StepRow &row, OrderStatus status)
@@ -85,7 +86,7 @@ Result<bool> sortOut(Settlement &settlement, const StepRow &row, TimePoint now)
         outcome.dueAt = now + kTooEarly;
         return settlement.apply(outcome);
     };
-    if (isItsTurn(entry, row.step) || mayBeDone(row, entry.order.status)) {
+    if (isItsTurn(entry, row.step) || mayBeDone(entry, row)) {
         const std::optional<QString> missing = isMissing(entry, row.step);
         if (!missing)
             return true;

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aStoreOfThisProgramDrivesItsOrderItself();
     void nothingIsPaidWhileALevelWaitsHere();
     void aPaymentWhoseAnswerWasLostIsPaidBack();
+    void aPaymentWhoseAnswerWasLostIsToldToTheOrdersOwner();
     void membersOfAPipelineRecordTravelOn();
 };
 
@@ -95,6 +96,30 @@ void TestForeignSteps::aPaymentWhoseAnswerWasLostIsPaidBack()
     QCOMPARE(paidBack, 1);
     QCOMPARE(f.base.history(u"A1"_qs).count(u"paid_twice paid"_qs) + f.base.history(u"A1"_qs).count(u"paid_twice delivered"_qs)
                  + f.base.history(u"A1"_qs).count(u"paid_twice shipped"_qs), 1);
+}
+
+/// Its owner counts another payment meanwhile: only the owner can say which of the two is paid back.
+void TestForeignSteps::aPaymentWhoseAnswerWasLostIsToldToTheOrdersOwner()
+{
+    for (const OrderStatus status : {OrderStatus::Paid, OrderStatus::Shipped, OrderStatus::Delivered}) {
+        FlowFixture f;
+        know(f, u"urn:countersign:other"_qs, OrderStatus::Approved);
+        f.take(u"payment"_qs, FlowFixture::foreign(u"ecommerce.order.payment.initiated"_qs, kAsked, "urn:countersign:other"));
+        QCOMPARE(f.workAndCrash(Step::Payment), 1);
+        Order order = f.base.order(u"S1"_qs);
+        f.inStore<bool>([&](storage::Connection &connection) -> Result<bool> {
+            const int before = order.version++;
+            order.status = status;
+            CS_TRY(storage::OrderStore(connection).update(order, before));
+            return true;
+        });
+        f.base.clock.advance(kLease);
+        f.run();
+        QCOMPARE(f.stepsOf(u"S1"_qs), u"payment done"_qs);
+        QCOMPARE(f.base.topics(u"S1"_qs), QStringList{u"ecommerce.payment.success"_qs});
+        QCOMPARE(f.base.order(u"S1"_qs).status, status);
+        QVERIFY(storage::SurplusStore(f.base.reading()).ofOrder(u"S1"_qs).value().isEmpty());
+    }
 }
 
 void TestForeignSteps::membersOfAPipelineRecordTravelOn()
