@@ -14,13 +14,18 @@ using cs::test::WsClient;
 namespace {
 
 QSemaphore closed;
+QSemaphore greeted; ///< connections that the server has taken over since
 std::shared_ptr<SocketOut> newest; ///< of the connection that was opened last
 
 /// Answers each message with as many copies as it says.
 class Echo final : public SocketClient
 {
 public:
-    void opened(const std::shared_ptr<SocketOut> &out) override { newest = m_out = out; }
+    void opened(const std::shared_ptr<SocketOut> &out) override
+    {
+        newest = m_out = out;
+        greeted.release();
+    }
     void drained() override {}
     void received(const QByteArray &text) override
     {
@@ -53,6 +58,7 @@ private:
         m_server = std::make_unique<HttpServer>(config, m_router);
         QVERIFY(m_server->start().ok());
         while (closed.tryAcquire()) { }
+        while (greeted.tryAcquire()) { }
     }
     int open(WsClient &client, const WsClient::Headers &headers = {}, int receiveBuffer = 0)
     {
@@ -166,6 +172,7 @@ private Q_SLOTS:
     {
         WsClient client;
         QCOMPARE(open(client), 101);
+        QVERIFY(greeted.tryAcquire(1, 10'000)); // the client hears of it first
         std::unique_ptr<QThread> stopper(QThread::create([this] { m_server->stop(); }));
         stopper->start();
         QVERIFY(!client.read());
