@@ -67,6 +67,13 @@ private:
     QString stateShown() const { return m_run->find<Pill>("serviceState")->text(); }
     KeyButton *switchButton() const { return m_run->find<KeyButton>("serviceSwitch"); }
     QDialog *dialog() const { return m_run->window->findChild<QDialog *>(QStringLiteral("adjustStockDialog")); }
+    /// By the button, whose card may just have come up and have no place yet for a mouse to hit.
+    void openAdjustment()
+    {
+        auto *const button = m_run->find<KeyButton>("adjustStock");
+        QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && button->isEnabled(), kPatience);
+        button->click();
+    }
     void picture(const QString &name)
     {
         const QString folder = qEnvironmentVariable("COUNTERSIGN_SCREENSHOTS");
@@ -134,7 +141,7 @@ void TestOperations::stockIsAdjustedWithAReason()
     QTRY_VERIFY_WITH_TIMEOUT(m_run->table("stockTable") && m_run->table("stockTable")->model()->rowCount() > 70, kPatience);
     m_run->table("stockTable")->selectRow(3);
     picture(QStringLiteral("stock"));
-    QTest::mouseClick(m_run->find<KeyButton>("adjustStock"), Qt::LeftButton);
+    openAdjustment();
     QVERIFY(dialog());
     auto *const save = dialog()->findChild<KeyButton *>(QStringLiteral("confirmAdjust"));
     dialog()->findChild<QSpinBox *>(QStringLiteral("adjustNumber"))->setValue(25);
@@ -154,7 +161,7 @@ void TestOperations::stockIsAdjustedWithAReason()
 
 void TestOperations::whatIsReservedCannotBeTakenAway()
 {
-    QTest::mouseClick(m_run->find<KeyButton>("adjustStock"), Qt::LeftButton);
+    openAdjustment();
     QVERIFY(dialog());
     dialog()->findChild<QSpinBox *>(QStringLiteral("adjustNumber"))->setValue(-900'000'000);
     dialog()->findChild<QLineEdit *>(QStringLiteral("adjustReason"))->setText(QStringLiteral("all of it"));
