@@ -73,7 +73,7 @@ GroupPartition GroupBook::partitionOf(const WatchedGroup &group, const QString &
     QList<CommitSample> &window = m_windows[{group.group, {topic, offsets.partition}}];
     if (offsets.high < 0)
         return one;
-    if (one.next < 0 && poll.switchedOff.contains(group.group)) { // its members may be at work in another store: their position is not known here
+    if (one.next < 0 && poll.othersMayRead && poll.switchedOff.contains(group.group)) { // read elsewhere, perhaps: that position is not known here
         one.verdict = LagVerdict::Unknown;
         return one;
     }

@@ -18,6 +18,7 @@ struct GroupPoll
     QList<messaging::TopicOffsets> offsets;
     QSet<QString> reading;       ///< groups whose readers of this process are at work
     QSet<QString> switchedOff;   ///< groups of services that are off here
+    bool othersMayRead = false;  ///< the broker is not this process' own: other stores may have members in these groups
 };
 
 /// Makes groups' figures of polls: lag by offset and by time, rates, and the verdict on each partition's last commits.

@@ -139,7 +139,7 @@ void Poller::Private::addGroups(const PollResult &poll, Snapshot *to)
 {
     if (config.services)
         to->services = config.services();
-    GroupPoll found{poll.at, poll.brokerAnswered, poll.storeAnswered, poll.storedByGroup, poll.offsets, {}, {}};
+    GroupPoll found{poll.at, poll.brokerAnswered, poll.storeAnswered, poll.storedByGroup, poll.offsets, {}, {}, !config.broker.embedded};
     for (const WatchedGroup &one : groups.groups()) {
         if (ingest != nullptr || one.group != config.group)
             found.reading.insert(one.group);

@@ -137,6 +137,8 @@ private Q_SLOTS:
         GroupPoll poll = pollAt(0, -1, 9);
         poll.reading.clear();
         poll.switchedOff = {kGroup};
+        QCOMPARE(book.take(poll).first().verdict, LagVerdict::Stopped); // nobody else can read on a broker of our own
+        poll.othersMayRead = true;
         const GroupFigures figures = book.take(poll).first();
         QCOMPARE(figures.verdict, LagVerdict::Unknown);
         QCOMPARE(figures.lag, 0);
