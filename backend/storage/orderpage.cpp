@@ -1,37 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/storage/cursor.h"
-#include "backend/storage/filter.h"
 #include "backend/storage/orderrow.h"
 #include "backend/storage/orderstore.h"
+#include "backend/storage/sortrule.h"
 #include "backend/storage/statements.h"
 
 namespace cs::storage {
 
 namespace {
 
-/// One way to sort: its columns (the id is always the last, so that the order is total) and how a row's place is written.
-struct SortRule
-{
-    char kind;
-    QByteArrayView types; ///< of the cursor's values, as readCursor() takes them
-    QStringList columns;
-    QVariantList (*place)(const Order &);
-};
-
-const SortRule &ruleOf(OrderQuery::Sort sort)
+const SortRule<Order> &ruleOf(OrderQuery::Sort sort)
 {
     using Sort = OrderQuery::Sort;
     static const QString id = QStringLiteral("o.id");
-    static const SortRule byTime{'t', "nt", {QStringLiteral("o.created_at"), id},
+    static const SortRule<Order> byTime{'t', "nt", {QStringLiteral("o.created_at"), id},
         [](const Order &o) { return QVariantList{timeValue(o.createdAt), o.id}; }};
-    static const SortRule byId{'i', "t", {id}, [](const Order &o) { return QVariantList{o.id}; }};
-    static const SortRule byCustomer{'c', "tt", {QStringLiteral("o.customer_id"), id},
+    static const SortRule<Order> byId{'i', "t", {id}, [](const Order &o) { return QVariantList{o.id}; }};
+    static const SortRule<Order> byCustomer{'c', "tt", {QStringLiteral("o.customer_id"), id},
         [](const Order &o) { return QVariantList{o.customerId, o.id}; }};
-    static const SortRule byTotal{'m', "nt", {QStringLiteral("o.total"), id},
+    static const SortRule<Order> byTotal{'m', "nt", {QStringLiteral("o.total"), id},
         [](const Order &o) { return QVariantList{number(o.total.minor()), o.id}; }};
-    static const SortRule byStatus{'s', "nnt", {QStringLiteral("o.status"), QStringLiteral("o.created_at"), id},
+    static const SortRule<Order> byStatus{'s', "nnt", {QStringLiteral("o.status"), QStringLiteral("o.created_at"), id},
         [](const Order &o) { return QVariantList{codes::of(o.status), timeValue(o.createdAt), o.id}; }};
-    static const SortRule byChange{'u', "nt", {QStringLiteral("o.updated_at"), id},
+    static const SortRule<Order> byChange{'u', "nt", {QStringLiteral("o.updated_at"), id},
         [](const Order &o) { return QVariantList{timeValue(o.updatedAt), o.id}; }};
     switch (sort) {
     case Sort::CreatedAt: return byTime;
@@ -42,27 +32,6 @@ const SortRule &ruleOf(OrderQuery::Sort sort)
     case Sort::UpdatedAt: return byChange;
     }
     return byTime;
-}
-
-/// Capital in the cursor for a descending list: a cursor goes on only in its own direction.
-char kindOf(const SortRule &rule, bool descending)
-{
-    return descending ? char(rule.kind - 'a' + 'A') : rule.kind;
-}
-
-Status addPlace(const OrderQuery &query, const SortRule &rule, Filter *filter)
-{
-    if (query.after.isEmpty())
-        return Done{};
-    const auto place = readCursor(query.after, kindOf(rule, query.descending), rule.types);
-    if (!place)
-        return place.error();
-    const QString marks = QStringLiteral("?") + QStringLiteral(", ?").repeated(rule.columns.size() - 1);
-    filter->add(QStringLiteral("(%1) %2 (%3)")
-                    .arg(rule.columns.join(QStringLiteral(", ")),
-                        query.descending ? QStringLiteral("<") : QStringLiteral(">"), marks),
-        *place);
-    return Done{};
 }
 
 Filter filterOf(const OrderQuery &query)
@@ -87,13 +56,12 @@ Filter filterOf(const OrderQuery &query)
     return filter;
 }
 
-QString sqlOf(const OrderQuery &query, const SortRule &rule, const Filter &filter, Backend backend)
+QString sqlOf(const OrderQuery &query, const SortRule<Order> &rule, const Filter &filter, Backend backend)
 {
-    const QString direction = query.descending ? QStringLiteral(" DESC") : QString();
     QString sql = QStringLiteral("SELECT ") + statements(backend).value(QStringLiteral("orders.columns"));
     sql += QStringLiteral(", c.name FROM orders o LEFT JOIN customers c ON c.id = o.customer_id");
     sql += filter.where();
-    sql += QStringLiteral(" ORDER BY ") + rule.columns.join(direction + QStringLiteral(", ")) + direction;
+    sql += rule.orderBy(query.descending);
     return sql + QStringLiteral(" LIMIT ?");
 }
 
@@ -102,9 +70,9 @@ QString sqlOf(const OrderQuery &query, const SortRule &rule, const Filter &filte
 Result<Page<OrderRow>> OrderStore::page(const OrderQuery &query)
 {
     CS_TRY(checkLimit(query.limit));
-    const SortRule &rule = ruleOf(query.sort);
+    const SortRule<Order> &rule = ruleOf(query.sort);
     Filter filter = filterOf(query);
-    CS_TRY(addPlace(query, rule, &filter));
+    CS_TRY(rule.addPlace(query.after, query.descending, &filter));
     // One more than asked for tells whether there is a next page.
     const auto rows = m_connection.selectText(
         sqlOf(query, rule, filter, m_connection.backend()), filter.values() + QVariantList{query.limit + 1});
@@ -113,7 +81,7 @@ Result<Page<OrderRow>> OrderStore::page(const OrderQuery &query)
     Page<OrderRow> page;
     for (const Row &row : *rows) {
         if (page.rows.size() == query.limit) {
-            page.next = makeCursor(kindOf(rule, query.descending), rule.place(page.rows.last().order));
+            page.next = rule.cursor(page.rows.last().order, query.descending);
             break;
         }
         OrderRow one;
