@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/openstore.h"
 
+#include "backend/api/apiserver.h"
 #include "backend/events/cloudevents.h"
 #include "backend/services/core/changes.h"
 #include "backend/services/core/storecontext.h"
@@ -72,6 +73,7 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(const settings::Options &opti
     if (!lock.ok())
         return lock.error();
     store->d->lock = std::move(lock).value();
+    api::ControlFile::forget(options.dataDir); // a command that comes now waits for ours
     const auto database = storage::DatabaseConfig::fromUrl(options.db, options.dataDir);
     if (!database.ok())
         return database.error();

@@ -100,7 +100,7 @@ Status ApiServer::start(const QString &address, int port, int healthPort)
 void ApiServer::stop()
 {
     if (d->hasControlFile)
-        QFile::remove(ControlFile::pathIn(d->context.dataDir));
+        ControlFile::forget(d->context.dataDir);
     d->hasControlFile = false;
     if (d->feed)
         d->feed->stop();
@@ -131,6 +131,11 @@ Status ControlFile::write(const QString &dataDir) const
     json::Writer writer;
     writer.beginObject().member("port", qint64(port)).member("token", token).endObject();
     return settings::writePrivateFile(pathIn(dataDir), writer.take() + '\n');
+}
+
+void ControlFile::forget(const QString &dataDir)
+{
+    QFile::remove(pathIn(dataDir));
 }
 
 Result<ControlFile> ControlFile::read(const QString &dataDir)

@@ -16,6 +16,8 @@ struct ControlFile
     static QString pathIn(const QString &dataDir);
     Status write(const QString &dataDir) const;
     static Result<ControlFile> read(const QString &dataDir);
+    /// What a program that was killed has left behind: the folder's new owner is not reached by it. Nothing there is no error.
+    static void forget(const QString &dataDir);
 };
 
 /// The HTTP API of one process: its routes on one port, health and metrics alone on another, and

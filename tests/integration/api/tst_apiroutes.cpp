@@ -2,6 +2,7 @@
 // The routes over a real store: what they answer, whom they let in, and what they refuse by field.
 #include "tests/integration/api/apifixture.h"
 
+#include "backend/settings/settings.h"
 #include "backend/support/json.h"
 
 #include <QFile>
@@ -236,6 +237,19 @@ private Q_SLOTS:
         m_api->stop();
         QVERIFY(!QFile::exists(path));
         begin();
+    }
+
+    /// A command that comes while the owner starts would take a killed one's token for its own.
+    void whoTakesTheFolderForgetsTheFileOfAKilledOne()
+    {
+        const QTemporaryDir folder;
+        const auto options = settings::load({QStringLiteral("--data-dir"), folder.path()}, {});
+        QVERIFY(options.ok());
+        QVERIFY((api::ControlFile{1, QStringLiteral("old")}.write(folder.path()).ok()));
+        const auto store = app::OpenStore::open(*options);
+        QVERIFY(store.ok());
+        QVERIFY(!QFile::exists(api::ControlFile::pathIn(folder.path())));
+        QVERIFY(!app::OpenStore::open(*options).ok());
     }
 };
 
