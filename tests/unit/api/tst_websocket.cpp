@@ -78,6 +78,7 @@ private Q_SLOTS:
     void init() { startServer(); }
     void cleanup()
     {
+        m_server->stop(); // its thread writes the newest, and outlives neither
         newest.reset();
         m_server.reset();
     }
@@ -159,6 +160,7 @@ private Q_SLOTS:
         WsClient alive, gone;
         QCOMPARE(open(gone), 101); // reads nothing, so answers no ping
         QCOMPARE(open(alive), 101); // reading answers the pings
+        QVERIFY(greeted.tryAcquire(2, 10'000)); // a client hears of it first
         std::optional<QByteArray> got;
         std::unique_ptr<QThread> reader(QThread::create([&] { got = alive.read(); }));
         reader->start();
