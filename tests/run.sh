@@ -4,8 +4,10 @@
 # A second run neither installs nor builds anything. ctest's count is the last that is printed.
 #
 #   tests/run.sh [--preset NAME] [LABEL…] [-- CTEST-OPTION…]
-#     --preset NAME   dev, release (the default), asan or tsan; the last two build and run unit and model tests only
-#     LABEL           unit model schedules integration gui chaos large bench packaging; default: all but the last three
+#     --preset NAME   dev, release (the default), asan or tsan; asan builds and runs unit and model tests only, tsan these
+#                     and the integration tests in which the program's own threads meet
+#     LABEL           unit model schedules integration threads gui chaos large bench packaging; default: all but the last
+#                     three (threads are some of integration)
 #
 # A test whose part (Kafka, PostgreSQL, …) is missing is skipped, and fails where CI=true or COUNTERSIGN_REQUIRE_PARTS=1.
 set -euo pipefail
@@ -19,10 +21,10 @@ preset=release
 labels=()
 while [ $# -gt 0 ]; do
     case "$1" in
-        -h | --help) sed -n '3,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        -h | --help) sed -n '3,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         --preset) [ $# -ge 2 ] || wrong '--preset needs a name'; preset=$2; shift 2 ;;
         --) shift; break ;;
-        unit | model | schedules | integration | gui | chaos | large | bench | packaging) labels+=("$1"); shift ;;
+        unit | model | schedules | integration | threads | gui | chaos | large | bench | packaging) labels+=("$1"); shift ;;
         *) wrong "unknown option or label $1" ;;
     esac
 done
@@ -30,9 +32,12 @@ done
 targets=()
 case "$preset" in
     dev | release) [ ${#labels[@]} -gt 0 ] || labels=(unit model schedules integration gui chaos) ;;
-    asan | tsan)
+    asan)
         targets=(--target unit-tests model-tests)
         [ ${#labels[@]} -gt 0 ] || labels=(unit model) ;;
+    tsan)
+        targets=(--target unit-tests model-tests threads-tests)
+        [ ${#labels[@]} -gt 0 ] || labels=(unit model threads) ;;
     *) wrong "unknown preset $preset" ;;
 esac
 chosen=" ${labels[*]} "

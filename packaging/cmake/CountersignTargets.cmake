@@ -100,6 +100,7 @@ if(COUNTERSIGN_SANITIZE)
 endif()
 add_custom_target(unit-tests)
 add_custom_target(model-tests)
+add_custom_target(threads-tests)
 
 # A test's class stands in its source file, which includes its own .moc: made by one command here, as the scan of every
 # file by a target of its own and an empty source to compile cost more than the test itself.
@@ -117,16 +118,27 @@ function(cs_test_moc name)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
 endfunction()
 
-# cs_test(<name> LABEL unit|model|integration|gui|chaos|large|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]):
-# one QtTest program. Tests link libraries, never product sources. The targets unit-tests and model-tests build those
-# labels alone; tests with a window take turns, as there is one focus.
+# cs_test(<name> LABEL unit|model|integration|gui|chaos|large|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]
+# [THREADS]): one QtTest program. Tests link libraries, never product sources. The targets unit-tests and model-tests build
+# those labels alone; tests with a window take turns, as there is one focus. THREADS: the program's own threads meet in it,
+# without another program; the label and the target threads(-tests) are what ThreadSanitizer runs besides.
 function(cs_test name)
-    cmake_parse_arguments(A "SERIAL" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
+    cmake_parse_arguments(A "SERIAL;THREADS" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
     if(NOT A_TIMEOUT)
         set(A_TIMEOUT 120)
     endif()
+    if(COUNTERSIGN_SANITIZE STREQUAL "thread")
+        math(EXPR A_TIMEOUT "${A_TIMEOUT} * 5") # as much slower
+    endif()
+    set(labels ${A_LABEL})
+    if(A_THREADS)
+        list(APPEND labels threads)
+    endif()
     add_executable(${name} ${A_SOURCES})
     target_link_libraries(${name} PRIVATE cs_build Qt6::Test ${A_LIBS})
+    if(TARGET cs_qtorder)
+        target_link_libraries(${name} PRIVATE cs_qtorder)
+    endif()
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         COUNTERSIGN_BINARY_DIR="${PROJECT_BINARY_DIR}")
@@ -135,7 +147,7 @@ function(cs_test name)
         cs_test_moc(${name} ${A_SOURCES})
     endif()
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${A_LABEL}" TIMEOUT ${A_TIMEOUT})
+    set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${A_TIMEOUT})
     if(A_SERIAL)
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
@@ -146,7 +158,9 @@ function(cs_test name)
         list(APPEND environment "QT_QPA_PLATFORM=offscreen")
     endif()
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}")
-    if(TARGET ${A_LABEL}-tests)
-        add_dependencies(${A_LABEL}-tests ${name})
-    endif()
+    foreach(label IN LISTS labels)
+        if(TARGET ${label}-tests)
+            add_dependencies(${label}-tests ${name})
+        endif()
+    endforeach()
 endfunction()
