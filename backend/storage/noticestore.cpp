@@ -35,7 +35,7 @@ QStringList firstColumn(const QList<Row> &rows)
 
 } // namespace
 
-Status NoticeStore::addDetails(const QList<Notification> &notifications)
+Rows NoticeStore::detailRows(const QList<Notification> &notifications)
 {
     Rows rows(kWidth);
     for (const Notification &one : notifications) {
@@ -45,8 +45,13 @@ Status NoticeStore::addDetails(const QList<Notification> &notifications)
         rows.add(one.orderId, one.businessKey, codes::of(d.priority), d.category, number(d.tenantId), d.sourceEvent, d.actionUrl,
             d.templateCode, d.templateVars, d.metadata, timeValue(d.expiresAt));
     }
-    if (rows.count() > 0)
-        CS_TRY(m_connection.runMany(QStringLiteral("notices.insert"), std::move(rows)));
+    return rows;
+}
+
+Status NoticeStore::addDetails(const Rows &details)
+{
+    if (!details.isEmpty())
+        CS_TRY(m_connection.runMany(QStringLiteral("notices.insert"), details));
     return Done{};
 }
 

@@ -20,8 +20,10 @@ class NoticeStore final
 {
 public:
     explicit NoticeStore(Connection &connection) : m_connection(connection) {}
-    /// The details of those that have some; the notifications themselves are the NotificationStore's.
-    Status addDetails(const QList<Notification> &notifications);
+    /// The details of those that have some, as addDetails() takes them; any thread.
+    static Rows detailRows(const QList<Notification> &notifications);
+    /// The notifications themselves are the NotificationStore's.
+    Status addDetails(const Rows &details);
     /// By notification; those without details are left out.
     Result<QHash<qint64, std::shared_ptr<const NoticeDetail>>> details(const QList<qint64> &ids);
     /// Of one request, person by person, at most so many.

@@ -7,6 +7,31 @@
 
 namespace cs::storage {
 
+namespace {
+
+/// Copies the text up to its first character that is not ASCII; gives how many. Most texts are ASCII to their end, for which the
+/// codec's preparations cost more than its work. Sixteen at a time, which compilers turn into a few instructions.
+qsizetype copyAscii(QStringView text, char *to)
+{
+    constexpr qsizetype kStep = 16;
+    const char16_t *const from = text.utf16();
+    qsizetype at = 0;
+    for (; at + kStep <= text.size(); at += kStep) {
+        char16_t all = 0;
+        for (qsizetype i = at; i < at + kStep; ++i)
+            all |= from[i];
+        if (all >= 0x80)
+            break;
+        for (qsizetype i = at; i < at + kStep; ++i)
+            to[i] = static_cast<char>(from[i]);
+    }
+    for (; at < text.size() && from[at] < 0x80; ++at)
+        to[at] = static_cast<char>(from[at]);
+    return at;
+}
+
+} // namespace
+
 Rows::Rows(qsizetype width, qsizetype rows) : m_width(width)
 {
     m_cells.reserve(std::size_t(width * rows));
@@ -22,9 +47,12 @@ char *Rows::room(qsizetype bytes)
 
 void Rows::put(QStringView text)
 {
-    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
     char *const begin = room(3 * text.size());
-    const qsizetype size = encoder.appendToBuffer(begin, text) - begin;
+    qsizetype size = copyAscii(text, begin);
+    if (size < text.size()) {
+        QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+        size = encoder.appendToBuffer(begin + size, text.sliced(size)) - begin;
+    }
     m_cells.push_back({m_used, qint32(size), Type::Text});
     m_used += size;
 }

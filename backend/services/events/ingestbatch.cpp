@@ -9,6 +9,7 @@
 #include "backend/services/notification/familyrouting.h"
 #include "backend/services/notification/gates.h"
 #include "backend/services/notification/retryjob.h"
+#include "backend/storage/noticestore.h"
 #include "backend/support/ids.h"
 
 namespace cs::services {
@@ -155,6 +156,18 @@ QList<QByteArray> newKeys(const PreparedBatch &batch)
     return keys;
 }
 
+BatchCounts countsOf(const QList<PreparedRecord> &records)
+{
+    BatchCounts counts;
+    for (const PreparedRecord &one : records) {
+        if (one.logged.badCode.isEmpty())
+            ++counts.stored[one.logged.record.topic];
+        else
+            ++counts.bad[{one.logged.record.topic, one.logged.badCode}];
+    }
+    return counts;
+}
+
 BatchRows rowsOf(const PreparedBatch &batch, const Place &place)
 {
     const Projected &projected = batch.effects.projected;
@@ -166,7 +179,8 @@ BatchRows rowsOf(const PreparedBatch &batch, const Place &place)
     rows.orders = storage::OrderRows::of(projected.added);
     rows.approvals = storage::ApprovalStore::rowsOf(projected.approvals);
     rows.history = storage::OrderStore::historyRows(projected.history);
-    rows.notifications = storage::NotificationRows::of(batch.effects.notifications);
+    rows.told = ToldRows::of(batch.effects.notifications);
+    rows.changed = changedOrders(projected);
     return rows;
 }
 
@@ -287,7 +301,38 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
     batch.allAdded = projected.added.size() == batch.looked.size() && projected.moved.isEmpty() && projected.refilled.isEmpty()
         && projected.decisions.isEmpty() && batch.effects.placed.isEmpty();
     batch.rows = rowsOf(batch, place);
+    batch.counts = countsOf(batch.records);
     return batch;
+}
+
+ToldRows ToldRows::of(const QList<Notification> &notifications)
+{
+    ToldRows told{storage::NotificationRows::of(notifications), storage::NoticeStore::detailRows(notifications), {}};
+    QSet<QString> people;
+    for (const Notification &one : notifications) {
+        if (one.state == NotificationState::Delivered)
+            people.insert(one.userId);
+    }
+    told.people = people.values();
+    return told;
+}
+
+QStringList changedOrders(const Projected &projected)
+{
+    QSet<QString> ids;
+    const auto add = [&ids](const QString &id) {
+        if (ids.size() <= kManyIds)
+            ids.insert(id);
+    };
+    for (const auto *list : {&projected.added, &projected.moved, &projected.refilled}) {
+        for (const Order &one : *list)
+            add(one.id);
+    }
+    for (const TrustedDecision &one : projected.decisions)
+        add(one.orderId);
+    for (const storage::HistoryEntry &one : projected.history)
+        add(one.orderId);
+    return ids.values();
 }
 
 } // namespace cs::services

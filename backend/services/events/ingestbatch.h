@@ -36,6 +36,26 @@ struct BatchEffects
     QList<qsizetype> reported; ///< records of others that say what came of a step of an order of ours
 };
 
+/// Notifications as they are written, and whom they are for.
+struct ToldRows
+{
+    QList<storage::NotificationRows> notifications;
+    storage::Rows details{1};
+    QStringList people; ///< whom one reaches at once, each once
+
+    static ToldRows of(const QList<Notification> &notifications);
+};
+
+/// Records of a batch, repeats included.
+struct BatchCounts
+{
+    QHash<QString, qint64> stored;                  ///< by topic
+    QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
+};
+
+/// More changed orders than these are not named: receivers read again as a whole.
+inline constexpr qsizetype kManyIds = 200;
+
 /// What a batch writes when nothing of it is known yet, ready for the database.
 struct BatchRows
 {
@@ -44,7 +64,8 @@ struct BatchRows
     storage::OrderRows orders{storage::Rows(1), storage::Rows(1)};
     storage::Rows approvals{1};
     storage::Rows history{1};
-    QList<storage::NotificationRows> notifications;
+    ToldRows told;
+    QStringList changed; ///< see changedOrders()
 };
 
 /// A batch as the ingest thread hands it to the writer; nobody changes it any more. A value.
@@ -61,6 +82,7 @@ struct PreparedBatch
     bool tells = true;                    ///< people are told of it: as Place::acts
     bool allAdded = false;                ///< the effects add each order of `looked` and change no other
     BatchRows rows;                       ///< of the effects
+    BatchCounts counts;
     std::shared_ptr<const Directory> people;
     TimePoint now;
     qint64 ownBytes = 0;                  ///< cost of our own records
@@ -89,5 +111,8 @@ PreparedBatch withForged(PreparedBatch batch, const QSet<qsizetype> &forged);
 storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats);
 /// The effects of the records that are no repeats, on orders of which this is known. Pure.
 BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context);
+
+/// Ids of the orders that change, each once; where they are more than kManyIds, only so many that one sees it.
+QStringList changedOrders(const Projected &projected);
 
 } // namespace cs::services

@@ -20,11 +20,11 @@ public:
     void add(const BatchOutcome &outcome)
     {
         const std::lock_guard lock(m_mutex);
-        for (auto it = outcome.stored.cbegin(); it != outcome.stored.cend(); ++it) {
+        for (auto it = outcome.counts.stored.cbegin(); it != outcome.counts.stored.cend(); ++it) {
             m_stored[it.key()] += it.value();
             m_figures.stored += it.value();
         }
-        for (auto it = outcome.bad.cbegin(); it != outcome.bad.cend(); ++it) {
+        for (auto it = outcome.counts.bad.cbegin(); it != outcome.counts.bad.cend(); ++it) {
             m_bad[it.key().first] += it.value();
             m_figures.bad += it.value();
         }

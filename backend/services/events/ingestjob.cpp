@@ -92,56 +92,31 @@ Status keepProjected(Connection &connection, const Projected &projected, StoreCo
     return Done{};
 }
 
-void addOrders(BatchOutcome &outcome, const Projected &projected)
+/// Of the orders and approvals that change.
+void addChanges(BatchOutcome &outcome, const Projected &projected, const QStringList &orders)
 {
-    QSet<QString> ids;
-    for (const auto *list : {&projected.added, &projected.moved, &projected.refilled}) {
-        for (const Order &one : *list)
-            ids.insert(one.id);
-    }
-    for (const TrustedDecision &one : projected.decisions)
-        ids.insert(one.orderId);
-    for (const storage::HistoryEntry &one : projected.history)
-        ids.insert(one.orderId);
-    outcome.orders = ids.values();
+    outcome.orders = orders;
     outcome.approvals = !projected.approvals.isEmpty() || !projected.decisions.isEmpty();
 }
 
-void addCounts(BatchOutcome &outcome, const PreparedBatch &batch)
+bool isDecisionSeen(const PreparedRecord &one)
 {
-    for (qsizetype i = 0; i < batch.records.size(); ++i) {
-        const PreparedRecord &one = batch.records[i];
-        if (one.logged.badCode.isEmpty())
-            ++outcome.stored[one.logged.record.topic];
-        else
-            ++outcome.bad[{one.logged.record.topic, one.logged.badCode}];
-        if (one.own && one.fact
-            && (one.fact->event.kind == events::OmsKind::ApprovalCompleted || one.fact->event.kind == events::OmsKind::ApprovalRejected))
-            outcome.decisionsSeen = true;
-    }
+    return one.own && one.fact
+        && (one.fact->event.kind == events::OmsKind::ApprovalCompleted || one.fact->event.kind == events::OmsKind::ApprovalRejected);
 }
 
-Status keepNotifications(Connection &connection, const QList<storage::NotificationRows> &rows, const QList<Notification> &list,
-                         BatchOutcome &outcome)
+Status keepTold(Connection &connection, const ToldRows &told, BatchOutcome &outcome)
 {
-    if (list.isEmpty())
-        return Done{};
     storage::NotificationStore store(connection);
-    for (const storage::NotificationRows &group : rows) {
+    for (const storage::NotificationRows &group : told.notifications) {
         const Result<qint64> added = store.add(group);
         CS_TRY(added);
         outcome.notifications += *added;
         outcome.toldBy[{group.channel, group.state}] += *added;
         outcome.queued = outcome.queued || (group.state == NotificationState::Queued && *added > 0);
     }
-    CS_TRY(storage::NoticeStore(connection).addDetails(list));
-    QSet<QString> told;
-    for (const Notification &one : list) {
-        if (one.state == NotificationState::Delivered)
-            told.insert(one.userId);
-    }
-    outcome.told = told.values();
-    return Done{};
+    outcome.told = told.people;
+    return storage::NoticeStore(connection).addDetails(told.details);
 }
 
 /// Marks our own records as seen; gives those that name this store as their source and are none of its records. The store is
@@ -225,8 +200,8 @@ Result<BatchOutcome> keepEffects(Connection &connection, const PreparedBatch &ba
     if (!steps.ok() && steps.error().kind == ErrorKind::Conflict) // another process of this store has changed the order meanwhile
         return Error::unavailable(steps.error().message);
     CS_TRY(steps);
-    CS_TRY(keepNotifications(connection, storage::NotificationRows::of(effects.notifications), effects.notifications, outcome));
-    addOrders(outcome, effects.projected);
+    CS_TRY(keepTold(connection, ToldRows::of(effects.notifications), outcome));
+    addChanges(outcome, effects.projected, changedOrders(effects.projected));
     outcome.orders += steps->orderIds;
     outcome.outbox = !effects.projected.decisions.isEmpty() || steps->outbox;
     CS_TRY(keepPlaced(connection, batch, effects, place, context, outcome));
@@ -252,8 +227,8 @@ Result<bool> keepForeseen(Connection &connection, const PreparedBatch &batch, Ba
     CS_TRY(storage::IngestStore(connection).log(rows.log));
     CS_TRY(storage::ApprovalStore(connection).put(rows.approvals));
     CS_TRY(orders.addHistory(rows.history));
-    CS_TRY(keepNotifications(connection, rows.notifications, batch.effects.notifications, outcome));
-    addOrders(outcome, batch.effects.projected);
+    CS_TRY(keepTold(connection, rows.told, outcome));
+    addChanges(outcome, batch.effects.projected, rows.changed);
     outcome.repeats = batch.repeats.size();
     return true;
 }
@@ -296,7 +271,8 @@ Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &bat
     if (!*foreseen)
         CS_TRY(keepLookedUp(connection, taken, place, !corrected, context, outcome));
     CS_TRY(keepFailures(connection, taken));
-    addCounts(outcome, taken);
+    outcome.counts = taken.counts;
+    outcome.decisionsSeen = !taken.seen.isEmpty() && std::any_of(taken.records.begin(), taken.records.end(), isDecisionSeen);
     outcome.outbox = outcome.outbox || !taken.failures.isEmpty();
     return outcome;
 }

@@ -10,13 +10,12 @@ namespace cs::services {
 /// What a batch came to, once committed.
 struct BatchOutcome
 {
-    QHash<QString, qint64> stored; ///< by topic, repeats included
-    QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
+    BatchCounts counts;
     qint64 repeats = 0;
     qint64 notifications = 0; ///< new ones
     QMap<std::pair<Channel, NotificationState>, qint64> toldBy; ///< of them, by channel and state
     bool queued = false;      ///< some wait for their channel
-    QStringList orders;       ///< changed ones
+    QStringList orders;       ///< changed ones, see changedOrders()
     QStringList told;         ///< people with a new notification
     bool approvals = false;
     bool decisionsSeen = false;

@@ -7,8 +7,6 @@ namespace cs::services {
 
 namespace {
 
-constexpr qsizetype kManyIds = 200; ///< more than these: receivers read again as a whole
-
 template <typename Hash>
 qint64 sumOf(const Hash &hash)
 {
@@ -29,14 +27,14 @@ void tell(const BatchOutcome &outcome, Changes &changes)
         Q_EMIT changes.decisionsProgressed();
     if (outcome.outbox)
         Q_EMIT changes.outboxFilled();
-    Q_EMIT changes.eventsStored(int(sumOf(outcome.stored)), int(sumOf(outcome.bad)));
+    Q_EMIT changes.eventsStored(int(sumOf(outcome.counts.stored)), int(sumOf(outcome.counts.bad)));
 }
 
 void record(const BatchOutcome &outcome, MetricsRegistry &metrics)
 {
-    for (auto it = outcome.stored.cbegin(); it != outcome.stored.cend(); ++it)
+    for (auto it = outcome.counts.stored.cbegin(); it != outcome.counts.stored.cend(); ++it)
         metrics.addStored(it.key(), it.value());
-    for (auto it = outcome.bad.cbegin(); it != outcome.bad.cend(); ++it)
+    for (auto it = outcome.counts.bad.cbegin(); it != outcome.counts.bad.cend(); ++it)
         metrics.addBad(it.key().first, it.key().second, it.value());
     for (auto it = outcome.toldBy.cbegin(); it != outcome.toldBy.cend(); ++it) {
         const auto [channel, state] = it.key();
