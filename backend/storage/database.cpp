@@ -24,8 +24,9 @@ namespace cs::storage {
 namespace {
 
 constexpr int kBusyMs = 5000;
-constexpr int kPageBytes = 8192;       ///< of a new file; measured: a fifth less processor time than 4,096 when ingesting
+constexpr int kPageBytes = 8192; ///< of a new file; measured: a fifth less processor time than 4,096 when ingesting
 constexpr int kCheckpointPages = 1000; ///< the log is copied back about every 8 MB, which the processor still has at hand; measured: 32 MB is slower
+constexpr int kKeptLogBytes = 64 * 1024 * 1024; ///< of a log that a burst has made longer
 constexpr std::array kChunks{256, 64, 8, 1};
 constexpr std::array kListChunks{512, 64, 8, 1};
 constexpr qsizetype kMaxTextQueries = 32;
@@ -266,7 +267,7 @@ Status Connection::Private::setUpSqlite()
     CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
     CS_TRY(command(QStringLiteral("PRAGMA temp_store = MEMORY"))); // what undoes a statement would go through a file of its own
     CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
-    return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(2 * kCheckpointPages * kPageBytes));
+    return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(kKeptLogBytes));
 }
 
 Status Connection::Private::openPostgres(const DatabaseConfig &config)

@@ -183,7 +183,7 @@ void TestFamilyBatch::eventsTellWhatTheContractSays()
     QFETCH(QString, text);
     const auto outcome = stored({on(topic.constData(), R"({"eventId":"e1","timestamp":)" + millis() + R"(,"tenantId":1,)" + rest + "}")});
     CS_OK(outcome);
-    QCOMPARE(outcome->stored.value(QString::fromLatin1(topic)), 1);
+    QCOMPARE(outcome->counts.stored.value(QString::fromLatin1(topic)), 1);
     QCOMPARE(outcome->notifications, text.isEmpty() ? 0 : 1);
     if (!text.isEmpty())
         QCOMPARE(told(QStringLiteral("2")).first().message, text);
@@ -209,8 +209,8 @@ void TestFamilyBatch::badRecordsGoToTheDeadLettersOfWhoActs()
                                     on("order-events", R"({"type":"ORDER_UPDATED","timestamp":"2026-11-21T09:14:00Z","data":{"orderId":"F1","status":5}})")};
     const auto outcome = stored(bad);
     CS_OK(outcome);
-    QCOMPARE(outcome->bad.value({QStringLiteral("TASK_EVENT_TOPIC"), QStringLiteral("not_json")}), 1);
-    QCOMPARE(outcome->bad.value({QStringLiteral("order-events"), QStringLiteral("wrong_type")}), 1);
+    QCOMPARE(outcome->counts.bad.value({QStringLiteral("TASK_EVENT_TOPIC"), QStringLiteral("not_json")}), 1);
+    QCOMPARE(outcome->counts.bad.value({QStringLiteral("order-events"), QStringLiteral("wrong_type")}), 1);
     QVERIFY(column(QStringLiteral("SELECT bad_message FROM event_log ORDER BY id")).last().contains(QStringLiteral("data.status")));
     QCOMPARE(countOf(QStringLiteral("outbox WHERE topic = 'NOTIFICATION_DLQ'")), 3);
     m_book.reset({}); // of the other group

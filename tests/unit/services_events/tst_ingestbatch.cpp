@@ -120,7 +120,7 @@ void TestIngestBatch::storesARequestOfAnUnknownOrder()
 {
     const auto outcome = stored({record(0, QStringLiteral("F1"), QStringLiteral("e1")), record(1, QStringLiteral("F2"), {})});
     CS_OK(outcome);
-    QCOMPARE(outcome->stored.value(kRequested), 2);
+    QCOMPARE(outcome->counts.stored.value(kRequested), 2);
     QCOMPARE(outcome->notifications, 4);
     QVERIFY(outcome->approvals);
     storage::ApprovalStore approvals(m_store->connection());
@@ -165,8 +165,8 @@ void TestIngestBatch::keepsBadRecordsAndTheirNeighbours()
     bad.value = QByteArrayLiteral("{\"orderId\":");
     const auto outcome = stored({record(0, QStringLiteral("F1"), QStringLiteral("e1")), bad, record(2, QStringLiteral("F3"), QStringLiteral("e3"))});
     CS_OK(outcome);
-    QCOMPARE(outcome->stored.value(kRequested), 2);
-    QCOMPARE(outcome->bad.value({kRequested, QStringLiteral("not_json")}), 1);
+    QCOMPARE(outcome->counts.stored.value(kRequested), 2);
+    QCOMPARE(outcome->counts.bad.value({kRequested, QStringLiteral("not_json")}), 1);
     QVERIFY(outcome->outbox);
     QCOMPARE(countOf(QStringLiteral("approvals")), 2);
     const auto rows = storage::OutboxStore(m_store->connection()).pending(0, 10);
@@ -221,7 +221,7 @@ void TestIngestBatch::aForgedSourceNeitherNotifiesNorCounts()
                                  record(4, QStringLiteral("F1"), QStringLiteral("e1"))});
     CS_OK(outcome);
     QCOMPARE(outcome->notifications, 4); // of the first and of the last
-    QVERIFY(outcome->bad.isEmpty());
+    QVERIFY(outcome->counts.bad.isEmpty());
     QCOMPARE(countOf(QStringLiteral("orders WHERE id <> 'F1'")), 0);
     QCOMPARE(countOf(QStringLiteral("orders WHERE id = 'F1'")), 1);
     QCOMPARE(countOf(QStringLiteral("event_log")), 5);
@@ -237,8 +237,8 @@ void TestIngestBatch::unknownTopicsAreGood()
     noJson.value = QByteArrayLiteral("\x01\x02");
     const auto outcome = stored({other, noJson});
     CS_OK(outcome);
-    QCOMPARE(outcome->stored.value(other.topic), 2);
-    QVERIFY(outcome->bad.isEmpty());
+    QCOMPARE(outcome->counts.stored.value(other.topic), 2);
+    QVERIFY(outcome->counts.bad.isEmpty());
     QCOMPARE(countOf(QStringLiteral("orders")), 0);
 }
 
@@ -249,7 +249,7 @@ void TestIngestBatch::aRecordWithoutEffectIsKeptAsBad()
     const auto outcome = storeBatch(m_store->connection(), batch, m_place, *m_context);
     CS_OK(outcome);
     CS_OK(transaction.commit());
-    QCOMPARE(outcome->bad.value({kRequested, QStringLiteral("effect_failed")}), 1);
+    QCOMPARE(outcome->counts.bad.value({kRequested, QStringLiteral("effect_failed")}), 1);
     QCOMPARE(countOf(QStringLiteral("orders")), 0);
     QCOMPARE(countOf(QStringLiteral("outbox")), 1);
 }
