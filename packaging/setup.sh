@@ -59,7 +59,7 @@ tool ccache ccache
 tool pkg-config pkg-config
 tool git git
 # libqt6opengl6-dev: the Charts package asks for it in its CMake files, but does not depend on it.
-library qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev librdkafka-dev libsimdjson-dev libsqlite3-dev libsodium-dev libboost-dev
+library qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev librdkafka-dev libsimdjson-dev libsqlite3-dev libsodium-dev libboost-dev libjemalloc-dev
 # At run time: the database drivers, the SVG icons, and the typefaces that the console prefers.
 library libqt6sql6-sqlite libqt6sql6-psql libqt6svg6 fonts-inter fonts-jetbrains-mono
 if $test_parts; then

@@ -40,6 +40,18 @@ else()
     endif()
 endif()
 
+# What programs as shipped allocate with. Records are made on one thread and freed on another, which the C library's heaps pay
+# dearly for: with jemalloc the relay needs half the processor time, an import a fifth less in all.
+option(COUNTERSIGN_JEMALLOC "Link the programs with jemalloc where it is found" ON)
+add_library(cs_allocator INTERFACE)
+if(COUNTERSIGN_JEMALLOC AND UNIX AND NOT APPLE AND NOT COUNTERSIGN_SANITIZE)
+    pkg_check_modules(JEMALLOC IMPORTED_TARGET jemalloc)
+    if(JEMALLOC_FOUND)
+        # Nothing names it, and yet it is needed.
+        target_link_options(cs_allocator INTERFACE LINKER:--push-state,--no-as-needed ${JEMALLOC_LINK_LIBRARIES} LINKER:--pop-state)
+    endif()
+endif()
+
 # cs_pch(<target> <header> [libs…]): a header that is compiled once, for the targets of each folder whose
 # COUNTERSIGN_PCH_TARGET names it.
 function(cs_pch target header)
