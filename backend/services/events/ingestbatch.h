@@ -2,12 +2,9 @@
 #pragma once
 
 #include "backend/services/core/storecontext.h"
+#include "backend/services/events/batchrows.h"
 #include "backend/services/events/offsetbook.h"
-#include "backend/services/events/projection.h"
 #include "backend/services/notification/routing.h"
-#include "backend/storage/approvalstore.h"
-#include "backend/storage/ingeststore.h"
-#include "backend/storage/notificationstore.h"
 #include "backend/storage/outboxstore.h"
 #include "backend/storage/retrystore.h"
 
@@ -34,38 +31,6 @@ struct BatchEffects
     QList<Notification> notifications;
     QList<qsizetype> placed; ///< records that place an order with us
     QList<qsizetype> reported; ///< records of others that say what came of a step of an order of ours
-};
-
-/// Notifications as they are written, and whom they are for.
-struct ToldRows
-{
-    QList<storage::NotificationRows> notifications;
-    storage::Rows details{1};
-    QStringList people; ///< whom one reaches at once, each once
-
-    static ToldRows of(const QList<Notification> &notifications);
-};
-
-/// Records of a batch, repeats included.
-struct BatchCounts
-{
-    QHash<QString, qint64> stored;                  ///< by topic
-    QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
-};
-
-/// More changed orders than these are not named: receivers read again as a whole.
-inline constexpr qsizetype kManyIds = 200;
-
-/// What a batch writes when nothing of it is known yet, ready for the database.
-struct BatchRows
-{
-    storage::Rows inbox{1};
-    storage::Rows log{1};
-    storage::OrderRows orders{storage::Rows(1), storage::Rows(1)};
-    storage::Rows approvals{1};
-    storage::Rows history{1};
-    ToldRows told;
-    QStringList changed; ///< see changedOrders()
 };
 
 /// A batch as the ingest thread hands it to the writer; nobody changes it any more. A value.
@@ -107,12 +72,7 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
                            const StoreContext &context, TimePoint now);
 /// The same batch, in which these records are not ours: their source is forged.
 PreparedBatch withForged(PreparedBatch batch, const QSet<qsizetype> &forged);
-/// The log's rows, with those records marked as repeats.
-storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats);
 /// The effects of the records that are no repeats, on orders of which this is known. Pure.
 BatchEffects effectsOf(const PreparedBatch &batch, const QSet<qsizetype> &repeats, KnownState known, const StoreContext &context);
-
-/// Ids of the orders that change, each once; where they are more than kManyIds, only so many that one sees it.
-QStringList changedOrders(const Projected &projected);
 
 } // namespace cs::services
