@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Orders per second through their whole life, from their creation to DELIVERED, with sandboxes that answer at once: on the
-// in-process broker with one family published, and on a real Kafka with all that can be. Then, on each, the milliseconds from
-// the start of POST /api/orders to the commit of DELIVERED, for orders that come one by one. Every service runs in this one
-// process, and each step goes over its topic. Prints figures; never passes or fails by time.
-// usage: bench_lifecycle [ORDERS] [POSTED] [ROUNDS]
+// in-process broker with one family published, and on a real Kafka with all five; each on SQLite and on PostgreSQL. Then the
+// milliseconds from the start of POST /api/orders to the commit of DELIVERED, for orders that come one by one. Every service
+// runs in this one process, and each step goes over its topic. Prints figures; never passes or fails by time.
+// usage: bench_lifecycle [ORDERS] [POSTED] [ROUNDS] [WAY]...   POSTED 0: none; a WAY is [kafka|embedded]-[sqlite|postgres]-[one|three|all]
 #include "backend/services/core/storecontext.h"
 #include "backend/services/orders/orderservice.h"
 #include "backend/services/security/security.h"
@@ -15,6 +15,8 @@
 #include "tests/support/parts.h"
 
 #include <QCoreApplication>
+#include <algorithm>
+#include <cstdlib>
 #include <thread>
 
 using namespace cs;
@@ -30,18 +32,39 @@ const Actor kAdmin{QStringLiteral("ADM001"), QStringLiteral("ADMIN")};
 
 struct Way
 {
-    QString name;
     bool kafka = false;
-    QString families;
+    bool postgres = false;
+    QString families; ///< one, three, all
+
+    QString name() const
+    {
+        const QString broker = kafka ? QStringLiteral("Kafka") : QStringLiteral("in-process broker");
+        const QString store = postgres ? QStringLiteral("PostgreSQL") : QStringLiteral("SQLite");
+        return QStringLiteral("%1, %2, %3").arg(broker, store, families == u"all" ? QStringLiteral("five families") : families == u"one" ? QStringLiteral("one family") : QStringLiteral("three families"));
+    }
+    QString published() const
+    {
+        if (families == u"one")
+            return QStringLiteral("ecommerce");
+        return families == u"all" ? QStringLiteral("oms,requests,orders,pipeline,ecommerce") : QStringLiteral("oms,orders,ecommerce");
+    }
 };
 
-settings::Options optionsFor(const Rig &rig, const Way &way)
+Way wayOf(const QString &text)
 {
-    QStringList arguments{QStringLiteral("--publish"), way.families, QStringLiteral("--drive"), QStringLiteral("ecommerce"),
+    const QStringList parts = text.split(u'-');
+    return {parts.value(0) == u"kafka", parts.value(1) == u"postgres", parts.value(2)};
+}
+
+settings::Options optionsFor(Rig &rig, const Way &way)
+{
+    QStringList arguments{QStringLiteral("--publish"), way.published(), QStringLiteral("--drive"), QStringLiteral("ecommerce"),
                           QStringLiteral("--port"), QString::number(test::freePort())};
     if (way.kafka)
         arguments += {QStringLiteral("--brokers"), rig.address(), QStringLiteral("--services"),
                       QStringLiteral("order,approval,payment,inventory,shipping,notification")};
+    if (way.postgres)
+        arguments += {QStringLiteral("--db"), rig.newDatabase()};
     settings::Options options = rig.options(arguments);
     options.policy.steps.clear(); // nobody has to approve
     options.paymentGateway = options.carrier = QStringLiteral("sandbox");
@@ -150,10 +173,16 @@ void measure(Rig &rig, const Way &way, int orders, int posted, int rounds)
     putStock(backend);
     deliverMany(rig, backend, kChunk, 0); // opens connections and partitions, and is not counted
     QList<double> rates;
+    const Rig::Work before = rig.work();
     for (int i = 1; i <= rounds; ++i)
         rates.append(deliverMany(rig, backend, orders, i));
-    sayRates(QStringLiteral("Created to delivered, %1").arg(way.name), QStringLiteral("orders/s"), rates);
-    sayTimes(QStringLiteral("POST to delivered, %1").arg(way.name), deliverOneByOne(rig, backend, posted));
+    sayRates(QStringLiteral("Created to delivered, %1").arg(way.name()), QStringLiteral("orders/s"), rates);
+    const Rig::Work after = rig.work();
+    const auto each = [&](double seconds) { return QString::number(seconds * 1e6 / (double(orders) * rounds), 'f', 0); };
+    say(QStringLiteral("  processor time an order: %1 us here, %2 us Kafka, %3 us PostgreSQL")
+            .arg(each(after.here - before.here), each(after.kafka - before.kafka), each(after.postgres - before.postgres)));
+    if (posted > 0)
+        sayTimes(QStringLiteral("POST to delivered, %1").arg(way.name()), deliverOneByOne(rig, backend, posted));
     rig.endBackend();
 }
 
@@ -163,11 +192,19 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const int orders = argument(argc, argv, 1, 5'000);
-    const int posted = argument(argc, argv, 2, 200);
+    const int posted = argc > 2 ? std::atoi(argv[2]) : 200;
     const int rounds = argument(argc, argv, 3, 3);
+    QStringList ways;
+    for (int i = 4; i < argc; ++i)
+        ways.append(QString::fromLocal8Bit(argv[i]));
+    if (ways.isEmpty())
+        ways = {QStringLiteral("embedded-sqlite-one"), QStringLiteral("kafka-sqlite-all"), QStringLiteral("embedded-postgres-one"), QStringLiteral("kafka-postgres-all")};
     Rig rig;
-    rig.start();
-    measure(rig, {QStringLiteral("in-process broker, one family"), false, QStringLiteral("ecommerce")}, orders, posted, rounds);
-    measure(rig, {QStringLiteral("Kafka, three families"), true, QStringLiteral("oms,orders,ecommerce")}, orders, posted, rounds);
+    if (std::any_of(ways.cbegin(), ways.cend(), [](const QString &one) { return wayOf(one).kafka; }))
+        rig.start();
+    else
+        sayMachine();
+    for (const QString &way : std::as_const(ways))
+        measure(rig, wayOf(way), orders, posted, rounds);
     return 0;
 }

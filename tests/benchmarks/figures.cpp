@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/benchmarks/figures.h"
 
+#include <QDir>
 #include <QFile>
 #include <QLocale>
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
+#include <unistd.h>
 
 namespace cs::bench {
 
@@ -54,6 +56,25 @@ void sayMachine()
     QFile load(QStringLiteral("/proc/loadavg"));
     const QByteArray text = load.open(QIODevice::ReadOnly) ? load.readAll().split(' ').value(0) : QByteArray("?");
     say(QStringLiteral("machine: %1 cores, load %2 before").arg(std::thread::hardware_concurrency()).arg(QString::fromLatin1(text)));
+}
+
+double processorSeconds(qint64 pid)
+{
+    double ticks = 0;
+    for (const QString &entry : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+        QFile file(QStringLiteral("/proc/%1/stat").arg(entry));
+        if (!entry.front().isDigit() || !file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray line = file.readAll();
+        const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' '); // proc(5): from the third on
+        const bool itself = entry.toLongLong() == pid;
+        if (pid <= 0 || (!itself && fields.value(1).toLongLong() != pid))
+            continue;
+        ticks += fields.value(11).toDouble() + fields.value(12).toDouble();
+        if (itself)
+            ticks += fields.value(13).toDouble() + fields.value(14).toDouble();
+    }
+    return ticks / double(sysconf(_SC_CLK_TCK));
 }
 
 int argument(int argc, char **argv, int place, int otherwise)

@@ -31,6 +31,8 @@ void sayRates(const QString &name, const QString &unit, const QList<double> &rat
 void sayRatio(const QString &name, const QList<double> &ours, const QList<double> &theirs);
 /// Cores and load, so that figures can be judged.
 void sayMachine();
+/// Of a process and its children, those that have ended included; 0 when it is not there. Linux.
+double processorSeconds(qint64 pid);
 /// The argument at `place` as a number, or `otherwise`.
 int argument(int argc, char **argv, int place, int otherwise);
 

@@ -10,6 +10,7 @@
 #include "tests/benchmarks/figures.h"
 #include "tests/support/parts.h"
 
+#include <QCoreApplication>
 #include <cstdio>
 #include <thread>
 
@@ -57,6 +58,19 @@ void Rig::produce(const QList<events::OutRecord> &records)
     }
     while (delivered < records.size())
         receive(100);
+}
+
+QString Rig::newDatabase()
+{
+    if (!m_postgres.isRunning())
+        need(m_postgres.start());
+    return need(m_postgres.createDatabase(QStringLiteral("bench_%1").arg(++m_databases)));
+}
+
+Rig::Work Rig::work()
+{
+    return {processorSeconds(QCoreApplication::applicationPid()), processorSeconds(m_kafka.pid()),
+            m_postgres.isRunning() ? processorSeconds(m_postgres.pid()) : 0};
 }
 
 settings::Options Rig::options(const QStringList &arguments)

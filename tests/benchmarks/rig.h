@@ -5,6 +5,7 @@
 #include "backend/events/record.h"
 #include "backend/storage/database.h"
 #include "tests/support/kafkaserver.h"
+#include "tests/support/postgresserver.h"
 
 #include <QTemporaryDir>
 
@@ -22,6 +23,16 @@ public:
     QString address() const { return m_kafka.address(); }
     /// Hands the records to the broker and waits until it has them.
     void produce(const QList<events::OutRecord> &records);
+    /// An empty database of a PostgreSQL that waits for the disk as it does unless it is told otherwise; its URL.
+    QString newDatabase();
+    /// Processor seconds until now.
+    struct Work
+    {
+        double here = 0;
+        double kafka = 0;
+        double postgres = 0;
+    };
+    Work work();
 
     /// Read from these arguments; the folder is newBackend()'s to choose.
     static settings::Options options(const QStringList &arguments);
@@ -40,10 +51,12 @@ public:
 
 private:
     test::KafkaServer m_kafka;
+    test::PostgresServer m_postgres{test::PostgresServer::Disk::Waits};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<app::Backend> m_backend;
     std::unique_ptr<storage::Connection> m_reading;
     int m_backends = 0;
+    int m_databases = 0;
 };
 
 /// The value, or the end of the program with the error's sentence on standard error.

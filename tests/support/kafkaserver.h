@@ -25,6 +25,7 @@ public:
     void pause() { m_child.pause(); }
     void resume() { m_child.resume(); }
     bool isRunning() { return m_child.isRunning(); }
+    qint64 pid() const { return m_child.pid(); }
     /// HOST:PORT, as `--brokers` takes it.
     QString address() const;
     /// Before the first start: a second listener for TLS with SASL PLAIN. The PEM file has a key (PKCS #8) and its certificates.

@@ -70,7 +70,7 @@ Status giveToServerUser(const QString &folder)
 
 } // namespace
 
-PostgresServer::PostgresServer() : m_port(freePort()) {}
+PostgresServer::PostgresServer(Disk disk) : m_disk(disk), m_port(freePort()) {}
 
 QString PostgresServer::url(const QString &database) const
 {
@@ -105,7 +105,8 @@ Status PostgresServer::start(int timeoutMs)
     const QStringList command = asServerUser(
         {m_programs + QStringLiteral("/postgres"), QStringLiteral("-D"), file(QStringLiteral("data")), QStringLiteral("-p"),
          QString::number(m_port), QStringLiteral("-k"), m_folder.path(), QStringLiteral("-c"), QStringLiteral("listen_addresses=127.0.0.1"),
-         QStringLiteral("-c"), QStringLiteral("fsync=off"), QStringLiteral("-c"), QStringLiteral("max_connections=200")});
+         QStringLiteral("-c"), QStringLiteral("fsync=") + (m_disk == Disk::Waits ? QStringLiteral("on") : QStringLiteral("off")),
+         QStringLiteral("-c"), QStringLiteral("max_connections=200")});
     const QString log = file(QStringLiteral("postgres.log"));
     QString trouble;
     // After kill -9 its sessions may need a moment to notice, and until then a new server refuses; so an early end is tried again.

@@ -7,12 +7,13 @@
 
 namespace cs::test {
 
-/// A PostgreSQL server with an empty cluster of its own, on a free port of 127.0.0.1, everyone trusted. It does not wait for
-/// the disk, so what it holds survives kill -9 but not a power cut. Port and data stay from one start to the next.
+/// A PostgreSQL server with an empty cluster of its own, on a free port of 127.0.0.1, everyone trusted. Unless told it does not
+/// wait for the disk, so what it holds survives kill -9 but not a power cut. Port and data stay from one start to the next.
 class PostgresServer final
 {
 public:
-    PostgresServer();
+    enum class Disk { Ignored, Waits };
+    explicit PostgresServer(Disk disk = Disk::Ignored);
     Q_DISABLE_COPY_MOVE(PostgresServer)
 
     /// Starts it and waits until it answers. Unavailable when it is not installed, or does not come up.
@@ -24,6 +25,7 @@ public:
     void pause() { m_child.pause(); }
     void resume() { m_child.resume(); }
     bool isRunning() { return m_child.isRunning(); }
+    qint64 pid() const { return m_child.pid(); }
 
     /// Makes an empty database; its URL, as `--db` takes it.
     Result<QString> createDatabase(const QString &name);
@@ -39,6 +41,7 @@ private:
     bool answers() const;
     QString file(const QString &name) const { return m_folder.filePath(name); }
 
+    const Disk m_disk;
     QTemporaryDir m_folder;
     QString m_programs;
     quint16 m_port;
