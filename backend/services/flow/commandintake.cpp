@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/flow/commandintake.h"
 
-#include "backend/domain/lifecycle.h"
 #include "backend/events/cloudevents.h"
 #include "backend/events/factrecords.h"
 #include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/inboxkey.h"
-#include "backend/services/flow/settlement.h"
+#include "backend/services/flow/taker.h"
 #include "backend/services/notification/confirmation.h"
 #include "backend/services/notification/gates.h"
 #include "backend/services/orders/placedelsewhere.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/notificationstore.h"
-#include "backend/storage/surplusstore.h"
 
 namespace cs::services {
 
@@ -49,121 +47,6 @@ TakenRecord takenOf(const Record &record, const events::Event &event, const Comm
     if (taken.own) // the store knew before the topic did; what we ask of ourselves is to be done
         taken.commands.removeIf([](const Command &one) { return one.reports.has_value(); });
     return taken;
-}
-
-/// Takes up records in the caller's transaction.
-class Taker final
-{
-public:
-    Taker(StoreContext &context, storage::Connection &connection, const QString &service)
-        : m_context(context), m_connection(connection), m_service(service), m_settlement(context, connection, service)
-    {
-    }
-    Status load(const QList<TakenRecord> &records)
-    {
-        QStringList ids;
-        for (const TakenRecord &one : records) {
-            for (const Command &command : one.commands)
-                ids.append(command.orderId);
-        }
-        ids.removeDuplicates();
-        return m_settlement.load(ids);
-    }
-    Status take(const TakenRecord &taken)
-    {
-        for (Command command : taken.commands) {
-            readAsShipping(command);
-            if (const std::optional<QString> why = mustWait(command)) {
-                park(taken, command, *why);
-                return Done{};
-            }
-            CS_TRY(apply(taken, command));
-        }
-        return Done{};
-    }
-    const QList<ParkedRow> &parked() const { return m_parked; }
-    Result<Notice> write() { return m_settlement.write(); }
-
-private:
-    /// A shipment that failed before anybody said that it had left never left: both are on one topic, in their order.
-    void readAsShipping(Command &command) const
-    {
-        const Order *order = m_settlement.order(command.orderId);
-        if (order != nullptr && command.reports && command.step() == Step::Deliver && command.reports->kind == StepOutcome::Kind::Failed
-            && order->status == OrderStatus::Reserved)
-            command.reports->step = Step::Ship;
-    }
-    std::optional<QString> mustWait(const Command &command) const
-    {
-        const Order *order = m_settlement.order(command.orderId);
-        if (order == nullptr)
-            return QStringLiteral("Order %1 is not known yet.").arg(command.orderId);
-        if (isEarly(command))
-            return QStringLiteral("Order %1 is %2, which is too early to %3.").arg(order->id, statusName(order->status), stepName(command.step()));
-        return std::nullopt;
-    }
-    void park(const TakenRecord &taken, const Command &command, const QString &why)
-    {
-        const SettledOrder *entry = m_settlement.find(command.orderId);
-        const bool failedShipment = command.reports && command.step() == Step::Deliver && command.reports->kind == StepOutcome::Kind::Failed;
-        const OrderStatus needs = entry != nullptr && entry->ours && failedShipment ? OrderStatus::Reserved : entry == nullptr ? OrderStatus::Pending : entry->ours ? command.needs : OrderStatus::Approved;
-        m_parked.append({0, taken.name, m_service, command.orderId, needs, why, taken.record,
-                         m_context.clock.now()});
-        m_settlement.note(command.orderId, QStringLiteral("parked"), QStringLiteral("%1 waits: %2").arg(taken.record.topic, why), taken.eventId);
-    }
-    /// Another's order waits only for the levels that are decided here; reports on it wait for nothing, as its owner counts them.
-    bool isEarly(const Command &command) const
-    {
-        const SettledOrder &entry = *m_settlement.find(command.orderId);
-        return entry.ours ? isTooEarly(command.step(), entry.order.status) : command.asks && entry.order.status == OrderStatus::PendingApproval;
-    }
-    Status apply(const TakenRecord &taken, const Command &command)
-    {
-        const SettledOrder &entry = *m_settlement.find(command.orderId);
-        if (!taken.own && !command.about.members.isEmpty())
-            CS_TRY(storage::PipelineMembers(m_connection).put(command.orderId, command.about.members));
-        if (command.asks) {
-            CS_TRY(m_settlement.fill(command.orderId, command.about));
-            // What answers an earlier step asks for the next one: on behalf of who asked first.
-            const QString first = entry.steps.value(Step::Payment).askedBy;
-            m_settlement.ask(command.orderId, *command.asks, taken.eventId, command.family, taken.own && !entry.ours ? first : taken.source);
-            return Done{};
-        }
-        return entry.ours ? applyReport(entry.order, command) : applyOwners(entry, taken, *command.reports);
-    }
-    Status applyReport(const Order &order, const Command &command)
-    {
-        const StepOutcome &outcome = *command.reports;
-        const bool otherAmount = outcome.amount && *outcome.amount != order.total;
-        if (outcome.step == Step::Payment && outcome.kind == StepOutcome::Kind::Done && otherAmount) {
-            m_settlement.note(order.id, QStringLiteral("foreign_not_counted"),
-                              QStringLiteral("%1 says that %2 were paid, which is not the total.")
-                                  .arg(outcome.reportedBy, QString::fromLatin1(outcome.amount->toDecimal())), outcome.causation);
-            return m_settlement.giveBack(outcome, QStringLiteral("it is not the total"));
-        }
-        return m_settlement.apply(outcome);
-    }
-    /// Of another's order only that its owner counts another payment than the one made here is news.
-    Status applyOwners(const SettledOrder &entry, const TakenRecord &taken, const StepOutcome &outcome)
-    {
-        const auto here = entry.steps.constFind(Step::Payment);
-        const bool other = outcome.step == Step::Payment && outcome.kind == StepOutcome::Kind::Done && taken.source == entry.order.owner
-            && here != entry.steps.cend() && here->state == StepState::Done && !outcome.reference.isEmpty() && outcome.reference != here->outcome;
-        if (other)
-            m_settlement.ask(entry.order.id, Step::Refund, taken.eventId, here->family);
-        return Done{};
-    }
-
-    StoreContext &m_context;
-    storage::Connection &m_connection;
-    const QString m_service;
-    Settlement m_settlement;
-    QList<ParkedRow> m_parked;
-};
-
-Status addParked(storage::Connection &connection, const Taker &taker)
-{
-    return taker.parked().isEmpty() ? Status(Done{}) : storage::ParkedStore(connection).add(taker.parked());
 }
 
 /// The records that the inbox has not seen, of each key the first; they are in it now.
@@ -273,7 +156,6 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
     CS_TRY(taker.load(*fresh));
     for (const TakenRecord &one : *fresh)
         CS_TRY(taker.take(one));
-    CS_TRY(addParked(connection, taker));
     const QList<storage::OutboxRow> deadLetters = batch.deadLetters + placed->deadLetters;
     if (!deadLetters.isEmpty())
         CS_TRY(storage::OutboxStore(connection).add(deadLetters));
@@ -302,7 +184,6 @@ Result<Notice> storeReports(storage::Connection &connection, const QList<Record>
     CS_TRY(taker.load(reports));
     for (const TakenRecord &one : std::as_const(reports))
         CS_TRY(taker.take(one));
-    CS_TRY(addParked(connection, taker));
     return taker.write();
 }
 
@@ -326,7 +207,6 @@ Result<Resumed> resumeParked(storage::Connection &connection, const QString &ser
     CS_TRY(taker.load(records));
     for (const TakenRecord &one : records)
         CS_TRY(taker.take(one));
-    CS_TRY(addParked(connection, taker));
     auto notice = taker.write();
     CS_TRY(notice);
     return Resumed{std::move(notice).value(), int(records.size())};
