@@ -16,7 +16,8 @@ enum class Priority { Person, Machine };
 /// The one thread that writes: it owns the only writing connection and runs whole transactions from a bounded queue, one
 /// after the other, people's first. A job that fails is rolled back whole and its Result says why; a broken connection
 /// is opened again with backoff and the job is run once more. Jobs may run twice, so they must only touch the connection
-/// and their own result. submit() may be called from any thread; it waits when the queue (4,096 jobs) is full.
+/// and their own result. submit() may be called from any thread; it waits when the queue (4,096 jobs) is full. A store in
+/// memory (`:memory:`) has no thread: each job runs in the call that submits it, which only one thread may do.
 class StoreWriter final
 {
 public:
