@@ -131,9 +131,8 @@ services::ServiceWorker::Config workerOf(const QString &service, const settings:
     return config;
 }
 
-/// The embedded broker has no groups: one consumer reads all, and the others only do steps. A step is claimed by one of them, and
-/// the next one comes when it is settled, so that what is done for an order stays in order.
-void makeLane(services::ServiceWorker::Config &config, const ServiceParts &parts)
+/// The embedded broker has no groups: one consumer reads all, and the others only do the steps of their lanes.
+void leaveReading(services::ServiceWorker::Config &config, const ServiceParts &parts)
 {
     if (!parts.epoch.isEmpty())
         config.readers.clear();
@@ -151,12 +150,13 @@ Result<ServiceThreads> makeService(const QString &service, const settings::Optio
     services::ServiceWorker::Config config = workerOf(service, options, parts);
     ServiceThreads threads;
     for (int i = 0; i < options.serviceConsumers; ++i) {
+        config.lane = {i, options.serviceConsumers};
         Result<Doer> doer = doerOf(service, options, parts.context.clock);
         if (!doer.ok())
             return doer.error();
         threads.push_back(std::make_unique<Worker<services::ServiceWorker>>(
             service, std::make_unique<services::ServiceWorker>(parts.context, config, std::move(doer).value(), parts.gate, parts.metrics)));
-        makeLane(config, parts);
+        leaveReading(config, parts);
     }
     return threads;
 }

@@ -285,9 +285,12 @@ Status Connection::Private::openPostgres(const DatabaseConfig &config)
     if (!database.open())
         return failure(database.lastError(), QStringLiteral("open"));
     CS_TRY(command(QStringLiteral("SET client_min_messages TO WARNING")));
+    // Each statement has its index, and is prepared once, on tables that may be empty then and are large an hour later. Without
+    // this its plan is for the small table until the server looks at the table again: every row is read for each chunk.
+    CS_TRY(command(QStringLiteral("SET enable_seqscan = off; SET jit = off")));
     if (access == Access::ReadOnly)
         return command(QStringLiteral("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
-    return Done{};
+    return command(QStringLiteral("SET enable_hashjoin = off; SET enable_mergejoin = off")); // as they read a table to its end
 }
 
 Connection::Connection() : d(std::make_unique<Private>()) {}

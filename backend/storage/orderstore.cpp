@@ -162,6 +162,20 @@ Status OrderStore::update(const Order &order, int expectedVersion)
     return oneOrConflict(m_connection.run(QStringLiteral("orders.update"), values), order.id);
 }
 
+Status OrderStore::update(const QList<Versioned> &orders)
+{
+    Rows rows(8, orders.size());
+    for (const auto &[order, expected] : orders) {
+        rows.add(order.id, codes::of(order.status), order.level, order.levels.join(QLatin1Char(',')), order.round, order.version,
+            timeValue(order.updatedAt), expected);
+    }
+    const auto changed = m_connection.runMany(QStringLiteral("orders.updateVersions"), rows);
+    CS_TRY(changed);
+    if (*changed != orders.size())
+        return Error::conflict(QStringLiteral("One of %1 orders was changed by somebody else.").arg(orders.size()));
+    return Done{};
+}
+
 Status OrderStore::updateContent(const Order &order, int expectedVersion)
 {
     QVariantList values = stateValues(order);

@@ -84,6 +84,10 @@ public:
     Result<QHash<QString, KnownOrder>> known(const QStringList &ids);
     /// Writes status, level, levels, round, version, updatedAt where the version still is `expectedVersion`; else Conflict.
     Status update(const Order &order, int expectedVersion);
+    /// An order and the version that it still has to have.
+    using Versioned = std::pair<Order, int>;
+    /// The same for many, each once; Conflict when one of them was changed.
+    Status update(const QList<Versioned> &orders);
     /// Replaces the content as well: customer, currency, items, total, who created and who submitted it.
     Status updateContent(const Order &order, int expectedVersion);
     /// Many at once without version check, for the ingest path (already serialised by the writer).

@@ -26,20 +26,21 @@ Payment readPayment(const Row &row)
 
 } // namespace
 
-Result<bool> PaymentStore::put(const Payment &one)
+Result<qint64> PaymentStore::put(const QList<Payment> &payments)
 {
-    const auto changed = m_connection.run(QStringLiteral("payments.put"),
-        {one.orderId, one.paymentId, one.amount.currency().code(), number(one.amount.minor()), codes::of(one.state), one.reportedBy,
-            one.reason, timeValue(one.createdAt), timeValue(one.updatedAt)});
-    CS_TRY(changed);
-    return *changed > 0;
+    Rows rows(10, payments.size());
+    for (const Payment &one : payments) {
+        rows.add(one.orderId, one.paymentId, one.amount.currency().code(), one.amount.minor(), 0, codes::of(one.state), one.reportedBy,
+            one.reason, timeValue(one.createdAt), timeValue(one.updatedAt));
+    }
+    return m_connection.runMany(QStringLiteral("payments.put"), rows);
 }
 
-Result<bool> PaymentStore::refund(const QString &orderId, TimePoint at)
+Result<qint64> PaymentStore::refund(const QStringList &orderIds, TimePoint at)
 {
-    const auto changed = m_connection.run(QStringLiteral("payments.refund"), {timeValue(at), orderId});
+    const auto changed = m_connection.selectIn(QStringLiteral("payments.refund"), {timeValue(at)}, QVariantList(orderIds.cbegin(), orderIds.cend()));
     CS_TRY(changed);
-    return *changed > 0;
+    return changed->size();
 }
 
 Result<QHash<QString, Payment>> PaymentStore::ofOrders(const QStringList &orderIds)

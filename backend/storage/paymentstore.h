@@ -11,10 +11,11 @@ class PaymentStore final
 {
 public:
     explicit PaymentStore(Connection &connection) : m_connection(connection) {}
-    /// Writes it where none is, or one that is pending or refused; false when the order is paid (or refunded) already.
-    Result<bool> put(const Payment &payment);
-    /// The whole amount of a paid one; false when it was not paid, or is refunded already.
-    Result<bool> refund(const QString &orderId, TimePoint at);
+    /// Writes each where none is, or one that is pending or refused; gives how many. Those of orders that are paid (or refunded)
+    /// stay. Of each order one.
+    Result<qint64> put(const QList<Payment> &payments);
+    /// The whole amounts of paid ones; gives how many were, and are not refunded already.
+    Result<qint64> refund(const QStringList &orderIds, TimePoint at);
     Result<QHash<QString, Payment>> ofOrders(const QStringList &orderIds);
     Result<std::optional<Payment>> find(const QString &orderId);
 

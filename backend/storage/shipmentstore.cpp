@@ -6,11 +6,16 @@
 
 namespace cs::storage {
 
-Status ShipmentStore::put(const Shipment &one, const QString &detail)
+Status ShipmentStore::put(const QList<Shipment> &shipments, const QList<Line> &history)
 {
-    CS_TRY(m_connection.run(QStringLiteral("shipments.put"),
-        {one.orderId, one.trackingNumber, one.carrier, codes::of(one.state), timeValue(one.createdAt), timeValue(one.updatedAt)}));
-    CS_TRY(m_connection.run(QStringLiteral("shipments.event"), {one.orderId, codes::of(one.state), timeValue(one.updatedAt), detail}));
+    Rows rows(6, shipments.size());
+    for (const Shipment &one : shipments)
+        rows.add(one.orderId, one.trackingNumber, one.carrier, codes::of(one.state), timeValue(one.createdAt), timeValue(one.updatedAt));
+    CS_TRY(m_connection.runMany(QStringLiteral("shipments.put"), rows));
+    Rows lines(4, history.size());
+    for (const auto &[shipment, detail] : history)
+        lines.add(shipment.orderId, codes::of(shipment.state), timeValue(shipment.updatedAt), detail);
+    CS_TRY(m_connection.runMany(QStringLiteral("shipments.event"), lines));
     return Done{};
 }
 

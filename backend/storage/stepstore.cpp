@@ -17,10 +17,10 @@ StepRow readStep(const Row &row)
 
 Rows valuesOf(const QList<StepRow> &list)
 {
-    Rows rows(11, list.size());
+    Rows rows(12, list.size());
     for (const StepRow &one : list) {
         rows.add(one.orderId, codes::of(one.step), codes::of(one.state), one.attempts, timeValue(one.dueAt), one.outcome, one.cause,
-            one.family, one.askedBy, timeValue(one.createdAt), timeValue(one.updatedAt));
+            one.family, one.askedBy, timeValue(one.createdAt), timeValue(one.updatedAt), laneKey(one.orderId));
     }
     return rows;
 }
@@ -39,17 +39,23 @@ Result<bool> StepStore::put(const StepRow &row)
     return *changed > 0;
 }
 
-Result<bool> StepStore::isDue(Step step, TimePoint now)
+Status StepStore::put(const QList<StepRow> &rows)
 {
-    const auto rows = m_connection.select(QStringLiteral("steps.isDue"), {codes::of(step), timeValue(now)});
+    CS_TRY(m_connection.runMany(QStringLiteral("steps.put"), valuesOf(rows)));
+    return Done{};
+}
+
+Result<bool> StepStore::isDue(Step step, TimePoint now, Lane lane)
+{
+    const auto rows = m_connection.select(QStringLiteral("steps.isDue"), {codes::of(step), timeValue(now), lane.of, lane.number});
     CS_TRY(rows);
     return !rows->isEmpty();
 }
 
-Result<QList<StepRow>> StepStore::claim(Step step, TimePoint now, TimePoint leaseUntil, int limit)
+Result<QList<StepRow>> StepStore::claim(Step step, TimePoint now, TimePoint leaseUntil, int limit, Lane lane)
 {
     const auto rows = m_connection.select(QStringLiteral("steps.claim"),
-        {timeValue(leaseUntil), timeValue(now), codes::of(step), timeValue(now), limit});
+        {timeValue(leaseUntil), timeValue(now), codes::of(step), timeValue(now), lane.of, lane.number, limit});
     CS_TRY(rows);
     QList<StepRow> claimed;
     for (const Row &row : *rows)

@@ -3,6 +3,7 @@
 
 #include "backend/domain/step.h"
 #include "backend/storage/database.h"
+#include "backend/storage/lane.h"
 
 namespace cs::storage {
 
@@ -33,9 +34,11 @@ public:
     Result<qint64> add(const QList<StepRow> &rows);
     /// Writes state, due time and outcome, of a row that may not be there yet; false when it was over before.
     Result<bool> put(const StepRow &row);
-    Result<bool> isDue(Step step, TimePoint now);
+    /// Many at once, of each (order, step) one.
+    Status put(const QList<StepRow> &rows);
+    Result<bool> isDue(Step step, TimePoint now, Lane lane = {});
     /// Takes what is due, until `leaseUntil`: nobody else gets it before then. In the caller's transaction.
-    Result<QList<StepRow>> claim(Step step, TimePoint now, TimePoint leaseUntil, int limit);
+    Result<QList<StepRow>> claim(Step step, TimePoint now, TimePoint leaseUntil, int limit, Lane lane = {});
     Result<QHash<QString, QList<StepRow>>> ofOrders(const QStringList &orderIds); ///< by order, in the order of the steps
     Result<QList<StepRow>> ofOrder(const QString &orderId);
     /// Ends a step that nobody ever worked on; false when there is none.

@@ -9,11 +9,8 @@ namespace cs::storage {
 namespace {
 
 /// The first of the needed products that is short, in words.
-std::optional<QString> shortage(const QMap<QString, qint64> &needed, const QList<Row> &levels)
+std::optional<QString> shortage(const QMap<QString, qint64> &needed, const QHash<QString, qint64> &available)
 {
-    QHash<QString, qint64> available;
-    for (const Row &row : levels)
-        available.insert(row.at(0).toString(), row.at(1).toLongLong() - row.at(2).toLongLong());
     for (auto one = needed.cbegin(); one != needed.cend(); ++one) {
         const qint64 there = available.value(one.key());
         if (there < one.value())
@@ -69,61 +66,96 @@ Result<std::optional<StockLevel>> StockStore::lockedLevel(const QString &product
 
 Result<std::optional<QString>> StockStore::reserve(const Order &order, TimePoint at)
 {
-    const auto before = ofOrder(order.id);
-    CS_TRY(before);
-    if (!before->isEmpty())
-        return std::optional<QString>();
-    const QMap<QString, qint64> needed = neededStock(order);
-    QVariantList products;
-    Rows rows(5, needed.size());
-    for (auto one = needed.cbegin(); one != needed.cend(); ++one) {
-        products.append(one.key());
-        rows.add(order.id, one.key(), number(one.value()), codes::of(ReservationState::Held), timeValue(at));
-    }
-    const auto levels = m_connection.selectIn(QStringLiteral("stock.lock"), {}, products);
-    CS_TRY(levels);
-    if (const std::optional<QString> why = shortage(needed, *levels))
-        return why;
-    const auto added = m_connection.runMany(QStringLiteral("reservations.insert"), std::move(rows));
-    CS_TRY(added);
-    if (*added != needed.size())
-        return Error::conflict(QStringLiteral("Order %1 was reserved by somebody else.").arg(order.id));
-    for (auto one = needed.cbegin(); one != needed.cend(); ++one) {
-        const auto changed = m_connection.run(QStringLiteral("stock.reserve"), {number(one.value()), one.key(), number(one.value())});
-        CS_TRY(changed);
-        if (*changed != 1)
-            return Error::conflict(QStringLiteral("The stock of %1 was changed by somebody else.").arg(one.key()));
-    }
-    return std::optional<QString>();
+    const auto refused = reserve(QList<Order>{order}, at);
+    CS_TRY(refused);
+    const auto why = refused->constFind(order.id);
+    return why == refused->cend() ? std::optional<QString>() : std::optional<QString>(*why);
 }
 
-Result<qint64> StockStore::end(const QString &orderId, ReservationState state, TimePoint at)
+/// What is there of each of the products; nobody else changes it until the transaction ends. Everybody locks in this order.
+Result<QHash<QString, qint64>> StockStore::availableLocked(const QStringList &productIds)
 {
-    const auto rows = m_connection.select(QStringLiteral("reservations.ofOrder"), {orderId});
+    const auto rows = m_connection.selectIn(QStringLiteral("stock.lock"), {}, QVariantList(productIds.cbegin(), productIds.cend()));
     CS_TRY(rows);
-    const auto ended = m_connection.run(QStringLiteral("reservations.end"), {codes::of(state), timeValue(at), orderId});
-    CS_TRY(ended);
-    if (*ended == 0)
-        return 0;
-    for (const Row &row : *rows) {
-        if (codes::read(row.at(2), ReservationState::Shipped) != ReservationState::Held)
-            continue;
-        const qint64 quantity = row.at(1).toLongLong();
-        CS_TRY(state == ReservationState::Shipped
-                   ? m_connection.run(QStringLiteral("stock.ship"), {number(quantity), number(quantity), row.at(0).toString()})
-                   : m_connection.run(QStringLiteral("stock.release"), {number(quantity), row.at(0).toString()}));
+    QHash<QString, qint64> available;
+    for (const Row &row : *rows)
+        available.insert(row.at(0).toString(), row.at(1).toLongLong() - row.at(2).toLongLong());
+    return available;
+}
+
+Status StockStore::change(const QString &statement, const QMap<QString, qint64> &quantities)
+{
+    Rows rows(2, quantities.size());
+    for (auto one = quantities.cbegin(); one != quantities.cend(); ++one)
+        rows.add(one.key(), one.value());
+    const auto changed = m_connection.runMany(statement, rows);
+    CS_TRY(changed);
+    if (*changed != quantities.size())
+        return Error::conflict(QStringLiteral("The stock was changed by somebody else."));
+    return Done{};
+}
+
+Result<QHash<QString, QString>> StockStore::reserve(const QList<Order> &orders, TimePoint at)
+{
+    QVariantList ids;
+    QMap<QString, qint64> all;
+    for (const Order &one : orders) {
+        ids.append(one.id);
+        all.insert(neededStock(one));
     }
-    return ended;
+    const auto before = m_connection.selectIn(QStringLiteral("reservations.orders"), {}, ids);
+    CS_TRY(before);
+    QSet<QString> done;
+    for (const Row &row : *before)
+        done.insert(row.at(0).toString());
+    auto available = availableLocked(all.keys());
+    CS_TRY(available);
+    QHash<QString, QString> refused;
+    QMap<QString, qint64> taken;
+    Rows rows(5, orders.size());
+    for (const Order &one : orders) {
+        if (done.contains(one.id))
+            continue;
+        done.insert(one.id);
+        const QMap<QString, qint64> needed = neededStock(one);
+        if (const std::optional<QString> why = shortage(needed, *available)) {
+            refused.insert(one.id, *why);
+            continue;
+        }
+        for (auto item = needed.cbegin(); item != needed.cend(); ++item) {
+            rows.add(one.id, item.key(), item.value(), codes::of(ReservationState::Held), timeValue(at));
+            (*available)[item.key()] -= item.value();
+            taken[item.key()] += item.value();
+        }
+    }
+    const auto added = m_connection.runMany(QStringLiteral("reservations.insert"), rows);
+    CS_TRY(added);
+    if (*added != rows.count())
+        return Error::conflict(QStringLiteral("One of the orders was reserved by somebody else."));
+    CS_TRY(change(QStringLiteral("stock.reserve"), taken));
+    return refused;
 }
 
-Result<qint64> StockStore::release(const QString &orderId, TimePoint at)
+Result<qint64> StockStore::end(const QStringList &orderIds, ReservationState state, TimePoint at)
 {
-    return end(orderId, ReservationState::Released, at);
+    const auto ended = m_connection.selectIn(QStringLiteral("reservations.end"), {codes::of(state), timeValue(at)},
+                                             QVariantList(orderIds.cbegin(), orderIds.cend()));
+    CS_TRY(ended);
+    QMap<QString, qint64> quantities;
+    for (const Row &row : *ended)
+        quantities[row.at(0).toString()] += row.at(1).toLongLong();
+    CS_TRY(change(state == ReservationState::Shipped ? QStringLiteral("stock.ship") : QStringLiteral("stock.release"), quantities));
+    return ended->size();
 }
 
-Result<qint64> StockStore::ship(const QString &orderId, TimePoint at)
+Result<qint64> StockStore::release(const QStringList &orderIds, TimePoint at)
 {
-    return end(orderId, ReservationState::Shipped, at);
+    return end(orderIds, ReservationState::Released, at);
+}
+
+Result<qint64> StockStore::ship(const QStringList &orderIds, TimePoint at)
+{
+    return end(orderIds, ReservationState::Shipped, at);
 }
 
 Result<qint64> StockStore::adjust(const StockChange &change)

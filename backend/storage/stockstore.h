@@ -45,12 +45,15 @@ public:
     Result<std::optional<StockLevel>> level(const QString &productId);
     /// The same, and nobody else changes it until the transaction ends.
     Result<std::optional<StockLevel>> lockedLevel(const QString &productId);
-    /// Reserves all that the order needs; gives nothing, or the sentence why not. Once per order.
+    /// Reserves all that each of the orders needs, the first ones first; gives, of those that get nothing, the sentence why. Once
+    /// per order.
+    Result<QHash<QString, QString>> reserve(const QList<Order> &orders, TimePoint at);
+    /// The same for one; nothing: it is reserved.
     Result<std::optional<QString>> reserve(const Order &order, TimePoint at);
-    /// Gives back what the order holds; the number of products.
-    Result<qint64> release(const QString &orderId, TimePoint at);
-    /// What the order holds has left the house.
-    Result<qint64> ship(const QString &orderId, TimePoint at);
+    /// Gives back what the orders hold; the number of their reservations.
+    Result<qint64> release(const QStringList &orderIds, TimePoint at);
+    /// What the orders hold has left the house.
+    Result<qint64> ship(const QStringList &orderIds, TimePoint at);
     /// Adds the change's delta in the database, whoever else changes the level at the same time, and writes the change's row.
     /// Conflict when less would be there than is reserved. Gives the level's new number on hand.
     Result<qint64> adjust(const StockChange &change);
@@ -60,7 +63,9 @@ public:
     Result<QList<Reservation>> ofProduct(const QString &productId, int limit); ///< held ones first, the latest of each first
 
 private:
-    Result<qint64> end(const QString &orderId, ReservationState state, TimePoint at);
+    Result<QHash<QString, qint64>> availableLocked(const QStringList &productIds);
+    Status change(const QString &statement, const QMap<QString, qint64> &quantities);
+    Result<qint64> end(const QStringList &orderIds, ReservationState state, TimePoint at);
 
     Connection &m_connection;
 };

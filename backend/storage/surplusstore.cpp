@@ -32,19 +32,20 @@ Result<bool> SurplusStore::add(const SurplusPayment &one)
 {
     return any(m_connection.run(QStringLiteral("surplus.insert"),
         {one.orderId, one.paymentId, one.amount.currency().code(), number(one.amount.minor()), timeValue(one.createdAt), one.reportedBy,
-            one.reason, timeValue(one.createdAt), timeValue(one.createdAt)}));
+            one.reason, timeValue(one.createdAt), timeValue(one.createdAt), laneKey(one.orderId)}));
 }
 
-Result<bool> SurplusStore::isDue(bool asked, TimePoint now)
+Result<bool> SurplusStore::isDue(bool asked, TimePoint now, Lane lane)
 {
-    const auto rows = m_connection.select(QStringLiteral("surplus.isDue"), {asked ? 1 : 0, timeValue(now)});
+    const auto rows = m_connection.select(QStringLiteral("surplus.isDue"), {asked ? 1 : 0, timeValue(now), lane.of, lane.number});
     CS_TRY(rows);
     return !rows->isEmpty();
 }
 
-Result<QList<SurplusPayment>> SurplusStore::claim(bool asked, TimePoint now, TimePoint leaseUntil, int limit)
+Result<QList<SurplusPayment>> SurplusStore::claim(bool asked, TimePoint now, TimePoint leaseUntil, int limit, Lane lane)
 {
-    return readAll(m_connection.select(QStringLiteral("surplus.claim"), {timeValue(leaseUntil), timeValue(now), asked ? 1 : 0, timeValue(now), limit}));
+    return readAll(m_connection.select(QStringLiteral("surplus.claim"),
+        {timeValue(leaseUntil), timeValue(now), asked ? 1 : 0, timeValue(now), lane.of, lane.number, limit}));
 }
 
 Result<bool> SurplusStore::put(const SurplusPayment &one)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/storage/database.h"
+#include "backend/storage/lane.h"
 #include "backend/support/clock.h"
 #include "backend/support/money.h"
 
@@ -31,9 +32,9 @@ public:
     /// Owed, due at once; false when this payment is known.
     Result<bool> add(const SurplusPayment &payment);
     /// `asked`: only those without a payment id, else only those with one.
-    Result<bool> isDue(bool asked, TimePoint now);
+    Result<bool> isDue(bool asked, TimePoint now, Lane lane = {});
     /// Takes what is due, until `leaseUntil`. In the caller's transaction.
-    Result<QList<SurplusPayment>> claim(bool asked, TimePoint now, TimePoint leaseUntil, int limit);
+    Result<QList<SurplusPayment>> claim(bool asked, TimePoint now, TimePoint leaseUntil, int limit, Lane lane = {});
     /// Writes state, due time and reason; false when it was over before.
     Result<bool> put(const SurplusPayment &payment);
     Result<QList<SurplusPayment>> ofOrder(const QString &orderId);

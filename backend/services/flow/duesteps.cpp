@@ -44,13 +44,16 @@ StepOutcome dropped(const StepRow &row, OrderStatus status)
 }
 
 /// What needs nobody outside.
-Status doHere(Settlement &settlement, const StepRow &row)
+Status doHere(Settlement &settlement, Step step, const QList<StepRow> &rows)
 {
-    if (row.step == Step::Reserve)
-        return settlement.reserve(row.orderId, row.cause);
-    StepOutcome outcome{row.orderId, row.step, StepOutcome::Kind::Done};
-    outcome.causation = row.cause;
-    return settlement.apply(outcome);
+    if (step == Step::Reserve)
+        return settlement.reserve(rows);
+    for (const StepRow &row : rows) {
+        StepOutcome outcome{row.orderId, row.step, StepOutcome::Kind::Done};
+        outcome.causation = row.cause;
+        CS_TRY(settlement.apply(outcome));
+    }
+    return Done{};
 }
 
 bool isDoneHere(Step step)
@@ -108,10 +111,10 @@ Status loseStep(storage::Connection &connection, StepRow row)
 }
 
 /// Payments that are to be paid back, as work of the step Refund; and ours of which that is not known, of the step Payment.
-Status takeSurplus(storage::Connection &connection, Step step, TimePoint now, int limit, Due *due)
+Status takeSurplus(storage::Connection &connection, Step step, TimePoint now, int limit, storage::Lane lane, Due *due)
 {
     const bool asked = step == Step::Payment;
-    const auto claimed = storage::SurplusStore(connection).claim(asked, now, now + kLease, limit);
+    const auto claimed = storage::SurplusStore(connection).claim(asked, now, now + kLease, limit, lane);
     CS_TRY(claimed);
     QStringList ids;
     for (const storage::SurplusPayment &one : *claimed)
@@ -137,38 +140,37 @@ QString keyOf(const Work &work)
     return work.surplus.isEmpty() ? key : key + QLatin1Char(':') + work.surplus;
 }
 
-Result<bool> isDue(storage::Connection &connection, Step step, TimePoint now)
+Result<bool> isDue(storage::Connection &connection, Step step, TimePoint now, storage::Lane lane)
 {
-    auto due = storage::StepStore(connection).isDue(step, now);
+    auto due = storage::StepStore(connection).isDue(step, now, lane);
     const bool pays = step == Step::Refund || step == Step::Payment;
-    return due.ok() && !*due && pays ? storage::SurplusStore(connection).isDue(step == Step::Payment, now) : due;
+    return due.ok() && !*due && pays ? storage::SurplusStore(connection).isDue(step == Step::Payment, now, lane) : due;
 }
 
-Result<Due> takeDue(StoreContext &context, storage::Connection &connection, const QString &service, Step step, int limit)
+Result<Due> takeDue(StoreContext &context, storage::Connection &connection, const QString &service, Step step, int limit,
+                    storage::Lane lane)
 {
     const TimePoint now = context.clock.now();
-    const auto claimed = storage::StepStore(connection).claim(step, now, now + kLease, limit);
+    const auto claimed = storage::StepStore(connection).claim(step, now, now + kLease, limit, lane);
     CS_TRY(claimed);
     Settlement settlement(context, connection, service);
     CS_TRY(settlement.load(ordersOf(*claimed)));
-    QList<StepRow> outside;
+    QList<StepRow> forNow;
     for (const StepRow &row : *claimed) {
         if (settlement.order(row.orderId) == nullptr) {
             CS_TRY(loseStep(connection, row));
             continue;
         }
-        const Result<bool> forNow = sortOut(settlement, row, now);
-        CS_TRY(forNow);
-        if (*forNow && isDoneHere(step))
-            CS_TRY(doHere(settlement, row));
-        else if (*forNow)
-            outside.append(row);
+        const Result<bool> isForNow = sortOut(settlement, row, now);
+        CS_TRY(isForNow);
+        if (*isForNow)
+            forNow.append(row);
     }
     Due due;
     due.claimed = int(claimed->size());
-    CS_TRY(addWork(connection, settlement, outside, due));
+    CS_TRY(isDoneHere(step) ? doHere(settlement, step, forNow) : addWork(connection, settlement, forNow, due));
     if (step == Step::Refund || step == Step::Payment)
-        CS_TRY(takeSurplus(connection, step, now, limit, &due));
+        CS_TRY(takeSurplus(connection, step, now, limit, lane, &due));
     auto notice = settlement.write();
     CS_TRY(notice);
     due.notice = std::move(notice).value();

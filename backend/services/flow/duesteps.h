@@ -28,10 +28,11 @@ struct Due
 inline constexpr Millis kLease = std::chrono::seconds(60);
 
 /// Is there something to claim?
-Result<bool> isDue(storage::Connection &connection, Step step, TimePoint now);
-/// Claims what is due, in the caller's transaction. What is not to be done any more (the order was cancelled before anybody was
+Result<bool> isDue(storage::Connection &connection, Step step, TimePoint now, storage::Lane lane = {});
+/// Claims what is due in the lane, in the caller's transaction. What is not to be done any more (the order was cancelled before anybody was
 /// asked) fails here, and what needs no gateway (stock) is done here.
-Result<Due> takeDue(StoreContext &context, storage::Connection &connection, const QString &service, Step step, int limit);
+Result<Due> takeDue(StoreContext &context, storage::Connection &connection, const QString &service, Step step, int limit,
+                    storage::Lane lane = {});
 /// Writes what came of them.
 Result<Notice> settle(StoreContext &context, storage::Connection &connection, const QString &service, const QList<StepOutcome> &outcomes);
 /// The wait before the next try after that many.

@@ -40,7 +40,7 @@ Result<Notice> followEnds(storage::Connection &connection, const QList<Order> &c
         if (hasEnded(*entry, Step::Payment))
             settlement.compensate(id, {});
         else if (isReservedHere(*entry))
-            CS_TRY(storage::StockStore(connection).ship(id, context.clock.now()));
+            CS_TRY(storage::StockStore(connection).ship({id}, context.clock.now()));
     }
     return settlement.write();
 }

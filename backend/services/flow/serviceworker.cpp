@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/flow/serviceworker.h"
 
+#include <algorithm>
+
 namespace cs::services {
 
+using std::chrono::milliseconds;
 using storage::Connection;
+using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
 constexpr int kIdleMs = 30; ///< the longest wait for a record, over all groups
 constexpr int kStepsAtOnce = 200;
+constexpr auto kLookEvery = milliseconds(100); ///< without a word from this process
 
 } // namespace
 
 ServiceWorker::ServiceWorker(StoreContext &context, Config config, std::unique_ptr<StepDoer> doer, FlowGate *gate, MetricsRegistry *metrics)
     : StoreWorker(context, config.service + QStringLiteral(" service")), m_config(std::move(config)), m_doer(std::move(doer))
 {
+    // Whoever says so, on whatever thread: it may say so while this object ends, and the wakeup outlives it.
+    connect(&context.changes, &Changes::ordersChanged, this, [look = m_look] { look->wake(); }, Qt::DirectConnection);
     for (const CommandReader::Config &one : m_config.readers)
         m_readers.push_back(std::make_unique<CommandReader>(context, one, gate, metrics));
 }
@@ -29,6 +36,7 @@ void ServiceWorker::closing()
 
 void ServiceWorker::stopping()
 {
+    m_look->wake();
     if (m_doer)
         m_doer->stop();
 }
@@ -98,13 +106,18 @@ Status ServiceWorker::turn()
         CS_TRY(read);
         busy = busy || *read;
     }
+    const auto early = std::max(std::chrono::ceil<milliseconds>(m_lookAt - SteadyClock::now()), milliseconds(0));
+    const bool called = m_look->wait(m_readers.empty() ? early : milliseconds(0));
+    if (early > milliseconds(0) && !called && !busy && !m_readers.empty()) {
+        noteTurn(false);
+        return Done{};
+    }
     const Result<bool> resumed = resume();
     CS_TRY(resumed);
     const Result<bool> done = doSteps();
     CS_TRY(done);
+    m_lookAt = SteadyClock::now() + (*resumed || *done ? milliseconds(0) : kLookEvery);
     noteTurn(busy || *resumed || *done);
-    if (!busy && !*resumed && !*done && m_readers.empty())
-        wait(std::chrono::milliseconds(kIdleMs));
     return Done{};
 }
 
@@ -142,12 +155,12 @@ Result<bool> ServiceWorker::doSteps(Step step)
     const bool here = step == Step::Reserve || step == Step::Release;
     if (!here && !m_doer)
         return false;
-    const auto due = isDue(reading(), step, context().clock.now());
+    const auto due = isDue(reading(), step, context().clock.now(), m_config.lane);
     CS_TRY(due);
     if (!*due)
         return false;
     const auto taken = inTransaction<Due>(context(), [this, step](Connection &connection) {
-        return takeDue(context(), connection, m_config.service, step, kStepsAtOnce);
+        return takeDue(context(), connection, m_config.service, step, kStepsAtOnce, m_config.lane);
     });
     CS_TRY(taken);
     announce(context().changes, taken->notice);

@@ -24,6 +24,7 @@ public:
         QString service;
         QList<CommandReader::Config> readers;
         bool doesSteps = true;
+        storage::Lane lane = {}; ///< whose steps it does, whichever of them read the command
     };
     /// `doer` may be null: of inventory, which needs none, or where nobody is set up to do it (then steps wait, visibly).
     /// `gate` and `metrics` may be null; they outlive this object, as does the context.
@@ -46,6 +47,8 @@ private:
 
     const Config m_config;
     const std::unique_ptr<StepDoer> m_doer;
+    const std::shared_ptr<Wakeup> m_look = std::make_shared<Wakeup>(); ///< woken when orders have changed: something may be due
+    std::chrono::steady_clock::time_point m_lookAt;                    ///< what others have asked for, and what is due by time
     std::vector<std::unique_ptr<CommandReader>> m_readers;
     mutable std::mutex m_mutex; ///< guards what follows
     ServiceState m_state = ServiceState::Starting;

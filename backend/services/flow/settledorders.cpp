@@ -76,15 +76,24 @@ void Settlement::note(const QString &orderId, const QString &act, const QString 
 Result<Notice> Settlement::write()
 {
     storage::OrderStore orders(m_connection);
-    storage::StepStore steps(m_connection);
-    for (const SettledOrder &entry : std::as_const(m_entries)) {
+    QList<storage::OrderStore::Versioned> moved;
+    QList<StepRow> touched;
+    QStringList ids = m_entries.keys();
+    ids.sort(); // everybody locks rows in this order
+    for (const QString &id : std::as_const(ids)) {
+        const SettledOrder &entry = *m_entries.constFind(id);
         if (entry.refilled)
             CS_TRY(orders.updateContent(entry.order, entry.versionBefore));
         else if (entry.order.version != entry.versionBefore)
-            CS_TRY(orders.update(entry.order, entry.versionBefore));
+            moved.append({entry.order, entry.versionBefore});
         for (const Step one : entry.touched)
-            CS_TRY(steps.put(entry.steps.value(one)));
+            touched.append(entry.steps.value(one));
     }
+    if (!moved.isEmpty())
+        CS_TRY(orders.update(moved));
+    if (!touched.isEmpty())
+        CS_TRY(storage::StepStore(m_connection).put(touched));
+    CS_TRY(m_effects.write());
     CS_TRY(m_rows.write());
     m_changed.removeDuplicates();
     return Notice{m_changed, false, false, m_rows.hasOutbox(), m_rows.outboxRows()};

@@ -44,6 +44,7 @@ Status Settlement::afterwards(SettledOrder &entry, const StepOutcome &outcome)
 /// A success that comes when another counts, or when the order has ended without one, was taken from the customer all the same.
 Status Settlement::paidAgain(SettledOrder &entry, const StepOutcome &outcome)
 {
+    CS_TRY(m_effects.write()); // what was said a moment ago is known too
     const auto known = storage::PaymentStore(m_connection).find(entry.order.id);
     CS_TRY(known);
     if (counts(*known))
@@ -51,7 +52,7 @@ Status Settlement::paidAgain(SettledOrder &entry, const StepOutcome &outcome)
     const auto refund = entry.steps.constFind(Step::Refund);
     if (!isUndone(entry.order.status) || (refund != entry.steps.cend() && refund->isOver()))
         return giveBack(outcome, QStringLiteral("no payment counts any more"));
-    CS_TRY(m_effects.keepPayment(entry.order, outcome, PaymentState::Paid));
+    m_effects.keepPayment(entry.order, outcome, PaymentState::Paid);
     ask(entry.order.id, Step::Refund, outcome.causation);
     return tooLate(entry, outcome);
 }

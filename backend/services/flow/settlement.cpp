@@ -44,6 +44,7 @@ void Settlement::ask(const QString &orderId, Step step, const QString &cause, co
     StepRow &asked = row(*entry, step, cause);
     asked.family = family;
     asked.askedBy = askedBy;
+    m_changed.append(orderId); // there is something to do, and to be seen
 }
 
 Status Settlement::apply(const StepOutcome &outcome)
@@ -81,10 +82,10 @@ Status Settlement::apply(const StepOutcome &outcome)
 Status Settlement::pending(SettledOrder &entry, const StepOutcome &outcome)
 {
     if (outcome.step == Step::Deliver)
-        return m_effects.keepProgress(entry.order, outcome);
+        m_effects.keepProgress(entry.order, outcome);
     if (outcome.step != Step::Payment)
         return Done{};
-    CS_TRY(m_effects.keepPayment(entry.order, outcome, PaymentState::Pending));
+    m_effects.keepPayment(entry.order, outcome, PaymentState::Pending);
     if (mayMove(entry, OrderStatus::PaymentPending))
         move(entry, OrderStatus::PaymentPending, Fact::PaymentPending, outcome, pendingText(outcome));
     return Done{};
@@ -92,7 +93,7 @@ Status Settlement::pending(SettledOrder &entry, const StepOutcome &outcome)
 
 Status Settlement::done(SettledOrder &entry, const StepOutcome &outcome)
 {
-    CS_TRY(m_effects.keep(entry.order, outcome));
+    m_effects.keep(entry.order, outcome);
     const StepRule &rule = ruleOf(outcome.step);
     if (!rule.done) {
         note(entry.order.id, outcome.step == Step::Refund ? QStringLiteral("refunded") : QStringLiteral("released"),
@@ -121,9 +122,9 @@ Status Settlement::failed(SettledOrder &entry, const StepOutcome &outcome)
 {
     const bool counts = isItsTurn(entry, outcome.step);
     if (outcome.step == Step::Payment && (counts || !outcome.reference.isEmpty())) // else nobody was asked
-        CS_TRY(m_effects.keepPayment(entry.order, outcome, PaymentState::Refused));
+        m_effects.keepPayment(entry.order, outcome, PaymentState::Refused);
     if (outcome.step == Step::Deliver)
-        CS_TRY(m_effects.keepShipment(entry.order, outcome, ShipmentState::Failed));
+        m_effects.keepShipment(entry.order, outcome, ShipmentState::Failed);
     if (ruleOf(outcome.step).failsOrder && counts && (entry.ours || saysThatItFailed(entry, outcome.step, m_context.drive))) {
         move(entry, OrderStatus::Failed, factOf(outcome.step, false), outcome, failedText(outcome));
         compensate(entry.order.id, outcome.causation);
@@ -190,18 +191,24 @@ void Settlement::compensate(const QString &orderId, const QString &cause)
         ask(orderId, undo, cause, entry->steps.value(undo).family);
 }
 
-Status Settlement::reserve(const QString &orderId, const QString &cause)
+Status Settlement::reserve(const QList<StepRow> &steps)
 {
-    const Order *wanted = order(orderId);
-    if (wanted == nullptr)
-        return Done{};
-    const auto why = storage::StockStore(m_connection).reserve(*wanted, m_now);
-    CS_TRY(why);
-    StepOutcome outcome{orderId, Step::Reserve, *why ? Kind::Failed : Kind::Done};
-    outcome.causation = cause;
-    if (*why)
-        outcome.reason = **why + QLatin1Char('.');
-    return apply(outcome);
+    QList<Order> wanted;
+    for (const StepRow &one : steps) {
+        if (const Order *known = order(one.orderId))
+            wanted.append(*known);
+    }
+    const auto refused = storage::StockStore(m_connection).reserve(wanted, m_now);
+    CS_TRY(refused);
+    for (const StepRow &one : steps) {
+        const auto why = refused->constFind(one.orderId);
+        StepOutcome outcome{one.orderId, Step::Reserve, why == refused->cend() ? Kind::Done : Kind::Failed};
+        outcome.causation = one.cause;
+        if (why != refused->cend())
+            outcome.reason = *why + QLatin1Char('.');
+        CS_TRY(apply(outcome));
+    }
+    return Done{};
 }
 
 } // namespace cs::services

@@ -40,8 +40,8 @@ public:
     /// Of another's order of which the id alone is known: takes what the command says of it.
     Status fill(const QString &orderId, const AskedOrder &about);
     Status apply(const StepOutcome &outcome);
-    /// Reserves the stock that an order needs; it is done, or has failed, at once.
-    Status reserve(const QString &orderId, const QString &cause);
+    /// Reserves the stock that the steps' orders need, the first ones first; each is done, or has failed, at once.
+    Status reserve(const QList<storage::StepRow> &steps);
     /// The order has ended: undoes what was done for it here.
     void compensate(const QString &orderId, const QString &cause);
     /// A payment that does not count is paid back, once.

@@ -5,6 +5,8 @@
 #include "backend/storage/shipmentstore.h"
 #include "backend/storage/stockstore.h"
 
+#include <utility>
+
 namespace cs::services {
 
 QString payerOf(const StepOutcome &payment)
@@ -12,31 +14,21 @@ QString payerOf(const StepOutcome &payment)
     return payment.reportedBy.isEmpty() ? QStringLiteral("payment-service") : payment.reportedBy;
 }
 
-Status StepEffects::keep(const Order &order, const StepOutcome &outcome)
+void StepEffects::keep(const Order &order, const StepOutcome &outcome)
 {
-    storage::StockStore stock(m_connection);
     switch (outcome.step) {
     case Step::Payment: return keepPayment(order, outcome, PaymentState::Paid);
-    case Step::Refund: {
-        const auto refunded = storage::PaymentStore(m_connection).refund(order.id, m_now);
-        return refunded.ok() ? Status(Done{}) : Status(refunded.error());
-    }
-    case Step::Release: {
-        const auto released = stock.release(order.id, m_now);
-        return released.ok() ? Status(Done{}) : Status(released.error());
-    }
-    case Step::Ship: {
-        const auto shipped = stock.ship(order.id, m_now);
-        CS_TRY(shipped);
+    case Step::Refund: return m_refunded.append(order.id);
+    case Step::Release: return m_released.append(order.id);
+    case Step::Ship:
+        m_shipped.append(order.id);
         return keepShipment(order, outcome, ShipmentState::Shipped);
-    }
     case Step::Deliver: return keepShipment(order, outcome, ShipmentState::Delivered);
     case Step::Reserve: break;
     }
-    return Done{};
 }
 
-Status StepEffects::keepPayment(const Order &order, const StepOutcome &outcome, PaymentState state)
+void StepEffects::keepPayment(const Order &order, const StepOutcome &outcome, PaymentState state)
 {
     Payment payment;
     payment.orderId = order.id;
@@ -46,30 +38,72 @@ Status StepEffects::keepPayment(const Order &order, const StepOutcome &outcome, 
     payment.reportedBy = payerOf(outcome);
     payment.reason = outcome.reason;
     payment.createdAt = payment.updatedAt = m_now;
-    const auto kept = storage::PaymentStore(m_connection).put(payment);
-    return kept.ok() ? Status(Done{}) : Status(kept.error());
+    const auto before = m_payments.constFind(order.id);
+    if (before == m_payments.cend() || before->state != PaymentState::Paid) // as the store has it: the first that is paid counts
+        m_payments.insert(order.id, payment);
 }
 
-Status StepEffects::keepShipment(const Order &order, const StepOutcome &outcome, ShipmentState state)
+void StepEffects::keepShipment(const Order &order, const StepOutcome &outcome, ShipmentState state)
 {
-    storage::ShipmentStore shipments(m_connection);
-    const auto known = shipments.find(order.id);
-    CS_TRY(known);
-    Shipment shipment = known->value_or(Shipment{order.id, outcome.reference, outcome.carrier, state, m_now, m_now});
-    if (!outcome.reference.isEmpty())
-        shipment.trackingNumber = outcome.reference;
-    if (!outcome.carrier.isEmpty())
-        shipment.carrier = outcome.carrier;
-    shipment.state = state;
-    shipment.updatedAt = m_now;
-    return shipments.put(shipment, outcome.reason);
+    m_progress.append({order.id, outcome, state, false});
 }
 
-Status StepEffects::keepProgress(const Order &order, const StepOutcome &outcome)
+void StepEffects::keepProgress(const Order &order, const StepOutcome &outcome)
 {
-    const auto known = storage::ShipmentStore(m_connection).find(order.id);
+    m_progress.append({order.id, outcome, outcome.shipment, true});
+}
+
+Status StepEffects::write()
+{
+    CS_TRY(writePayments());
+    storage::StockStore stock(m_connection);
+    if (!m_released.isEmpty())
+        CS_TRY(stock.release(std::exchange(m_released, {}), m_now));
+    if (!m_shipped.isEmpty())
+        CS_TRY(stock.ship(std::exchange(m_shipped, {}), m_now));
+    return writeShipments();
+}
+
+Status StepEffects::writePayments()
+{
+    storage::PaymentStore payments(m_connection);
+    if (!m_payments.isEmpty())
+        CS_TRY(payments.put(std::exchange(m_payments, {}).values()));
+    if (!m_refunded.isEmpty())
+        CS_TRY(payments.refund(std::exchange(m_refunded, {}), m_now));
+    return Done{};
+}
+
+Status StepEffects::writeShipments()
+{
+    if (m_progress.isEmpty())
+        return Done{};
+    const QList<Progress> progress = std::exchange(m_progress, {});
+    QStringList ids;
+    for (const Progress &one : progress)
+        ids.append(one.orderId);
+    ids.removeDuplicates();
+    storage::ShipmentStore store(m_connection);
+    auto known = store.ofOrders(ids);
     CS_TRY(known);
-    return *known && (*known)->state == outcome.shipment ? Status(Done{}) : keepShipment(order, outcome, outcome.shipment);
+    QMap<QString, Shipment> changed;
+    QList<storage::ShipmentStore::Line> history;
+    for (const Progress &one : progress) {
+        const auto before = known->constFind(one.orderId);
+        if (one.unlessKnown && before != known->cend() && before->state == one.state)
+            continue;
+        Shipment shipment = known->value(one.orderId, {one.orderId, {}, {}, one.state, m_now, m_now});
+        if (!one.outcome.reference.isEmpty())
+            shipment.trackingNumber = one.outcome.reference;
+        if (!one.outcome.carrier.isEmpty())
+            shipment.carrier = one.outcome.carrier;
+        shipment.state = one.state;
+        shipment.updatedAt = m_now;
+        known->insert(one.orderId, shipment);
+        changed.insert(one.orderId, shipment);
+        history.append({shipment, one.outcome.reason});
+    }
+    return store.put(changed.values(), history);
 }
 
 } // namespace cs::services

@@ -76,7 +76,7 @@ Status stepsByHand(storage::Connection &connection, const Order &order, OrderSta
     const StepRow byHand{order.id, ships ? Step::Ship : Step::Deliver, StepState::Done, 0, now, kByHand, {}, now, now};
     CS_TRY(steps.put(byHand));
     if (ships)
-        CS_TRY(storage::StockStore(connection).ship(order.id, now));
+        CS_TRY(storage::StockStore(connection).ship({order.id}, now));
     return putShipment(connection, order, ships ? ShipmentState::Shipped : ShipmentState::Delivered, now);
 }
 

@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- name: steps.insert
-INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at) VALUES {rows}
-ON CONFLICT (order_id, step) DO NOTHING
+INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at, lane)
+VALUES {rows} ON CONFLICT (order_id, step) DO NOTHING
 
 -- name: steps.put
-INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at) VALUES {rows}
-ON CONFLICT (order_id, step) DO UPDATE SET state = excluded.state, due_at = excluded.due_at, outcome = excluded.outcome,
+INSERT INTO steps (order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at, lane)
+VALUES {rows} ON CONFLICT (order_id, step) DO UPDATE SET state = excluded.state, due_at = excluded.due_at, outcome = excluded.outcome,
     updated_at = excluded.updated_at
 WHERE steps.state < 3
 
 -- name: steps.isDue
-SELECT 1 FROM steps WHERE step = ? AND state < 3 AND due_at <= ? LIMIT 1
+SELECT 1 FROM steps WHERE step = ? AND state < 3 AND due_at <= ? AND lane % ? = ? LIMIT 1
 
 -- name: steps.ofOrders
 SELECT order_id, step, state, attempts, due_at, outcome, cause, family, asked_by, created_at, updated_at
@@ -24,25 +24,26 @@ UPDATE steps SET state = 0, due_at = ? WHERE state = 1
 
 -- name: payments.put
 INSERT INTO payments (order_id, payment_id, currency, amount, refunded, state, reported_by, reason, created_at, updated_at)
-VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
+VALUES {rows}
 ON CONFLICT (order_id) DO UPDATE SET payment_id = excluded.payment_id, currency = excluded.currency,
     amount = excluded.amount, state = excluded.state, reported_by = excluded.reported_by, reason = excluded.reason,
     updated_at = excluded.updated_at
 WHERE payments.state IN (0, 2)
 
 -- name: payments.refund
-UPDATE payments SET refunded = amount, state = 3, updated_at = ? WHERE order_id = ? AND state = 1
+UPDATE payments SET refunded = amount, state = 3, updated_at = ? WHERE order_id IN ({list}) AND state = 1
+RETURNING order_id
 
 -- name: payments.ofOrders
 SELECT order_id, payment_id, currency, amount, refunded, state, reported_by, reason, created_at, updated_at
 FROM payments WHERE order_id IN ({list})
 
 -- name: surplus.insert
-INSERT INTO surplus_payments (order_id, payment_id, currency, amount, state, attempts, due_at, reported_by, reason, created_at, updated_at)
-VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?) ON CONFLICT (order_id, payment_id) DO NOTHING
+INSERT INTO surplus_payments (order_id, payment_id, currency, amount, state, attempts, due_at, reported_by, reason, created_at, updated_at, lane)
+VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?) ON CONFLICT (order_id, payment_id) DO NOTHING
 
 -- name: surplus.isDue
-SELECT 1 FROM surplus_payments WHERE state = 0 AND CASE WHEN payment_id = '' THEN 1 ELSE 0 END = ? AND due_at <= ? LIMIT 1
+SELECT 1 FROM surplus_payments WHERE state = 0 AND CASE WHEN payment_id = '' THEN 1 ELSE 0 END = ? AND due_at <= ? AND lane % ? = ? LIMIT 1
 
 -- name: surplus.ofOrder
 SELECT order_id, payment_id, currency, amount, state, attempts, due_at, reported_by, reason, created_at, updated_at

@@ -12,13 +12,18 @@ SELECT s.product_id, coalesce(p.name, ''), s.on_hand, s.reserved FROM stock s LE
 ORDER BY s.product_id
 
 -- name: stock.reserve
-UPDATE stock SET reserved = reserved + ? WHERE product_id = ? AND on_hand - reserved >= ?
+WITH v (product_id, quantity) AS (VALUES {rows})
+UPDATE stock SET reserved = reserved + CAST(v.quantity AS bigint)
+FROM v WHERE stock.product_id = v.product_id AND on_hand - reserved >= CAST(v.quantity AS bigint)
 
 -- name: stock.release
-UPDATE stock SET reserved = reserved - ? WHERE product_id = ?
+WITH v (product_id, quantity) AS (VALUES {rows})
+UPDATE stock SET reserved = reserved - CAST(v.quantity AS bigint) FROM v WHERE stock.product_id = v.product_id
 
 -- name: stock.ship
-UPDATE stock SET reserved = reserved - ?, on_hand = on_hand - ? WHERE product_id = ?
+WITH v (product_id, quantity) AS (VALUES {rows})
+UPDATE stock SET reserved = reserved - CAST(v.quantity AS bigint), on_hand = on_hand - CAST(v.quantity AS bigint)
+FROM v WHERE stock.product_id = v.product_id
 
 -- name: stock.adjust
 UPDATE stock SET on_hand = on_hand + ? WHERE product_id = ? AND on_hand + ? >= reserved
@@ -40,6 +45,9 @@ ON CONFLICT (order_id, product_id) DO NOTHING
 -- name: reservations.ofOrder
 SELECT product_id, quantity, state, at FROM reservations WHERE order_id = ? ORDER BY product_id
 
+-- name: reservations.orders
+SELECT DISTINCT order_id FROM reservations WHERE order_id IN ({list})
+
 -- name: stock.level
 SELECT s.product_id, coalesce(p.name, ''), s.on_hand, s.reserved FROM stock s LEFT JOIN products p ON p.id = s.product_id
 WHERE s.product_id = ?
@@ -51,10 +59,11 @@ SELECT order_id, quantity, at FROM reservations WHERE product_id = ? AND state =
 SELECT order_id, quantity, state, at FROM reservations WHERE product_id = ? ORDER BY state, at DESC, order_id LIMIT ?
 
 -- name: reservations.end
-UPDATE reservations SET state = ?, at = ? WHERE order_id = ? AND state = 0
+UPDATE reservations SET state = ?, at = ? WHERE order_id IN ({list}) AND state = 0
+RETURNING product_id, quantity
 
 -- name: shipments.put
-INSERT INTO shipments (order_id, tracking_number, carrier, status, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO shipments (order_id, tracking_number, carrier, status, created_at, updated_at) VALUES {rows}
 ON CONFLICT (order_id) DO UPDATE SET tracking_number = excluded.tracking_number, carrier = excluded.carrier,
     status = excluded.status, updated_at = excluded.updated_at
 
@@ -62,7 +71,7 @@ ON CONFLICT (order_id) DO UPDATE SET tracking_number = excluded.tracking_number,
 SELECT order_id, tracking_number, carrier, status, created_at, updated_at FROM shipments WHERE order_id IN ({list})
 
 -- name: shipments.event
-INSERT INTO shipment_events (order_id, status, at, detail) VALUES (?, ?, ?, ?)
+INSERT INTO shipment_events (order_id, status, at, detail) VALUES {rows}
 
 -- name: shipments.events
 SELECT id, status, at, detail FROM shipment_events WHERE order_id = ? ORDER BY id

@@ -383,6 +383,7 @@ CREATE TABLE steps (
     asked_by text COLLATE "C" NOT NULL, -- source of the command
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
+    lane bigint NOT NULL, -- share of the order, by which workers take steps (backend/storage/lane.h)
     PRIMARY KEY (order_id, step)
 );
 
@@ -417,6 +418,7 @@ CREATE TABLE surplus_payments (
     reason text COLLATE "C" NOT NULL,
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
+    lane bigint NOT NULL, -- as of steps
     PRIMARY KEY (order_id, payment_id)
 );
 

@@ -373,6 +373,7 @@ CREATE TABLE steps (
     asked_by TEXT NOT NULL, -- source of the command
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
+    lane INTEGER NOT NULL, -- share of the order, by which workers take steps (backend/storage/lane.h)
     PRIMARY KEY (order_id, step)
 ) WITHOUT ROWID;
 
@@ -407,6 +408,7 @@ CREATE TABLE surplus_payments (
     reason TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
+    lane INTEGER NOT NULL, -- as of steps
     PRIMARY KEY (order_id, payment_id)
 ) WITHOUT ROWID;
 

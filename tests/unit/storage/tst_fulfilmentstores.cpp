@@ -115,15 +115,15 @@ private Q_SLOTS:
         StoreFixture fixture;
         PaymentStore payments(fixture.connection());
         Payment payment{u"A"_qs, u"p1"_qs, Money(4270, Currency()), {}, PaymentState::Pending, u"payment"_qs, {}, someTime(), someTime()};
-        QCOMPARE(payments.put(payment).value(), true);
-        QCOMPARE(payments.refund(u"A"_qs, someTime()).value(), false);
+        QCOMPARE(payments.put({payment}).value(), 1);
+        QCOMPARE(payments.refund({u"A"_qs}, someTime()).value(), 0);
         payment.state = PaymentState::Paid;
-        QCOMPARE(payments.put(payment).value(), true);
+        QCOMPARE(payments.put({payment}).value(), 1);
         payment.paymentId = u"p2"_qs;
-        QCOMPARE(payments.put(payment).value(), false);
+        QCOMPARE(payments.put({payment}).value(), 0);
         QCOMPARE(payments.find(u"A"_qs).value()->paymentId, u"p1"_qs);
-        QCOMPARE(payments.refund(u"A"_qs, someTime(1)).value(), true);
-        QCOMPARE(payments.refund(u"A"_qs, someTime(2)).value(), false);
+        QCOMPARE(payments.refund({u"A"_qs}, someTime(1)).value(), 1);
+        QCOMPARE(payments.refund({u"A"_qs}, someTime(2)).value(), 0);
         const Payment refunded = payments.find(u"A"_qs).value().value();
         QCOMPARE(refunded.state, PaymentState::Refunded);
         QCOMPARE(refunded.refunded, refunded.amount);
@@ -152,11 +152,26 @@ private Q_SLOTS:
         CS_FAILS(stock.adjust({0, u"P1"_qs, -5, 0, u"lost"_qs, u"ADMIN001"_qs, someTime()}), ErrorKind::Conflict);
         QCOMPARE(stock.adjust({0, u"P1"_qs, -4, 0, u"lost"_qs, u"ADMIN001"_qs, someTime()}).value(), 6);
         QCOMPARE(stock.changes(u"P1"_qs, 5).value().first().reason, u"lost"_qs);
-        QCOMPARE(stock.ship(u"A"_qs, someTime()).value(), 1);
-        QCOMPARE(stock.release(u"A"_qs, someTime()).value(), 0);
+        QCOMPARE(stock.ship({u"A"_qs}, someTime()).value(), 1);
+        QCOMPARE(stock.release({u"A"_qs}, someTime()).value(), 0);
         QCOMPARE(stock.levels().value().first().onHand, 0);
         QCOMPARE(stock.levels().value().first().reserved, 0);
         QCOMPARE(stock.ofOrder(u"A"_qs).value().first().state, ReservationState::Shipped);
+    }
+
+    void ofOrdersTogetherTheFirstOnesGetTheStock()
+    {
+        StoreFixture fixture;
+        CS_OK(putStock(fixture.connection(), u"P1"_qs, 5));
+        StockStore stock(fixture.connection());
+        const QList<Order> orders{needing(u"A"_qs, u"P1"_qs, 3), needing(u"B"_qs, u"P1"_qs, 3), needing(u"C"_qs, u"P1"_qs, 2), needing(u"A"_qs, u"P1"_qs, 3)};
+        const auto refused = stock.reserve(orders, someTime()).value();
+        QCOMPARE(refused, (QHash<QString, QString>{{u"B"_qs, u"3 of P1 are needed and 2 are there"_qs}}));
+        QCOMPARE(stock.levels().value().first().reserved, 5);
+        QCOMPARE(stock.held(u"P1"_qs, 10).value().size(), 2);
+        QCOMPARE(stock.release({u"A"_qs, u"B"_qs, u"C"_qs}, someTime()).value(), 2);
+        QCOMPARE(stock.levels().value().first().reserved, 0);
+        QCOMPARE(stock.levels().value().first().onHand, 5);
     }
 
     void stockIsNeverBelowZeroWhoeverReserves()

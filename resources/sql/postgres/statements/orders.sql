@@ -30,6 +30,12 @@ UPDATE orders SET status = v.status::bigint, level = v.level::bigint, levels = v
     version = v.version::bigint, updated_at = v.updated_at::bigint
 FROM v WHERE orders.id = v.id
 
+-- name: orders.updateVersions
+WITH v (id, status, level, levels, round, version, updated_at, expected) AS (VALUES {rows})
+UPDATE orders SET status = v.status::bigint, level = v.level::bigint, levels = v.levels, round = v.round::bigint,
+    version = v.version::bigint, updated_at = v.updated_at::bigint
+FROM v WHERE orders.id = v.id AND orders.version = v.expected::bigint
+
 -- name: orders.countsByStatus
 SELECT status, count(*) FROM orders GROUP BY status
 

@@ -24,15 +24,20 @@ UPDATE outbox_state SET partition_no = v.partition_no::bigint, offset_no = v.off
     state = CASE WHEN seen_at IS NULL AND v.seen::bigint = 0 THEN 1 ELSE 2 END
 FROM v WHERE outbox_state.id = v.id::bigint
 
+-- Each record is looked up by its id, then each state by its number. As a join it would begin with the states that are not seen,
+-- of which the server thinks that there are few. All rows have the same time.
 -- name: outbox.markSeen
 WITH v (event_id, at) AS (VALUES {rows})
-UPDATE outbox_state SET state = 2, seen_at = v.at::bigint, sent_at = coalesce(sent_at, v.at::bigint)
-FROM v, outbox_records r WHERE r.event_id = v.event_id AND outbox_state.id = r.id AND seen_at IS NULL
+UPDATE outbox_state SET state = 2, seen_at = (SELECT max(v.at)::bigint FROM v),
+    sent_at = coalesce(sent_at, (SELECT max(v.at)::bigint FROM v))
+WHERE id = ANY (ARRAY(SELECT (SELECT r.id FROM outbox_records r WHERE r.event_id = v.event_id) FROM v)) AND seen_at IS NULL
 
 -- name: outbox.markSeenOn
 WITH v (event_id, topic, at) AS (VALUES {rows})
-UPDATE outbox_state SET state = 2, seen_at = v.at::bigint, sent_at = coalesce(sent_at, v.at::bigint)
-FROM v, outbox_records r WHERE r.event_id = v.event_id AND r.topic = v.topic AND outbox_state.id = r.id AND seen_at IS NULL
+UPDATE outbox_state SET state = 2, seen_at = (SELECT max(v.at)::bigint FROM v),
+    sent_at = coalesce(sent_at, (SELECT max(v.at)::bigint FROM v))
+WHERE id = ANY (ARRAY(SELECT (SELECT r.id FROM outbox_records r WHERE r.event_id = v.event_id AND r.topic = v.topic) FROM v))
+    AND seen_at IS NULL
 
 -- name: outbox.topicsOf
 SELECT event_id, topic FROM outbox_records WHERE event_id IN ({list})

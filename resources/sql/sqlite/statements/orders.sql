@@ -30,6 +30,12 @@ UPDATE orders SET status = v.status, level = v.level, levels = v.levels, round =
     updated_at = v.updated_at
 FROM v WHERE orders.id = v.id
 
+-- name: orders.updateVersions
+WITH v (id, status, level, levels, round, version, updated_at, expected) AS (VALUES {rows})
+UPDATE orders SET status = v.status, level = v.level, levels = v.levels, round = v.round,
+    version = v.version, updated_at = v.updated_at
+FROM v WHERE orders.id = v.id AND orders.version = v.expected
+
 -- name: orders.countsByStatus
 SELECT status, count(*) FROM orders GROUP BY status
 
