@@ -6,6 +6,12 @@
 
 namespace cs::test {
 
+QList<services::ServiceStatus> MadeUpServices::services() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_payment, m_approval};
+}
+
 QFuture<Result<services::ServiceStatus>> MadeUpServices::turn(const QString &service, bool on, const Actor &by)
 {
     using Answer = Result<services::ServiceStatus>;
@@ -15,6 +21,7 @@ QFuture<Result<services::ServiceStatus>> MadeUpServices::turn(const QString &ser
         return QtFuture::makeReadyFuture(Answer(Error::conflict(m_approval.whyFixed)));
     if (service != m_payment.service)
         return QtFuture::makeReadyFuture(Answer(Error::notFound(QStringLiteral("none"))));
+    const std::lock_guard lock(m_mutex);
     m_payment.state = on ? services::ServiceState::Running : services::ServiceState::Off;
     return QtFuture::makeReadyFuture(Answer(m_payment));
 }
@@ -49,11 +56,21 @@ Status ApiFixture::start(bool demo)
     m_approvals = std::make_unique<services::ApprovalService>(context());
     m_security = std::make_unique<services::Security>(context());
     CS_TRY(addPeople());
-    api::ApiContext parts{context(), *m_reader, *m_orders, *m_approvals, *m_security, [this] { return m_snapshot; }, m_metrics, demo, m_dir.path(), {}};
+    const auto snapshot = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_snapshot;
+    };
+    api::ApiContext parts{context(), *m_reader, *m_orders, *m_approvals, *m_security, snapshot, m_metrics, demo, m_dir.path(), {}};
     parts.services = &m_services;
     m_server = std::make_unique<api::ApiServer>(parts);
     m_port = freePort();
     return m_server->start(QStringLiteral("127.0.0.1"), m_port, 0);
+}
+
+void ApiFixture::setSnapshot(const services::Snapshot &snapshot)
+{
+    const std::lock_guard lock(m_mutex);
+    m_snapshot = snapshot;
 }
 
 void ApiFixture::stop()

@@ -6,6 +6,7 @@
 #include "tests/support/http.h"
 
 #include <QTemporaryDir>
+#include <mutex>
 
 namespace cs::test {
 
@@ -13,10 +14,11 @@ namespace cs::test {
 class MadeUpServices final : public services::ServiceControl
 {
 public:
-    QList<services::ServiceStatus> services() const override { return {m_payment, m_approval}; }
+    QList<services::ServiceStatus> services() const override;
     QFuture<Result<services::ServiceStatus>> turn(const QString &service, bool on, const Actor &by) override;
 
 private:
+    mutable std::mutex m_mutex; ///< the server's handlers are many threads
     services::ServiceStatus m_payment{QStringLiteral("payment"), services::ServiceState::Running, {}, {}, {QStringLiteral("payment-service")}, -1, 0, 0, {}};
     services::ServiceStatus m_approval{QStringLiteral("approval"), services::ServiceState::Running, {}, QStringLiteral("It consumes nothing."), {}, -1, 0, 0, {}};
 };
@@ -33,7 +35,8 @@ public:
     api::ApiServer &server() { return *m_server; }
     services::StoreReader &reader() { return *m_reader; }
     int port() const { return m_port; }
-    services::Snapshot &snapshot() { return m_snapshot; }
+    /// What the server's threads say from now on.
+    void setSnapshot(const services::Snapshot &snapshot);
     services::StoreContext &context() { return m_store->context(); }
     QString dataDir() const { return m_dir.path(); }
     void stop();
@@ -43,6 +46,7 @@ private:
 
     QTemporaryDir m_dir;
     QHash<QString, QByteArray> m_tokens;
+    std::mutex m_mutex; ///< guards the snapshot
     services::Snapshot m_snapshot;
     services::MetricsRegistry m_metrics;
     MadeUpServices m_services;

@@ -151,7 +151,7 @@ private Q_SLOTS:
 
     void groupsSayStateLagAndVerdict()
     {
-        services::Snapshot &snapshot = m_api->snapshot();
+        services::Snapshot snapshot;
         QVERIFY(get(QStringLiteral("/api/groups")).body.contains("\"data\":[]"));
         snapshot.group = QStringLiteral("notification-group");
         services::GroupFigures ingest;
@@ -167,6 +167,7 @@ private Q_SLOTS:
         payment.partitions = {{QStringLiteral("t.a"), 0, 10, 15, 5, 2.5, services::LagVerdict::Stalled}, {QStringLiteral("t.a"), 1, -1, -1, -1, -1}, {QStringLiteral("t.b"), 0, 1, 1, 0, 0}};
         snapshot.groups = {ingest, payment};
         snapshot.services = {{QStringLiteral("payment"), services::ServiceState::Paused, {}, {}, {}, 0, 0, 0, {}}};
+        m_api->setSnapshot(snapshot);
         const QByteArray body = get(QStringLiteral("/api/groups")).body;
         QVERIFY2(body.contains("\"group\":\"payment-service\",\"service\":\"payment\",\"state\":\"paused\",\"brokerState\":null,\"members\":null,\"verdict\":\"stalled\""), body.constData());
         QVERIFY2(body.contains("{\"topic\":\"t.a\",\"lag\":5,\"partitions\":[{\"partition\":0,\"verdict\":\"stalled\",\"next\":10,\"high\":15,\"lag\":5,\"lagSeconds\":2.500}"), body.constData());
@@ -175,6 +176,7 @@ private Q_SLOTS:
         snapshot.embedded = true;
         snapshot.groups.last().membersKnown = true;
         snapshot.groups.last().members = {QStringLiteral("a on b")};
+        m_api->setSnapshot(snapshot);
         const QByteArray embedded = get(QStringLiteral("/api/groups")).body;
         QVERIFY(embedded.contains("keeps no groups"));
         QVERIFY(embedded.contains("\"members\":[\"a on b\"]"));

@@ -219,10 +219,13 @@ private Q_SLOTS:
 
     void readinessSaysWhichPartIsAway()
     {
-        m_api->snapshot().storeUp = true;
-        m_api->snapshot().brokerTrouble = QStringLiteral("kafka1:9092 refuses.");
+        services::Snapshot snapshot;
+        snapshot.storeUp = true;
+        snapshot.brokerTrouble = QStringLiteral("kafka1:9092 refuses.");
+        m_api->setSnapshot(snapshot);
         QVERIFY(get(QStringLiteral("/ready"), {}).body.contains("kafka1:9092 refuses."));
-        m_api->snapshot().brokerUp = true;
+        snapshot.brokerUp = true;
+        m_api->setSnapshot(snapshot);
         QCOMPARE(get(QStringLiteral("/ready"), {}).status, 200);
         QVERIFY(get(QStringLiteral("/metrics"), kAdmin).body.contains("countersign_broker_up 1"));
     }

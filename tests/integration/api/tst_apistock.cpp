@@ -99,7 +99,9 @@ private Q_SLOTS:
 
     void servicesAreSwitchedByAdmins()
     {
-        m_api->snapshot().services = {{QStringLiteral("payment"), services::ServiceState::Running, {}, {}, {}, 7, 0, 0, {}}};
+        services::Snapshot snapshot;
+        snapshot.services = {{QStringLiteral("payment"), services::ServiceState::Running, {}, {}, {}, 7, 0, 0, {}}};
+        m_api->setSnapshot(snapshot);
         const QByteArray all = m_api->ask("GET", QStringLiteral("/api/admin/services"), kAdmin).body;
         QVERIFY2(all.contains("{\"service\":\"payment\",\"state\":\"running\",\"groups\":[\"payment-service\"],\"lag\":7,\"handled\":0,\"failed\":0}"), all.constData());
         QVERIFY2(all.contains("\"fixed\":\"It consumes nothing.\""), all.constData());

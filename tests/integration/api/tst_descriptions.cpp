@@ -94,12 +94,14 @@ private:
         group.group = QStringLiteral("notification-group");
         group.service = QStringLiteral("notification");
         group.partitions = {{QStringLiteral("order.created"), 0, 1, 2, 1, 0.5, services::LagVerdict::Ok}};
-        m_api->snapshot().groups = {group};
+        services::Snapshot snapshot;
+        snapshot.groups = {group};
         services::TopicFigures topic;
         topic.topic = QStringLiteral("order.created");
         topic.partitions = {{0, 0, 15, -1, 5, 2.5}, {}};
-        m_api->snapshot().topics = {topic};
-        m_api->snapshot().brokerUp = m_api->snapshot().storeUp = true;
+        snapshot.topics = {topic};
+        snapshot.brokerUp = snapshot.storeUp = true;
+        m_api->setSnapshot(snapshot);
     }
 
 private Q_SLOTS:
