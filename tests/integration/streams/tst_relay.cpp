@@ -51,8 +51,8 @@ void TestRelay::rowsOfAnOrderArriveInTheirOrder()
     QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 400, kPatience);
     QCOMPARE(streams.count(QStringLiteral("event_log")), 400);
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat <> 0")), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.relay->figures().published, 400, kPatience); // a record may be back before its receipt
     verifySequences(streams, 50, 8);
-    QCOMPARE(streams.relay->figures().published, 400);
     QTRY_COMPARE(streams.relay->figures().pending, 0);
 }
 
@@ -67,6 +67,7 @@ void TestRelay::handedRowsPassNoneThatWereNot()
         CS_OK(streams.addOutbox(50, 7, 0, handed));
     QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 50 * 42, kPatience);
     QCOMPARE(streams.count(QStringLiteral("event_log")), 50 * 42);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.relay->figures().published, 50 * 42, kPatience);
     verifySequences(streams, 50, 42);
 }
 
