@@ -68,9 +68,11 @@ bool beforeEvent(void **parameters)
     return false;
 }
 
-/// A thread's own finished() is the last that it emits, and so what a join comes after.
+/// A thread's own finished() comes after what ended its event loop, and is the last that it emits: what a join comes after.
 void beforeSignal(QObject *sender, int, void **)
 {
+    if (sender == QThread::currentThread())
+        acquire(sender);
     release(sender);
 }
 
@@ -126,9 +128,14 @@ private:
     result wrap##name(__VA_ARGS__)
 
 CS_WRAPPED(Wait, "_ZN7QThread4waitE14QDeadlineTimer", bool, QThread *thread, QDeadlineTimer deadline);
+CS_WRAPPED(Quit, "_ZN7QThread4quitEv", void, QThread *thread);
+CS_WRAPPED(Exit, "_ZN7QThread4exitEi", void, QThread *thread, int code);
 CS_WRAPPED(Post, "_ZN16QCoreApplication9postEventEP7QObjectP6QEventi", void, QObject *receiver, QEvent *event, int priority);
 CS_WRAPPED(Invoke, "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv", bool,
            QObject *receiver, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *result);
+CS_WRAPPED(Connect, "_ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject",
+           QMetaObject::Connection, const QObject *sender, void **signal, const QObject *receiver, void **method,
+           QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, const int *types, const QMetaObject *meta);
 CS_WRAPPED(DeleteLater, "_ZN7QObject11deleteLaterEv", void, QObject *object);
 CS_WRAPPED(Deref, "_ZNK20QFutureInterfaceBase6derefTEv", bool, const QFutureInterfaceBase *future);
 CS_WRAPPED(Pool, "_ZN11QThreadPool5startESt8functionIFvvEEi", void, QThreadPool *pool, std::function<void()> job, int priority);
@@ -147,6 +154,18 @@ bool wrapWait(QThread *thread, QDeadlineTimer deadline)
     return ended;
 }
 
+void wrapQuit(QThread *thread)
+{
+    release(thread);
+    realQuit(thread);
+}
+
+void wrapExit(QThread *thread, int code)
+{
+    release(thread);
+    realExit(thread, code);
+}
+
 void wrapPost(QObject *receiver, QEvent *event, int priority)
 {
     release(receiver);
@@ -156,6 +175,12 @@ void wrapPost(QObject *receiver, QEvent *event, int priority)
 bool wrapInvoke(QObject *receiver, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *result)
 {
     return realInvoke(receiver, new Handed(slot), type, result);
+}
+
+QMetaObject::Connection wrapConnect(const QObject *sender, void **signal, const QObject *receiver, void **method,
+                                    QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, const int *types, const QMetaObject *meta)
+{
+    return realConnect(sender, signal, receiver, method, new Handed(slot), type, types, meta);
 }
 
 void wrapDeleteLater(QObject *object)
@@ -179,12 +204,13 @@ bool wrapDeref(const QFutureInterfaceBase *future)
 void wrapPool(QThreadPool *pool, std::function<void()> job, int priority)
 {
     const char *const done = reinterpret_cast<const char *>(pool) + 1;
-    release(pool);
-    realPool(pool, [pool, done, job = std::move(job)] {
+    std::function<void()> ordered = [pool, done, job = std::move(job)] {
         acquire(pool);
         job();
         release(done);
-    }, priority);
+    };
+    release(pool);
+    realPool(pool, std::move(ordered), priority);
 }
 
 bool wrapPoolDone(QThreadPool *pool, int timeout)
