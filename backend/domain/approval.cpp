@@ -7,6 +7,13 @@ namespace cs {
 
 namespace {
 
+/// A person reads it; a role that is none of ours stays as it came.
+QString inWords(const QString &role)
+{
+    const std::optional<Role> known = roleFromName(role);
+    return known ? roleTitle(*known) : role;
+}
+
 constexpr const char16_t *kApprovalStates[] = {u"waiting", u"approved", u"rejected", u"void", u"elsewhere"};
 
 } // namespace
@@ -35,9 +42,9 @@ Status checkFourEyes(const Actor &actor, const QString &level, const Hands &hand
     if (actor.userId.isEmpty())
         return Error::forbidden(QStringLiteral("Nobody is named as the one who decides."));
     if (actor.role != level)
-        return Error::forbidden(QStringLiteral("This level is for the role %1; yours is %2.").arg(level, actor.role));
+        return Error::forbidden(QStringLiteral("This level is for the role %1; yours is %2.").arg(inWords(level), inWords(actor.role)));
     if (!mayDo(actor, Right::Decide))
-        return Error::forbidden(QStringLiteral("The role %1 does not decide on orders.").arg(actor.role));
+        return Error::forbidden(QStringLiteral("The role %1 does not decide on orders.").arg(inWords(actor.role)));
     if (actor.userId == hands.createdBy)
         return Error::forbidden(QStringLiteral("You created this order; somebody else must decide."));
     if (actor.userId == hands.submittedBy)
@@ -50,7 +57,7 @@ Status checkFourEyes(const Actor &actor, const QString &level, const Hands &hand
 Status checkCancel(const Actor &actor, const Order &order)
 {
     if (!mayDo(actor, Right::CancelOrder))
-        return Error::forbidden(QStringLiteral("The role %1 does not cancel orders.").arg(actor.role));
+        return Error::forbidden(QStringLiteral("The role %1 does not cancel orders.").arg(inWords(actor.role)));
     const bool made = !actor.userId.isEmpty() && (actor.userId == order.createdBy.userId || actor.userId == order.submittedBy);
     if (made || !actor.is(Role::SalesExecutive))
         return Done{};

@@ -32,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(refusal(m_manager, "MANAGER", {{}, me, {}}), QStringLiteral("You submitted this order; somebody else must decide."));
         QCOMPARE(refusal(m_manager, "MANAGER", {{}, {}, {QStringLiteral("X"), me}}),
                  QStringLiteral("You decided another level of this order; somebody else must decide this one."));
-        QCOMPARE(refusal(m_manager, "FINANCE", {}), QStringLiteral("This level is for the role FINANCE; yours is MANAGER."));
+        QCOMPARE(refusal(m_manager, "FINANCE", {}), QStringLiteral("This level is for the role Finance; yours is Manager."));
         QVERIFY(!refusal(Actor::of(QStringLiteral("ADMIN001"), Role::Admin), "MANAGER", {}).isEmpty());
         QVERIFY(!refusal(Actor::of(QStringLiteral("ADMIN001"), Role::Admin), "ADMIN", {}).isEmpty());
         QVERIFY(!refusal({QString(), QStringLiteral("MANAGER")}, "MANAGER", {}).isEmpty());
