@@ -54,7 +54,7 @@ ShellStatus statusOf(const services::Snapshot &snapshot)
 ConsoleParts::ConsoleParts(Backend &backend, MainWindow &window)
     : m_backend(backend), m_window(window), m_queries(backend.reader(), backend.context().clock),
       m_inbox(m_queries, backend.changes(), m_session),
-      m_context{backend.context(), m_queries, backend.orders(), backend.approvals(), backend.changes(), backend.poller(), m_session, m_inbox,
+      m_context{backend.context(), m_queries, backend.orders(), backend.approvals(), backend.changes(), backend.poller(), m_session, m_inbox, m_rates,
                 [&backend] { return std::make_unique<services::LiveTail>(backend.broker()); }, backend.brokerAddress(), backend.options().demo, backend.options().readOnly, &backend.serviceControl()}
 {
     connect(&backend.poller(), &services::Poller::snapshotTaken, this, &ConsoleParts::showSnapshot);
@@ -181,6 +181,7 @@ void ConsoleParts::seat(const User &person)
 
 void ConsoleParts::showSnapshot(const services::Snapshot &snapshot)
 {
+    m_rates.add(snapshot);
     m_window.setStatus(statusOf(snapshot));
 }
 

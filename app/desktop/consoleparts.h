@@ -5,6 +5,7 @@
 #include "backend/services/queries/queries.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/inboxcounter.h"
+#include "ui/models/ratehistory.h"
 #include "ui/shell/shellvalues.h"
 
 #include <QObject>
@@ -55,6 +56,7 @@ private:
     ui::Session m_session;
     services::Queries m_queries;
     ui::InboxCounter m_inbox;
+    ui::RateHistory m_rates{std::chrono::minutes(2)};
     ui::ConsoleContext m_context;
 };
 

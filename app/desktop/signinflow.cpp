@@ -6,6 +6,7 @@
 #include "backend/services/security/password.h"
 #include "backend/services/security/security.h"
 #include "ui/models/whendone.h"
+#include "ui/presentation/errortext.h"
 #include "ui/shell/firstrundialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/signindialog.h"
@@ -57,7 +58,7 @@ void SignInFlow::makeFirstAdmin()
         promise->start();
         ui::whenDone(promise->future(), dialog, [this, dialog](const Result<User> &user) {
             if (!user.ok()) {
-                dialog->setError(user.error().message);
+                dialog->setError(errorText(user.error()));
                 return;
             }
             dialog->accept();

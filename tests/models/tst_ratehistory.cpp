@@ -90,6 +90,22 @@ private Q_SLOTS:
         QCOMPARE(history.newest(), kNow + 30s);
     }
 
+    void lagIsKeptBesideTheRate()
+    {
+        using Figure = RateHistory::Figure;
+        RateHistory history(5min);
+        services::Snapshot behind = at(0s, 1);
+        behind.topics.first().behind = 70;
+        history.add(behind);
+        history.add(at(1s, 2));
+        QCOMPARE(history.highest(kTopic, Figure::Behind), 70.0);
+        QCOMPARE(history.highest(kTopic, Figure::Rate), 2.0);
+        QCOMPARE(history.highest(QStringLiteral("unknown"), Figure::Behind), 0.0);
+        const QList<QPointF> line = history.pieces(kTopic, Figure::Behind).first();
+        QCOMPARE(line.first().y(), 70.0);
+        QCOMPARE(line.last().y(), 0.0);
+    }
+
     void aTopicThatFellSilentGoesToo()
     {
         RateHistory history(10s);

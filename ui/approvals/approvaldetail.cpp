@@ -7,12 +7,12 @@
 #include "ui/orderparts/ordercontent.h"
 #include "ui/presentation/ordertext.h"
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/detailhead.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
@@ -41,34 +41,13 @@ ApprovalDetail::ApprovalDetail(ConsoleContext &context, QWidget *parent) : QWidg
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::s));
-    column->addWidget(makeHead());
+    m_head = new DetailHead(DetailHead::Kind::Order);
+    m_why = m_head->addLine();
+    m_why->setMuted(true);
+    column->addWidget(m_head);
     m_content = new OrderContent(context.store.clock);
     column->addWidget(m_content, 1);
     column->addWidget(makeButtons());
-}
-
-QWidget *ApprovalDetail::makeHead()
-{
-    auto *const head = new QWidget;
-    auto *const column = new QVBoxLayout(head);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto *const row = new QHBoxLayout;
-    row->setSpacing(Theme::current().px(space::m));
-    m_customer = new PlainLabel({}, FontRole::Title);
-    m_customer->setElided(true);
-    m_id = new PlainLabel({}, FontRole::Mono);
-    m_id->setMuted(true);
-    m_total = new PlainLabel({}, FontRole::Title);
-    m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addWidget(m_customer, 1);
-    row->addWidget(m_id);
-    row->addWidget(m_total);
-    column->addLayout(row);
-    m_why = new PlainLabel;
-    m_why->setMuted(true);
-    m_why->setWordWrap(true);
-    column->addWidget(m_why);
-    return head;
 }
 
 QWidget *ApprovalDetail::makeButtons()
@@ -107,9 +86,9 @@ void ApprovalDetail::setRow(const services::ApprovalRow &row)
 {
     const bool another = ApprovalTableModel::idOf(row) != ApprovalTableModel::idOf(m_row);
     m_row = row;
-    m_customer->setText(ordertext::customer(row.order, row.customerName));
-    m_id->setText(tr("%1 · version %2").arg(row.order.id).arg(row.order.version));
-    m_total->setText(ordertext::totalWithCurrency(row.order));
+    m_head->setTitle(ordertext::customer(row.order, row.customerName));
+    m_head->setFine(tr("%1 · version %2").arg(row.order.id).arg(row.order.version));
+    m_head->setFigure(ordertext::totalWithCurrency(row.order));
     m_why->setText(whyText());
     if (!another)
         return;

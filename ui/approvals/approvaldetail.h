@@ -8,6 +8,7 @@
 class QLineEdit;
 
 namespace cs {
+class DetailHead;
 class KeyButton;
 class PlainLabel;
 } // namespace cs
@@ -42,7 +43,6 @@ Q_SIGNALS:
     void openOrderRequested(const QString &orderId);
 
 private:
-    QWidget *makeHead();
     QWidget *makeButtons();
     void askForReason();
     void sendRejection();
@@ -52,9 +52,7 @@ private:
 
     ConsoleContext &m_context;
     services::ApprovalRow m_row;
-    PlainLabel *m_customer = nullptr;
-    PlainLabel *m_id = nullptr;
-    PlainLabel *m_total = nullptr;
+    DetailHead *m_head = nullptr;
     PlainLabel *m_why = nullptr;
     PlainLabel *m_blocked = nullptr;
     OrderContent *m_content = nullptr;

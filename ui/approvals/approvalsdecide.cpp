@@ -6,6 +6,7 @@
 #include "ui/models/approvaltablemodel.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/whendone.h"
+#include "ui/presentation/errortext.h"
 #include "ui/widgets/tableview.h"
 
 namespace cs::ui {
@@ -26,7 +27,7 @@ void ApprovalsPage::decided(const Result<services::DecisionResult> &result, cons
 {
     if (!result.ok()) {
         m_heldOrders.remove(orderId);
-        Q_EMIT messageShown(tr("%1: %2").arg(orderId, result.error().message));
+        Q_EMIT messageShown(tr("%1: %2").arg(orderId, errorText(result.error())));
     }
     refresh();
 }

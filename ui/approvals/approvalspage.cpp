@@ -13,6 +13,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/keybutton.h"
+#include "ui/widgets/listdetail.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
@@ -20,7 +21,6 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -38,18 +38,9 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     const Theme &theme = Theme::current();
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), theme.px(space::l));
-    auto *const split = new QSplitter;
-    split->setObjectName(QStringLiteral("approvalsSplitter"));
-    split->setChildrenCollapsible(false);
-    split->addWidget(makeList());
-    auto *const card = new Card;
-    m_detail = new ApprovalDetail(context);
-    card->body()->addWidget(m_detail);
-    m_detailCard = card;
-    split->addWidget(card);
-    split->setStretchFactor(0, 5);
-    split->setStretchFactor(1, 4);
-    split->setSizes({theme.px(600), theme.px(520)});
+    auto *const split = new ListDetail(QStringLiteral("approvalsSplitter"), makeList(), 600, 520);
+    m_detailCard = split->card();
+    m_detailCard->body()->addWidget(m_detail = new ApprovalDetail(context));
     setProperty("firstFocus", m_table->objectName());
     row->addWidget(split);
 

@@ -10,6 +10,7 @@
 class QTimer;
 
 namespace cs {
+class Card;
 class ChipBar;
 class KeyButton;
 class PlainLabel;
@@ -70,7 +71,7 @@ private:
     ChipBar *m_chips = nullptr;
     DecisionList *m_decisions = nullptr;
     ApprovalDetail *m_detail = nullptr;
-    QWidget *m_detailCard = nullptr;
+    Card *m_detailCard = nullptr;
     PlainLabel *m_position = nullptr;
     QWidget *m_togetherBar = nullptr;
     PlainLabel *m_selection = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/models/inboxcounter.h"
 #include "ui/models/whendone.h"
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"

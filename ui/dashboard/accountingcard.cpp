@@ -40,7 +40,7 @@ void AccountingCard::setSnapshot(const services::Snapshot &snapshot)
         m_verdict->setMuted(true);
         m_verdict->setTone(Tone::Neutral);
     } else {
-        m_verdict->setText(tr("Does not add up: %1 events differ").arg(locale.toString(difference)));
+        m_verdict->setText(tr("Does not add up: the difference is %1").arg(locale.toString(difference)));
         m_verdict->setTone(Tone::Bad);
     }
 }

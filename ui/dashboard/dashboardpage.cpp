@@ -5,11 +5,12 @@
 #include "backend/services/core/changes.h"
 #include "backend/services/core/storecontext.h"
 #include "backend/services/metrics/poller.h"
+#include "ui/charts/historychart.h"
 #include "ui/dashboard/accountingcard.h"
-#include "ui/dashboard/ratechart.h"
 #include "ui/models/channeltablemodel.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/inboxcounter.h"
+#include "ui/models/ratehistory.h"
 #include "ui/models/topictablemodel.h"
 #include "ui/models/whendone.h"
 #include "ui/presentation/relativetime.h"
@@ -17,9 +18,9 @@
 #include "ui/widgets/barlist.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/figurecard.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/timeline.h"
 
 #include <QGridLayout>
 #include <QLocale>
@@ -60,10 +61,13 @@ DashboardPage::DashboardPage(ConsoleContext &context, QWidget *parent) : QScroll
     states->body()->addWidget(m_states);
     states->body()->addStretch(1);
     grid->addWidget(states, 1, 1);
-    grid->addWidget(makeDelivery(), 2, 0);
+    auto *const pair = new QHBoxLayout;
+    pair->setSpacing(gap);
+    pair->addWidget(makeDelivery(), 5);
+    pair->addWidget(makeWaiting(), 3);
+    grid->addLayout(pair, 2, 0);
     m_accounting = new AccountingCard;
     grid->addWidget(m_accounting, 2, 1);
-    grid->addWidget(makeWaiting(), 3, 0, 1, 2);
     grid->setColumnStretch(0, 9);
     grid->setColumnStretch(1, 4);
     grid->setRowStretch(1, 1);
@@ -122,7 +126,7 @@ QWidget *DashboardPage::makeRates()
 {
     auto *const card = new Card(tr("Events per second, by topic"));
     auto *const row = new QHBoxLayout;
-    m_chart = new RateChart;
+    m_chart = new HistoryChart(tr("Events a second by topic, the last two minutes"));
     m_topics = new TopicTableModel(this);
     auto *const table = new TableView;
     table->setFramed(false);
@@ -141,12 +145,13 @@ QWidget *DashboardPage::makeRates()
 QWidget *DashboardPage::makeDelivery()
 {
     auto *const card = new Card(tr("Notification delivery"));
+    card->setFlush();
     m_channels = new ChannelTableModel(this);
     auto *const table = new TableView;
     table->setFramed(false);
     table->setFitsRows(true);
     table->setModel(m_channels);
-    table->setColumnWidths({120, 100, 80, 80, 80}, 0);
+    table->setColumnWidths({82, 90, 58, 70, 80}, 0);
     table->setAccessibleName(tr("Notifications by channel"));
     card->body()->addWidget(table);
     card->body()->addStretch(1);
@@ -156,11 +161,14 @@ QWidget *DashboardPage::makeDelivery()
 QWidget *DashboardPage::makeWaiting()
 {
     auto *const card = new Card(tr("Waiting, by level"));
-    m_levels = new Timeline;
-    m_levels->setFitsEntries(true);
+    m_levels = new BarList;
     m_levels->setAccessibleName(tr("What waits, by level"));
-    connect(m_levels, &Timeline::opened, this, [this](const QString &) { Q_EMIT approvalsRequested(); });
+    connect(m_levels, &BarList::activated, this, &DashboardPage::approvalsRequested);
+    m_noneWaits = new PlainLabel(tr("Nothing waits for approval"));
+    m_noneWaits->setMuted(true);
     card->body()->addWidget(m_levels);
+    card->body()->addWidget(m_noneWaits);
+    card->body()->addStretch(1);
     return card;
 }
 
@@ -215,17 +223,16 @@ void DashboardPage::showWaiting()
 {
     const QLocale locale;
     const services::InboxCounts &figures = m_context.inbox.counts();
-    QList<TimelineEntry> entries;
+    QList<BarItem> rows;
     for (const services::WaitingLevel &level : figures.levels) {
-        const QString title = statetone::roleTitleOf(level.level);
-        QString text = tr("%1 · oldest %2").arg(title, relativetime::spanText(figures.at - level.oldest));
+        QString note = tr("oldest %1").arg(relativetime::spanText(figures.at - level.oldest));
         if (level.late > 0)
-            text += tr(" · %1 late").arg(locale.toString(level.late));
-        entries.append({locale.toString(level.count), {}, level.late > 0 ? Tone::Bad : Tone::Warning, text, title, {}, level.level});
+            note = tr("%1 late · %2").arg(locale.toString(level.late), note);
+        rows.append({level.level, statetone::roleTitleOf(level.level), level.count, level.late > 0 ? Tone::Bad : Tone::Neutral, note});
     }
-    if (entries.isEmpty())
-        entries.append({QStringLiteral("0"), {}, Tone::Good, tr("Nothing waits for approval"), {}, {}, {}});
-    m_levels->setEntries(entries);
+    m_levels->setItems(rows);
+    m_levels->setVisible(!rows.isEmpty());
+    m_noneWaits->setVisible(rows.isEmpty());
     m_waiting->setFigure(locale.toString(figures.all));
     QString sub = tr("nothing waits");
     if (figures.all > 0)
@@ -233,14 +240,28 @@ void DashboardPage::showWaiting()
     m_waiting->setSub(sub, figures.late > 0 ? Tone::Bad : Tone::Neutral);
 }
 
+void DashboardPage::drawRates()
+{
+    const RateHistory &rates = m_context.rates;
+    QList<HistoryLine> lines;
+    for (const QString &topic : rates.topics())
+        lines.append({topic, m_topics->seriesOf(topic), rates.pieces(topic)});
+    m_chart->setLines(lines, rates.newest(), rates.highest());
+}
+
+void DashboardPage::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    drawRates();
+}
+
 void DashboardPage::showSnapshot(const services::Snapshot &snapshot)
 {
     if (snapshot.topics.isEmpty() && snapshot.at == TimePoint())
         return;
-    m_history.add(snapshot);
     m_topics->setTopics(snapshot.topics);
-    if (isVisible() || m_history.topics().isEmpty())
-        m_chart->setHistory(m_history, [this](const QString &topic) { return m_topics->seriesOf(topic); });
+    if (isVisible())
+        drawRates();
     m_accounting->setSnapshot(snapshot);
     m_lag->setFigure(QLocale().toString(snapshot.lag));
     QString sub = snapshot.lag == 0 ? tr("nothing behind") : tr("%1 behind").arg(relativetime::latencyText(Millis(static_cast<qint64>(snapshot.lagSeconds * 1000))));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/services/metrics/snapshot.h"
 #include "backend/services/queries/queries.h"
-#include "ui/models/ratehistory.h"
 
 #include <QScrollArea>
 
@@ -14,14 +14,14 @@ class BarList;
 class Card;
 class FigureCard;
 class TableView;
-class Timeline;
+class PlainLabel;
 } // namespace cs
 
 namespace cs::ui {
 
 class AccountingCard;
 class ChannelTableModel;
-class RateChart;
+class HistoryChart;
 class TopicTableModel;
 struct ConsoleContext;
 
@@ -41,6 +41,9 @@ Q_SIGNALS:
     void approvalsRequested();
     void notificationsRequested();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeFigures();
     QWidget *makeRates();
@@ -49,21 +52,22 @@ private:
     void read();
     void showFigures(const services::DashboardFigures &figures);
     void showWaiting();
+    void drawRates();
     void showSnapshot(const services::Snapshot &snapshot);
 
     ConsoleContext &m_context;
-    RateHistory m_history{std::chrono::minutes(2)};
     FigureCard *m_orders = nullptr;
     FigureCard *m_waiting = nullptr;
     FigureCard *m_decision = nullptr;
     FigureCard *m_delivered = nullptr;
     FigureCard *m_lag = nullptr;
-    RateChart *m_chart = nullptr;
+    HistoryChart *m_chart = nullptr;
     TopicTableModel *m_topics = nullptr;
     ChannelTableModel *m_channels = nullptr;
     BarList *m_states = nullptr;
     AccountingCard *m_accounting = nullptr;
-    Timeline *m_levels = nullptr;
+    BarList *m_levels = nullptr;
+    PlainLabel *m_noneWaits = nullptr;
     QTimer *m_soon = nullptr;
     bool m_reading = false;
 };

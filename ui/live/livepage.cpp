@@ -8,6 +8,7 @@
 #include "ui/models/eventtablemodel.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/keybutton.h"
+#include "ui/widgets/listdetail.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
@@ -17,7 +18,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
-#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -104,9 +104,6 @@ QWidget *LivePage::makeBar()
 
 QWidget *LivePage::makeBody()
 {
-    auto *const split = new QSplitter;
-    split->setObjectName(QStringLiteral("liveSplitter"));
-    split->setChildrenCollapsible(false);
     m_model = new EventTableModel(this);
     m_table = new TableView;
     m_table->setObjectName(QStringLiteral("liveTable"));
@@ -115,15 +112,10 @@ QWidget *LivePage::makeBody()
     m_table->setColumnWidths({112, 232, 84, 96, 110, 86}, EventTableModel::TopicColumn);
     m_table->setGivingWay({EventTableModel::PositionColumn, EventTableModel::TotalColumn});
     m_state = new StateStack(m_table);
-    split->addWidget(m_state);
-    auto *const card = new Card;
-    m_record = new RecordView(m_context.brokers);
-    card->body()->addWidget(m_record);
-    m_recordCard = card;
+    auto *const split = new ListDetail(QStringLiteral("liveSplitter"), m_state, 760, 380);
+    m_recordCard = split->card();
+    m_recordCard->body()->addWidget(m_record = new RecordView(m_context.brokers));
     m_recordCard->setVisible(false);
-    split->addWidget(card);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 1);
     setProperty("firstFocus", m_table->objectName());
     connect(m_table, &TableView::currentRowChanged, this, [this](int row) {
         const events::Record *const record = m_model->recordAt(row);
@@ -169,7 +161,7 @@ void LivePage::applyFilter()
     if (m_model->rowCount() > 0)
         m_state->showContent();
     else if (m_model->buffer().received() > 0)
-        m_state->showEmpty(tr("Nothing matches the filter"), tr("%1 events are kept; change the text or the topic to see them.")
+        m_state->showEmpty(tr("Nothing matches the filter"), tr("Events that are kept: %1. Change the text or the topic to see them.")
                                .arg(QLocale().toString(static_cast<qint64>(m_model->buffer().size()))), {}, QStringLiteral("search"));
     showCounters();
 }

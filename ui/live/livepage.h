@@ -10,6 +10,7 @@ class QLineEdit;
 class QTimer;
 
 namespace cs {
+class Card;
 class KeyButton;
 class PlainLabel;
 class StateStack;
@@ -52,7 +53,7 @@ private:
     TableView *m_table = nullptr;
     StateStack *m_state = nullptr;
     RecordView *m_record = nullptr;
-    QWidget *m_recordCard = nullptr;
+    Card *m_recordCard = nullptr;
     KeyButton *m_pause = nullptr;
     QLineEdit *m_text = nullptr;
     QComboBox *m_topic = nullptr;

@@ -22,6 +22,7 @@ class ServiceControl;
 namespace cs::ui {
 
 class InboxCounter;
+class RateHistory;
 
 /// Who sits in front of the console. Lives on the GUI thread; views ask it what may be done and follow its changes.
 class Session final : public QObject
@@ -59,6 +60,7 @@ struct ConsoleContext
     services::Poller &poller; ///< snapshotTaken() once a second
     Session &session;
     InboxCounter &inbox; ///< the numbers of what waits, one for all views
+    const RateHistory &rates; ///< has each snapshot before the views hear of it
     /// A new tail over the brokers; the view owns it.
     std::function<std::unique_ptr<services::LiveTail>()> makeTail;
     QString brokers; ///< host:port,… as other clients would be given it

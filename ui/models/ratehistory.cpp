@@ -18,7 +18,7 @@ void RateHistory::add(const services::Snapshot &snapshot)
     for (const services::TopicFigures &topic : snapshot.topics) {
         if (!m_points.contains(topic.topic))
             m_topics.append(topic.topic);
-        m_points[topic.topic].push_back({snapshot.at, topic.producedPerSecond, topic.gap});
+        m_points[topic.topic].push_back({snapshot.at, topic.producedPerSecond, static_cast<double>(topic.behind), topic.gap});
     }
     for (std::deque<Point> &points : m_points) {
         while (!points.empty() && points.front().at < m_newest - m_span)
@@ -26,7 +26,7 @@ void RateHistory::add(const services::Snapshot &snapshot)
     }
 }
 
-QList<QList<QPointF>> RateHistory::pieces(const QString &topic) const
+QList<QList<QPointF>> RateHistory::pieces(const QString &topic, Figure figure) const
 {
     QList<QList<QPointF>> pieces;
     bool broken = true;
@@ -41,7 +41,7 @@ QList<QList<QPointF>> RateHistory::pieces(const QString &topic) const
         }
         if (broken || point.at - last > kBroken)
             pieces.append(QList<QPointF>());
-        pieces.last().append(QPointF(static_cast<double>(toMillis(point.at)), point.rate));
+        pieces.last().append(QPointF(static_cast<double>(toMillis(point.at)), point.of(figure)));
         broken = false;
         last = point.at;
     }
@@ -50,12 +50,21 @@ QList<QList<QPointF>> RateHistory::pieces(const QString &topic) const
 
 double RateHistory::highest() const
 {
-    double highest = 0;
-    for (const std::deque<Point> &points : m_points) {
-        for (const Point &point : points)
-            highest = std::max(highest, point.gap ? 0 : point.rate);
-    }
-    return highest;
+    double most = 0;
+    for (const QString &topic : m_topics)
+        most = std::max(most, highest(topic, Figure::Rate));
+    return most;
+}
+
+double RateHistory::highest(const QString &topic, Figure figure) const
+{
+    double most = 0;
+    const auto found = m_points.constFind(topic);
+    if (found == m_points.cend())
+        return most;
+    for (const Point &point : *found)
+        most = std::max(most, point.gap ? 0 : point.of(figure));
+    return most;
 }
 
 } // namespace cs::ui

@@ -3,12 +3,13 @@
 
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
-#include "ui/widgets/pill.h"
+#include "ui/widgets/detailhead.h"
+#include "ui/widgets/factgrid.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
-#include <QGridLayout>
 #include <QLocale>
+#include <QVBoxLayout>
 
 namespace cs::ui {
 
@@ -67,40 +68,25 @@ NotificationDetail::NotificationDetail(QWidget *parent) : QWidget(parent)
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::m));
-    auto *const head = new QHBoxLayout;
-    m_title = new PlainLabel({}, FontRole::Title);
-    m_title->setWordWrap(true);
-    m_state = new Pill;
-    head->addWidget(m_title, 1);
-    head->addWidget(m_state, 0, Qt::AlignTop);
-    column->addLayout(head);
-    m_message = new PlainLabel;
-    m_message->setWordWrap(true);
+    m_head = new DetailHead(DetailHead::Kind::Thing);
+    m_head->setTitleWraps();
+    m_message = m_head->addLine();
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_message);
-    auto *const grid = new QGridLayout;
-    grid->setHorizontalSpacing(theme.px(space::l));
-    grid->setVerticalSpacing(theme.px(space::xs));
-    grid->setColumnStretch(1, 1);
-    m_to = addFact(grid, tr("To"));
-    m_about = addFact(grid, tr("About"));
-    m_reason = addFact(grid, tr("Why"));
-    m_attempts = addFact(grid, tr("Attempts"));
-    m_created = addFact(grid, tr("Made"));
-    m_sent = addFact(grid, tr("Sent"));
-    m_read = addFact(grid, tr("Read"));
-    column->addLayout(grid);
-    m_request = new QWidget;
-    auto *const request = new QGridLayout(m_request);
-    request->setContentsMargins(0, 0, 0, 0);
-    request->setHorizontalSpacing(theme.px(space::l));
-    request->setVerticalSpacing(theme.px(space::xs));
-    request->setColumnStretch(1, 1);
-    m_priority = addFact(request, tr("Priority"));
-    m_category = addFact(request, tr("Category"));
-    m_outcomes = addFact(request, tr("All of this request"));
-    m_metadata = addFact(request, tr("Metadata"));
-    m_metadata->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_head);
+    auto *const facts = new FactGrid;
+    m_to = facts->add(tr("To"));
+    m_about = facts->add(tr("About"));
+    m_reason = facts->add(tr("Why"));
+    m_attempts = facts->add(tr("Attempts"));
+    m_created = facts->add(tr("Made"));
+    m_sent = facts->add(tr("Sent"));
+    m_read = facts->add(tr("Read"));
+    column->addWidget(facts);
+    m_request = new FactGrid;
+    m_priority = m_request->add(tr("Priority"));
+    m_category = m_request->add(tr("Category"));
+    m_outcomes = m_request->add(tr("All of this request"));
+    m_metadata = m_request->add(tr("Metadata"));
     m_request->setVisible(false);
     column->addWidget(m_request);
     column->addStretch(1);
@@ -117,23 +103,10 @@ void NotificationDetail::setNotice(const services::NoticeView &notice)
     m_metadata->setText(orDash(QString::fromUtf8(notice.detail->metadata)));
 }
 
-PlainLabel *NotificationDetail::addFact(QGridLayout *grid, const QString &name)
-{
-    const int row = grid->rowCount();
-    auto *const label = new PlainLabel(name);
-    label->setMuted(true);
-    auto *const value = new PlainLabel;
-    value->setWordWrap(true);
-    value->setAccessibleName(name);
-    grid->addWidget(label, row, 0, Qt::AlignTop);
-    grid->addWidget(value, row, 1);
-    return value;
-}
-
 void NotificationDetail::setNotification(const Notification &notification)
 {
-    m_title->setText(notification.title);
-    m_state->setState(statetone::titleOf(notification.state), statetone::of(notification.state));
+    m_head->setTitle(notification.title);
+    m_head->setState(statetone::titleOf(notification.state), statetone::of(notification.state));
     m_message->setText(notification.message);
     QString to = QStringLiteral("%1 · %2").arg(notification.userId, statetone::channelTitle(notification.channel));
     if (!notification.role.isEmpty())

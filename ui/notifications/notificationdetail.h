@@ -5,10 +5,9 @@
 
 #include <QWidget>
 
-class QGridLayout;
-
 namespace cs {
-class Pill;
+class DetailHead;
+class FactGrid;
 class PlainLabel;
 } // namespace cs
 
@@ -27,10 +26,7 @@ public:
     void setNotice(const services::NoticeView &notice);
 
 private:
-    PlainLabel *addFact(QGridLayout *grid, const QString &name);
-
-    PlainLabel *m_title = nullptr;
-    Pill *m_state = nullptr;
+    DetailHead *m_head = nullptr;
     PlainLabel *m_message = nullptr;
     PlainLabel *m_to = nullptr;
     PlainLabel *m_about = nullptr;
@@ -39,7 +35,7 @@ private:
     PlainLabel *m_created = nullptr;
     PlainLabel *m_sent = nullptr;
     PlainLabel *m_read = nullptr;
-    QWidget *m_request = nullptr; ///< only where a request asked for it
+    FactGrid *m_request = nullptr; ///< only where a request asked for it
     PlainLabel *m_priority = nullptr;
     PlainLabel *m_category = nullptr;
     PlainLabel *m_outcomes = nullptr;

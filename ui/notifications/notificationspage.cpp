@@ -9,17 +9,18 @@
 #include "ui/models/notificationtablemodel.h"
 #include "ui/notifications/notificationdetail.h"
 #include "ui/notifications/wishesdialog.h"
+#include "ui/presentation/errortext.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/keybutton.h"
+#include "ui/widgets/listdetail.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -47,18 +48,9 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
     column->setSpacing(theme.px(space::m));
     column->addWidget(makeSummary());
     column->addWidget(makeFilter());
-    auto *const split = new QSplitter;
-    split->setObjectName(QStringLiteral("notificationsSplitter"));
-    split->setChildrenCollapsible(false);
-    split->addWidget(makeList());
-    auto *const card = new Card;
-    m_detail = new NotificationDetail;
-    card->body()->addWidget(m_detail);
-    m_detailCard = card;
-    split->addWidget(card);
-    split->setStretchFactor(0, 5);
-    split->setStretchFactor(1, 3);
-    split->setSizes({theme.px(760), theme.px(400)});
+    auto *const split = new ListDetail(QStringLiteral("notificationsSplitter"), makeList(), 760, 420);
+    m_detailCard = split->card();
+    m_detailCard->body()->addWidget(m_detail = new NotificationDetail);
     column->addWidget(split, 1);
 
     m_soon = new QTimer(this);
@@ -105,6 +97,7 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
 QWidget *NotificationsPage::makeSummary()
 {
     auto *const card = new Card(tr("Delivery by channel, to everybody"));
+    card->setFlush();
     m_channels = new ChannelTableModel(this);
     auto *const table = new TableView;
     table->setFramed(false);
@@ -146,7 +139,7 @@ QWidget *NotificationsPage::makeList()
     m_table->setObjectName(QStringLiteral("notificationsTable"));
     m_table->setAccessibleName(tr("Notifications"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({96, 84, 84, 190, 96, 104, 96}, NotificationTableModel::TitleColumn);
+    m_table->setColumnWidths({96, 98, 84, 190, 96, 104, 96}, NotificationTableModel::TitleColumn);
     m_table->setGivingWay({NotificationTableModel::AttemptsColumn, NotificationTableModel::ChannelColumn, NotificationTableModel::ToColumn});
     m_state = new StateStack(m_table);
     return m_state;
@@ -258,7 +251,7 @@ void NotificationsPage::openWishes()
                     Q_EMIT messageShown(tr("Saved: it counts for what comes from now on"));
                     dialog->accept();
                 } else {
-                    dialog->showTrouble(saved.error().message);
+                    dialog->showTrouble(errorText(saved.error()));
                 }
             });
         });

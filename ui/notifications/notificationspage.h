@@ -9,6 +9,7 @@ class QTimer;
 class QVBoxLayout;
 
 namespace cs {
+class Card;
 class ChipBar;
 class StateStack;
 class TableView;
@@ -59,7 +60,7 @@ private:
     ChipBar *m_scope = nullptr;
     ChipBar *m_states = nullptr;
     NotificationDetail *m_detail = nullptr;
-    QWidget *m_detailCard = nullptr;
+    Card *m_detailCard = nullptr;
     QTimer *m_soon = nullptr;
     QTimer *m_summarySoon = nullptr;
     QTimer *m_tick = nullptr;

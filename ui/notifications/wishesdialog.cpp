@@ -2,6 +2,7 @@
 #include "ui/notifications/wishesdialog.h"
 
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
@@ -31,12 +32,10 @@ QComboBox *makeChoice(const services::Wishes &wishes, Channel channel)
 
 WishesDialog::WishesDialog(const services::Wishes &wishes, QWidget *parent) : QDialog(parent), m_userId(wishes.userId)
 {
-    const Theme &theme = Theme::current();
     setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(QStringLiteral("wishesDialog"));
     setWindowTitle(tr("How I am told"));
-    auto *const column = new QVBoxLayout(this);
-    column->setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20));
-    column->setSpacing(theme.px(space::m));
+    auto *const column = dialogparts::makeColumn(this, 440);
     column->addWidget(new PlainLabel(tr("How %1 is told").arg(m_userId), FontRole::Title));
     auto *const text = new PlainLabel(tr("As usual: in the app, and by what a sender asks for. Yes adds the channel, No keeps it quiet."));
     text->setWordWrap(true);
@@ -55,18 +54,14 @@ WishesDialog::WishesDialog(const services::Wishes &wishes, QWidget *parent) : QD
     column->addLayout(form);
     m_trouble = new PlainLabel;
     m_trouble->setWordWrap(true);
+    m_trouble->setTone(Tone::Bad);
     m_trouble->setVisible(false);
     column->addWidget(m_trouble);
-    auto *const row = new QHBoxLayout;
     auto *const leave = new KeyButton(tr("Cancel"));
     auto *const save = new KeyButton(tr("Save"), {}, KeyButton::Variant::Primary);
     save->setObjectName(QStringLiteral("saveWishes"));
     save->setDefault(true);
-    row->addStretch(1);
-    row->addWidget(leave);
-    row->addWidget(save);
-    column->addLayout(row);
-    setMinimumWidth(theme.px(420));
+    column->addLayout(dialogparts::makeButtonRow({leave, save}));
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     connect(save, &QPushButton::clicked, this, [this] { Q_EMIT confirmed(this->wishes()); });
 }

@@ -47,7 +47,7 @@ OrderContent::OrderContent(const Clock &clock, QWidget *parent) : QScrollArea(pa
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *const content = new QWidget;
     m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setContentsMargins(0, 0, theme.px(space::xs), 0); // beside the scroll bar
     m_column->setSpacing(theme.px(space::s));
     m_steps = new Stepper;
     m_steps->setObjectName(QStringLiteral("orderSteps"));

@@ -2,6 +2,7 @@
 #include "ui/orders/adjuststockdialog.h"
 
 #include "ui/models/groupmodels.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
@@ -24,13 +25,10 @@ enum Kind { Difference, Counted };
 
 AdjustStockDialog::AdjustStockDialog(const StockLevel &level, QWidget *parent) : QDialog(parent)
 {
-    const Theme &theme = Theme::current();
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("adjustStockDialog"));
     setWindowTitle(tr("Adjust stock"));
-    auto *const column = new QVBoxLayout(this);
-    column->setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20));
-    column->setSpacing(theme.px(space::m));
+    auto *const column = dialogparts::makeColumn(this, 460);
     auto *const title = new PlainLabel(level.name.isEmpty() ? level.productId : QStringLiteral("%1 · %2").arg(level.productId, level.name), FontRole::Title);
     title->setWordWrap(true);
     column->addWidget(title);
@@ -66,16 +64,11 @@ AdjustStockDialog::AdjustStockDialog(const StockLevel &level, QWidget *parent) :
     m_refused->setTone(Tone::Bad);
     m_refused->hide();
     column->addWidget(m_refused);
-    auto *const buttons = new QHBoxLayout;
     auto *const leave = new KeyButton(tr("Leave as it is"));
     m_save = new KeyButton(tr("Adjust"), {}, KeyButton::Variant::Primary);
     m_save->setObjectName(QStringLiteral("confirmAdjust"));
     m_save->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(leave);
-    buttons->addWidget(m_save);
-    column->addLayout(buttons);
-    setMinimumWidth(theme.px(460));
+    column->addLayout(dialogparts::makeButtonRow({leave, m_save}));
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &AdjustStockDialog::submit);
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {

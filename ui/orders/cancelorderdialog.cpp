@@ -2,6 +2,7 @@
 #include "ui/orders/cancelorderdialog.h"
 
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
@@ -29,12 +30,9 @@ QString consequence(const Order &order)
 
 CancelOrderDialog::CancelOrderDialog(const Order &order, QWidget *parent) : QDialog(parent)
 {
-    const Theme &theme = Theme::current();
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Cancel order"));
-    auto *const column = new QVBoxLayout(this);
-    column->setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20));
-    column->setSpacing(theme.px(space::m));
+    auto *const column = dialogparts::makeColumn(this, 420);
     column->addWidget(new PlainLabel(tr("Cancel order %1?").arg(order.id), FontRole::Title));
     auto *const text = new PlainLabel(consequence(order));
     text->setWordWrap(true);
@@ -45,15 +43,10 @@ CancelOrderDialog::CancelOrderDialog(const Order &order, QWidget *parent) : QDia
     m_reason->setPlaceholderText(tr("Reason (it is kept with the order)"));
     m_reason->setAccessibleName(tr("Reason"));
     column->addWidget(m_reason);
-    auto *const row = new QHBoxLayout;
     auto *const cancel = new KeyButton(tr("Cancel the order"), {}, KeyButton::Variant::Danger);
     cancel->setObjectName(QStringLiteral("confirmCancel"));
     auto *const keep = new KeyButton(tr("Keep it"));
-    row->addStretch(1);
-    row->addWidget(keep);
-    row->addWidget(cancel);
-    column->addLayout(row);
-    setMinimumWidth(theme.px(420));
+    column->addLayout(dialogparts::makeButtonRow({keep, cancel}));
     connect(keep, &QPushButton::clicked, this, &QDialog::reject);
     connect(cancel, &QPushButton::clicked, this, [this] {
         Q_EMIT confirmed(m_reason->text().trimmed());

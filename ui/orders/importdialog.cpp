@@ -3,8 +3,10 @@
 
 #include "ui/models/consolecontext.h"
 #include "ui/models/importfailuremodel.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
@@ -118,22 +120,33 @@ QWidget *ImportDialog::makeProgress()
     column->addWidget(m_bar);
     column->addWidget(m_counts);
     column->addWidget(m_summary);
-    column->addWidget(m_table, 1);
+    m_failureState = new StateStack(m_table);
+    column->addWidget(m_failureState, 1);
+    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_failures, changed, this, &ImportDialog::showFailures);
+    connect(m_failures, &QAbstractItemModel::modelReset, this, &ImportDialog::showFailures);
+    showFailures();
     column->addWidget(m_bounded);
     return part;
+}
+
+void ImportDialog::showFailures()
+{
+    if (m_failures->rowCount() > 0)
+        m_failureState->showContent();
+    else
+        m_failureState->showEmpty(tr("No line has failed"), tr("What cannot be imported shows here, with its line, its field and the reason."), {}, QStringLiteral("check"));
 }
 
 QWidget *ImportDialog::makeFoot()
 {
     auto *const foot = new QWidget;
-    auto *const row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *const column = new QVBoxLayout(foot);
+    column->setContentsMargins(0, 0, 0, 0);
     m_close = new KeyButton(tr("Close"));
     m_start = new KeyButton(tr("Import"), QKeySequence(Qt::CTRL | Qt::Key_Return), KeyButton::Variant::Primary);
     m_start->setObjectName(QStringLiteral("startImport"));
-    row->addStretch(1);
-    row->addWidget(m_close);
-    row->addWidget(m_start);
+    column->addLayout(dialogparts::makeButtonRow({m_close, m_start}));
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_start, &QPushButton::clicked, this, [this] {
         if (isRunning())

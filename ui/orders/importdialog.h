@@ -13,6 +13,7 @@ class QTimer;
 namespace cs {
 class KeyButton;
 class PlainLabel;
+class StateStack;
 class TableView;
 } // namespace cs
 
@@ -46,6 +47,7 @@ private:
     QWidget *makeFile();
     QWidget *makeProgress();
     QWidget *makeFoot();
+    void showFailures();
     void chooseFile();
     void start();
     void stop();
@@ -68,6 +70,7 @@ private:
     PlainLabel *m_counts = nullptr;
     PlainLabel *m_summary = nullptr;
     TableView *m_table = nullptr;
+    StateStack *m_failureState = nullptr;
     PlainLabel *m_bounded = nullptr;
     KeyButton *m_close = nullptr;
     KeyButton *m_start = nullptr;

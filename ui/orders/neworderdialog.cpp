@@ -7,6 +7,7 @@
 #include "ui/models/consolecontext.h"
 #include "ui/orders/neworderfields.h"
 #include "ui/orders/orderlineedit.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
@@ -112,14 +113,10 @@ QWidget *NewOrderDialog::makeFoot()
     m_error->hide();
     for (PlainLabel *const label : {m_total, m_levels, m_error})
         column->addWidget(label);
-    auto *const row = new QHBoxLayout;
     m_close = new KeyButton(tr("Close"));
     m_create = new KeyButton(tr("Create order"), QKeySequence(Qt::CTRL | Qt::Key_Return), KeyButton::Variant::Primary);
     m_create->setObjectName(QStringLiteral("createOrder"));
-    row->addStretch(1);
-    row->addWidget(m_close);
-    row->addWidget(m_create);
-    column->addLayout(row);
+    column->addLayout(dialogparts::makeButtonRow({m_close, m_create}));
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_create, &QPushButton::clicked, this, &NewOrderDialog::create);
     return foot;

@@ -9,15 +9,14 @@
 #include "ui/presentation/ordertext.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/detailhead.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keybutton.h"
-#include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace cs::ui {
@@ -28,46 +27,17 @@ OrderDetail::OrderDetail(ConsoleContext &context, QWidget *parent) : QWidget(par
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::s));
-    column->addWidget(makeHead());
+    m_head = new DetailHead(DetailHead::Kind::Order);
+    m_origin = m_head->addLine();
+    m_origin->setMuted(true);
+    m_trouble = m_head->addLine();
+    m_trouble->setTone(Tone::Warning);
+    column->addWidget(m_head);
     m_content = new OrderContent(context.store.clock);
     m_levels = new ApprovalLevels;
     m_content->insert(m_levels);
     column->addWidget(m_content, 1);
     column->addWidget(makeButtons());
-}
-
-QWidget *OrderDetail::makeHead()
-{
-    auto *const head = new QWidget;
-    auto *const column = new QVBoxLayout(head);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto *const row = new QHBoxLayout;
-    m_customer = new PlainLabel({}, FontRole::Title);
-    m_customer->setElided(true);
-    m_total = new PlainLabel({}, FontRole::Title);
-    m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addWidget(m_customer, 1);
-    row->addWidget(m_total);
-    column->addLayout(row);
-    auto *const second = new QHBoxLayout;
-    m_state = new Pill;
-    m_id = new PlainLabel({}, FontRole::Mono);
-    m_id->setMuted(true);
-    m_id->setElided(true);
-    m_state->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    second->addWidget(m_state);
-    second->addWidget(m_id, 1);
-    column->addLayout(second);
-    m_origin = new PlainLabel;
-    m_origin->setMuted(true);
-    m_origin->setElided(true);
-    column->addWidget(m_origin);
-    m_trouble = new PlainLabel;
-    m_trouble->setTone(Tone::Warning);
-    m_trouble->setWordWrap(true);
-    m_trouble->hide();
-    column->addWidget(m_trouble);
-    return head;
 }
 
 QWidget *OrderDetail::makeButtons()
@@ -114,16 +84,15 @@ void OrderDetail::setDetail(const services::OrderDetail &detail)
 void OrderDetail::setTrouble(const QString &text)
 {
     m_trouble->setText(text);
-    m_trouble->setVisible(!text.isEmpty());
 }
 
 void OrderDetail::showHead(const Order &order, const QString &customerName)
 {
     m_order = order;
-    m_customer->setText(ordertext::customer(order, customerName));
-    m_total->setText(ordertext::totalWithCurrency(order));
-    m_state->setState(statusTitle(order.status), statetone::of(order.status));
-    m_id->setText(tr("%1 · version %2").arg(order.id).arg(order.version));
+    m_head->setTitle(ordertext::customer(order, customerName));
+    m_head->setFigure(ordertext::totalWithCurrency(order));
+    m_head->setState(statusTitle(order.status), statetone::of(order.status));
+    m_head->setFine(tr("%1 · version %2").arg(order.id).arg(order.version));
     QString origin = order.createdBy.userId.isEmpty() ? tr("Created") : tr("Created by %1").arg(order.createdBy.userId);
     if (!order.submittedBy.isEmpty() && order.submittedBy != order.createdBy.userId)
         origin += tr(", submitted by %1").arg(order.submittedBy);

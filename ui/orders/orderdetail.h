@@ -6,8 +6,8 @@
 #include <QWidget>
 
 namespace cs {
+class DetailHead;
 class KeyButton;
-class Pill;
 class PlainLabel;
 } // namespace cs
 
@@ -45,7 +45,6 @@ Q_SIGNALS:
     void copied(const QString &orderId);
 
 private:
-    QWidget *makeHead();
     QWidget *makeButtons();
     static OrderStatus nextByHand(OrderStatus status);
     static void showRight(KeyButton &button, const QString &why);
@@ -53,12 +52,9 @@ private:
 
     ConsoleContext &m_context;
     Order m_order;
-    PlainLabel *m_customer = nullptr;
-    PlainLabel *m_id = nullptr;
-    PlainLabel *m_total = nullptr;
+    DetailHead *m_head = nullptr;
     PlainLabel *m_origin = nullptr;
     PlainLabel *m_trouble = nullptr;
-    Pill *m_state = nullptr;
     ApprovalLevels *m_levels = nullptr;
     OrderContent *m_content = nullptr;
     KeyButton *m_cancel = nullptr;

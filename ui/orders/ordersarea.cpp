@@ -27,7 +27,7 @@ OrdersArea::OrdersArea(ConsoleContext &context, QWidget *parent) : QWidget(paren
     column->setSpacing(0);
     auto *const head = new QWidget;
     auto *const row = new QVBoxLayout(head);
-    row->setContentsMargins(theme.px(space::l), theme.px(space::m), theme.px(space::l), 0);
+    row->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), 0);
     m_chips = new ChipBar;
     m_chips->setObjectName(QStringLiteral("orderParts"));
     m_chips->setAccessibleName(tr("What is shown"));
@@ -39,7 +39,10 @@ OrdersArea::OrdersArea(ConsoleContext &context, QWidget *parent) : QWidget(paren
     m_orders = new OrdersPage(context);
     m_parts->addWidget(m_orders);
     column->addWidget(m_parts, 1);
-    connect(m_orders, &OrdersPage::subtitleChanged, this, &OrdersArea::subtitleChanged);
+    connect(m_orders, &OrdersPage::subtitleChanged, this, [this](const QString &text) {
+        m_ordersText = text;
+        tellSubtitle();
+    });
     connect(m_orders, &OrdersPage::messageShown, this, &OrdersArea::messageShown);
     connect(m_chips, &ChipBar::currentChanged, this, &OrdersArea::showPart);
 }
@@ -50,12 +53,23 @@ void OrdersArea::showPart(const QString &id)
         m_stock = new StockPage(m_context);
         m_parts->addWidget(m_stock);
         connect(m_stock, &StockPage::messageShown, this, &OrdersArea::messageShown);
+        connect(m_stock, &StockPage::subtitleChanged, this, [this](const QString &text) {
+            m_stockText = text;
+            tellSubtitle();
+        });
         connect(m_stock, &StockPage::openOrderRequested, this, [this](const QString &orderId) {
             showOrders();
             m_orders->showOrder(orderId);
         });
     }
     m_parts->setCurrentWidget(id == kStock ? static_cast<QWidget *>(m_stock) : m_orders);
+    tellSubtitle();
+}
+
+/// The window's title says how much there is of what is shown.
+void OrdersArea::tellSubtitle()
+{
+    Q_EMIT subtitleChanged(m_parts->currentWidget() == m_orders ? m_ordersText : m_stockText);
 }
 
 void OrdersArea::showOrders()

@@ -35,12 +35,15 @@ Q_SIGNALS:
 
 private:
     void showPart(const QString &id);
+    void tellSubtitle();
 
     ConsoleContext &m_context;
     ChipBar *m_chips = nullptr;
     QStackedWidget *m_parts = nullptr;
     OrdersPage *m_orders = nullptr;
     StockPage *m_stock = nullptr;
+    QString m_ordersText;
+    QString m_stockText;
 };
 
 } // namespace cs::ui

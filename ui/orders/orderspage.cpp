@@ -10,13 +10,13 @@
 #include "ui/orders/orderloader.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/listdetail.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -38,18 +38,9 @@ OrdersPage::OrdersPage(ConsoleContext &context, QWidget *parent) : QWidget(paren
     column->setSpacing(theme.px(space::m));
     m_filter = new OrderFilterBar;
     column->addWidget(m_filter);
-    auto *const split = new QSplitter;
-    split->setObjectName(QStringLiteral("ordersSplitter"));
-    split->setChildrenCollapsible(false);
-    split->addWidget(makeList());
-    auto *const card = new Card;
-    m_detail = new OrderDetail(context);
-    card->body()->addWidget(m_detail);
-    m_detailCard = card;
-    split->addWidget(card);
-    split->setStretchFactor(0, 6);
-    split->setStretchFactor(1, 5);
-    split->setSizes({theme.px(660), theme.px(520)});
+    auto *const split = new ListDetail(QStringLiteral("ordersSplitter"), makeList(), 660, 520);
+    m_detailCard = split->card();
+    m_detailCard->body()->addWidget(m_detail = new OrderDetail(context));
     column->addWidget(split, 1);
 
     m_soon = new QTimer(this);

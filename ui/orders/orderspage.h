@@ -9,6 +9,7 @@
 class QTimer;
 
 namespace cs {
+class Card;
 class StateStack;
 class TableView;
 } // namespace cs
@@ -75,7 +76,7 @@ private:
     OrderFilterBar *m_filter = nullptr;
     TableView *m_table = nullptr;
     StateStack *m_state = nullptr;
-    QWidget *m_detailCard = nullptr;
+    Card *m_detailCard = nullptr;
     OrderDetail *m_detail = nullptr;
     QTimer *m_soon = nullptr;
     QTimer *m_countsSoon = nullptr;

@@ -15,6 +15,7 @@
 #include "ui/orders/orderdetail.h"
 #include "ui/orders/orderexport.h"
 #include "ui/orders/orderfilterbar.h"
+#include "ui/presentation/errortext.h"
 #include "ui/orders/orderloader.h"
 
 #include <QFileDialog>
@@ -85,7 +86,7 @@ void OrdersPage::askToCancel()
 void OrdersPage::cancelOrder(const QString &orderId, const QString &reason)
 {
     whenDone(m_context.orders.cancel(orderId, reason, m_context.session.actor()), this, [this, orderId](const Result<Order> &order) {
-        Q_EMIT messageShown(order.ok() ? tr("Order %1 is cancelled").arg(orderId) : order.error().message);
+        Q_EMIT messageShown(order.ok() ? tr("Order %1 is cancelled").arg(orderId) : errorText(order.error()));
         refresh();
     });
 }
@@ -101,7 +102,7 @@ void OrdersPage::askToMove(OrderStatus to)
 void OrdersPage::moveOrder(const QString &orderId, OrderStatus to)
 {
     whenDone(m_context.orders.setStatus(orderId, to, m_context.session.actor()), this, [this, orderId](const Result<Order> &order) {
-        Q_EMIT messageShown(order.ok() ? tr("Order %1 is %2").arg(orderId, statusTitle(order->status).toLower()) : order.error().message);
+        Q_EMIT messageShown(order.ok() ? tr("Order %1 is %2").arg(orderId, statusTitle(order->status).toLower()) : errorText(order.error()));
         refresh();
     });
 }

@@ -9,6 +9,7 @@
 #include "ui/orders/orderdetail.h"
 #include "ui/orders/orderfilterbar.h"
 #include "ui/orders/orderloader.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
 

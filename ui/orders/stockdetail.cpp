@@ -2,22 +2,21 @@
 #include "ui/orders/stockdetail.h"
 
 #include "ui/models/groupmodels.h"
+#include "ui/widgets/detailhead.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace cs::ui {
 
 namespace {
 
-TableView *bareTable(QAbstractItemModel *model, const QString &name, const QList<int> &widths, int stretch)
+TableView *listOf(QAbstractItemModel *model, const QString &name, const QList<int> &widths, int stretch)
 {
     auto *const table = new TableView;
-    table->setFramed(false);
     table->setAccessibleName(name);
     table->setModel(model);
     table->setColumnWidths(widths, stretch);
@@ -45,21 +44,14 @@ StockDetailView::StockDetailView(QWidget *parent) : QWidget(parent)
 
 QWidget *StockDetailView::makeHead()
 {
-    auto *const head = new QWidget;
-    auto *const row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *const words = new QVBoxLayout;
-    m_title = new PlainLabel({}, FontRole::Title);
-    m_title->setElided(true);
-    m_figures = mutedLine({});
-    words->addWidget(m_title);
-    words->addWidget(m_figures);
-    row->addLayout(words, 1);
+    m_head = new DetailHead(DetailHead::Kind::Thing);
+    m_figures = m_head->addLine();
+    m_figures->setMuted(true);
     m_adjust = new KeyButton(tr("Adjust…"), QKeySequence(Qt::CTRL | Qt::Key_J), KeyButton::Variant::Primary);
     m_adjust->setObjectName(QStringLiteral("adjustStock"));
-    row->addWidget(m_adjust, 0, Qt::AlignTop);
+    m_head->addControl(m_adjust);
     connect(m_adjust, &QPushButton::clicked, this, &StockDetailView::adjustRequested);
-    return head;
+    return m_head;
 }
 
 QWidget *StockDetailView::makeLists()
@@ -69,13 +61,13 @@ QWidget *StockDetailView::makeLists()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::current().px(space::s));
     m_reservations = makeReservationListModel(this);
-    m_reservationTable = bareTable(m_reservations, tr("Reservations"), {150, 92, 92, 110}, 0);
+    m_reservationTable = listOf(m_reservations, tr("Reservations"), {150, 92, 92, 110}, 0);
     m_noReservation = mutedLine(tr("No order has asked for it yet. The inventory service reserves when an order is paid."));
     column->addWidget(new PlainLabel(tr("Reservations"), FontRole::Strong));
     column->addWidget(m_noReservation);
     column->addWidget(m_reservationTable, 3);
     m_movements = makeMovementListModel(this);
-    m_movementTable = bareTable(m_movements, tr("Changes by people"), {120, 84, 80, 80, 72, 110}, 5);
+    m_movementTable = listOf(m_movements, tr("Changes by people"), {120, 84, 80, 80, 72, 110}, 5);
     m_movementTable->setObjectName(QStringLiteral("stockMovements"));
     m_movementTable->setGivingWay({3, 4});
     m_noMovement = mutedLine(tr("Nobody has adjusted it yet."));
@@ -92,7 +84,7 @@ QWidget *StockDetailView::makeLists()
 
 void StockDetailView::setLevel(const StockLevel &level)
 {
-    m_title->setText(level.name.isEmpty() ? level.productId : QStringLiteral("%1 · %2").arg(level.productId, level.name));
+    m_head->setTitle(level.name.isEmpty() ? level.productId : QStringLiteral("%1 · %2").arg(level.productId, level.name));
     m_figures->setText(tr("%1 on hand · %2 reserved · %3 available").arg(countText(level.onHand), countText(level.reserved), countText(level.available())));
 }
 

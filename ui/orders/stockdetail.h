@@ -6,6 +6,7 @@
 #include <QWidget>
 
 namespace cs {
+class DetailHead;
 class KeyButton;
 class PlainLabel;
 class TableView;
@@ -35,7 +36,7 @@ private:
     QWidget *makeHead();
     QWidget *makeLists();
 
-    PlainLabel *m_title = nullptr;
+    DetailHead *m_head = nullptr;
     PlainLabel *m_figures = nullptr;
     KeyButton *m_adjust = nullptr;
     ReservationListModel *m_reservations = nullptr;

@@ -5,8 +5,10 @@
 #include "ui/models/consolecontext.h"
 #include "ui/orders/adjuststockdialog.h"
 #include "ui/orders/stockdetail.h"
+#include "ui/presentation/errortext.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
+#include "ui/widgets/listdetail.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
@@ -15,7 +17,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollBar>
-#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -40,18 +41,9 @@ StockPage::StockPage(ConsoleContext &context, QWidget *parent) : QWidget(parent)
     column->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), theme.px(space::l));
     column->setSpacing(theme.px(space::m));
     column->addWidget(makeFilter());
-    auto *const split = new QSplitter;
-    split->setObjectName(QStringLiteral("stockSplitter"));
-    split->setChildrenCollapsible(false);
-    split->addWidget(makeList());
-    auto *const card = new Card;
-    m_detail = new StockDetailView;
-    card->body()->addWidget(m_detail);
-    m_detailCard = card;
-    split->addWidget(card);
-    split->setStretchFactor(0, 6);
-    split->setStretchFactor(1, 5);
-    split->setSizes({theme.px(640), theme.px(540)});
+    auto *const split = new ListDetail(QStringLiteral("stockSplitter"), makeList(), 700, 480);
+    m_detailCard = split->card();
+    m_detailCard->body()->addWidget(m_detail = new StockDetailView);
     column->addWidget(split, 1);
     m_typed = new QTimer(this);
     m_typed->setSingleShot(true);
@@ -98,7 +90,7 @@ QWidget *StockPage::makeList()
     m_table->setObjectName(QStringLiteral("stockTable"));
     m_table->setAccessibleName(tr("Stock by product"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({110, 190, 84, 84, 96}, StockTableModel::NameColumn);
+    m_table->setColumnWidths({104, 170, 84, 90, 102}, StockTableModel::NameColumn);
     m_table->setGivingWay({StockTableModel::OnHandColumn});
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->setSortingEnabled(true);
@@ -202,6 +194,7 @@ void StockPage::showRows(const QList<StockLevel> &rows)
 {
     m_model->setRows(rows);
     m_state->setStale({});
+    tellSubtitle();
     m_detailCard->setVisible(!rows.isEmpty());
     if (rows.isEmpty()) {
         showEmpty();
@@ -211,6 +204,19 @@ void StockPage::showRows(const QList<StockLevel> &rows)
     const int row = m_model->rowOf(m_shown.productId);
     m_table->selectRow(row < 0 ? 0 : row);
     showRow();
+}
+
+/// Only of what is not filtered is it known that this is all.
+void StockPage::tellSubtitle()
+{
+    const services::StockQuery asked = query();
+    const int count = m_model->rowCount();
+    const bool all = asked.text.isEmpty() && asked.only == services::StockQuery::Only::All;
+    const QString number = QLocale().toString(count) + (m_next.isEmpty() ? QString() : QStringLiteral("+"));
+    if (all)
+        Q_EMIT subtitleChanged(count == 1 ? tr("1 product") : tr("%1 products").arg(number));
+    else
+        Q_EMIT subtitleChanged(count == 1 ? tr("1 product matches") : tr("%1 products match").arg(number));
 }
 
 void StockPage::showEmpty()
@@ -284,9 +290,9 @@ void StockPage::submit(const services::StockAdjustment &adjustment)
             if (m_dialog)
                 m_dialog->accept();
         } else if (m_dialog) {
-            m_dialog->setRefused(level.error().message);
+            m_dialog->setRefused(errorText(level.error()));
         } else {
-            Q_EMIT messageShown(level.error().message);
+            Q_EMIT messageShown(errorText(level.error()));
         }
         refresh();
     });

@@ -11,6 +11,7 @@ class QLineEdit;
 class QTimer;
 
 namespace cs {
+class Card;
 class ChipBar;
 class StateStack;
 class TableView;
@@ -37,6 +38,7 @@ public:
     void showProduct(const QString &productId);
 
 Q_SIGNALS:
+    void subtitleChanged(const QString &text);
     void messageShown(const QString &text);
     void openOrderRequested(const QString &orderId);
 
@@ -52,6 +54,7 @@ private:
     void refresh();
     void readMore();
     void showRows(const QList<StockLevel> &rows);
+    void tellSubtitle();
     void showEmpty();
     void showRow();
     void readDetail();
@@ -66,7 +69,7 @@ private:
     TableView *m_table = nullptr;
     StateStack *m_state = nullptr;
     StockDetailView *m_detail = nullptr;
-    QWidget *m_detailCard = nullptr;
+    Card *m_detailCard = nullptr;
     QTimer *m_typed = nullptr;
     QTimer *m_soon = nullptr;
     QPointer<AdjustStockDialog> m_dialog;

@@ -16,6 +16,21 @@
 
 namespace cs {
 
+namespace {
+
+/// By the title; else by what stands at its right, which the last word begins: "switch ADMIN001".
+int scoreOf(const QString &typed, const Command &command)
+{
+    const int score = fuzzyScore(typed, command.title);
+    const QString words = typed.trimmed();
+    const qsizetype last = words.lastIndexOf(QLatin1Char(' ')) + 1;
+    if (score >= 0 || words.isEmpty() || !command.group.startsWith(QStringView(words).mid(last), Qt::CaseInsensitive))
+        return score;
+    return last == 0 ? 0 : fuzzyScore(QStringView(words).left(last), command.title);
+}
+
+} // namespace
+
 CommandPalette::CommandPalette(QWidget *host) : QWidget(host)
 {
     const Theme &theme = Theme::current();
@@ -72,7 +87,7 @@ void CommandPalette::filter(const QString &typed)
 {
     QList<std::pair<int, int>> found;
     for (int i = 0; i < m_commands.size(); ++i) {
-        if (const int score = fuzzyScore(typed, m_commands.at(i).title); score >= 0 || typed.isEmpty())
+        if (const int score = scoreOf(typed, m_commands.at(i)); score >= 0 || typed.isEmpty())
             found.append({score, i});
     }
     if (!typed.isEmpty())
@@ -91,6 +106,7 @@ void CommandPalette::filter(const QString &typed)
         m_model->appendRow(item);
     }
     m_list->setCurrentIndex(m_model->index(0, 0));
+    place();
 }
 
 void CommandPalette::run(const QModelIndex &index)
@@ -112,7 +128,10 @@ void CommandPalette::place()
     const Theme &theme = Theme::current();
     setGeometry(parentWidget()->rect());
     const int wide = qMin(theme.px(560), width() - theme.px(40));
-    const int high = qMin(theme.px(420), height() - theme.px(120));
+    const int rows = qMax(1, m_model->rowCount()) * qMax(1, m_list->sizeHintForRow(0));
+    const QMargins around = m_panel->layout()->contentsMargins();
+    const int wanted = around.top() + m_input->sizeHint().height() + m_panel->layout()->spacing() + rows + theme.px(space::xs) + around.bottom();
+    const int high = qMin(wanted, qMin(theme.px(420), height() - theme.px(120)));
     m_panel->setGeometry((width() - wide) / 2, theme.px(72), wide, high);
 }
 

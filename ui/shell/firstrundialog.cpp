@@ -2,11 +2,12 @@
 #include "ui/shell/firstrundialog.h"
 
 #include "ui/presentation/passwordhint.h"
+#include "ui/widgets/dialogparts.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace cs {
@@ -40,17 +41,16 @@ FirstRunDialog::FirstRunDialog(int leastPassword, const QString &place, QWidget 
     m_error->setWordWrap(true);
     m_error->hide();
     column->addWidget(m_error);
-    auto *const buttons = new QDialogButtonBox;
-    m_make = buttons->addButton(tr("Make admin and sign in"), QDialogButtonBox::ActionRole);
+    m_make = new KeyButton(tr("Make admin and sign in"), {}, KeyButton::Variant::Primary);
     m_make->setDefault(true);
-    buttons->addButton(tr("Quit"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
-    column->addSpacing(theme.px(space::s));
-    column->addWidget(buttons);
+    auto *const quit = new KeyButton(tr("Quit"));
+    column->addSpacing(theme.px(space::xs));
+    column->addLayout(dialogparts::makeButtonRow({quit, m_make}));
     setFixedWidth(theme.px(460));
     connect(m_password, &QLineEdit::textChanged, this, &FirstRunDialog::showHint);
     connect(m_user, &QLineEdit::textChanged, this, &FirstRunDialog::showHint);
     connect(m_make, &QPushButton::clicked, this, &FirstRunDialog::submit);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(quit, &QPushButton::clicked, this, &QDialog::reject);
     showHint();
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/signindialog.h"
 
+#include "ui/widgets/dialogparts.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -38,19 +39,18 @@ SignInDialog::SignInDialog(QWidget *parent) : QDialog(parent)
     m_error->setWordWrap(true);
     m_error->hide();
     box->addWidget(m_error);
-    auto *buttons = new QDialogButtonBox;
-    m_signIn = buttons->addButton(tr("Sign in"), QDialogButtonBox::ActionRole);
+    m_signIn = new KeyButton(tr("Sign in"), {}, KeyButton::Variant::Primary);
+    m_signIn->setObjectName(QStringLiteral("signInButton"));
     m_signIn->setDefault(true);
-    auto *quit = buttons->addButton(tr("Quit"), QDialogButtonBox::RejectRole);
-    quit->setAutoDefault(false);
-    box->addSpacing(theme.px(space::s));
-    box->addWidget(buttons);
+    auto *quit = new KeyButton(tr("Quit"));
+    box->addSpacing(theme.px(space::xs));
+    box->addLayout(dialogparts::makeButtonRow({quit, m_signIn}));
     setMinimumWidth(theme.px(360));
     m_wait = new QTimer(this);
     m_wait->setInterval(1000);
     connect(m_wait, &QTimer::timeout, this, &SignInDialog::countDown);
     connect(m_signIn, &QPushButton::clicked, this, &SignInDialog::attempt);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(quit, &QPushButton::clicked, this, &QDialog::reject);
 }
 
 void SignInDialog::setUserId(const QString &userId)

@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/topics/groupsview.h"
 
-#include "ui/topics/factgrid.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/pill.h"
+#include "ui/widgets/detailhead.h"
+#include "ui/widgets/factgrid.h"
+#include "ui/widgets/listdetail.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace cs::ui {
 
 GroupsView::GroupsView(QWidget *parent) : QWidget(parent)
 {
-    const Theme &theme = Theme::current();
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    auto *const split = new QSplitter;
-    split->setObjectName(QStringLiteral("groupsSplitter"));
-    split->setChildrenCollapsible(false);
     m_model = makeGroupListModel(this);
     m_table = new TableView;
     m_table->setObjectName(QStringLiteral("groupsTable"));
@@ -29,46 +25,32 @@ GroupsView::GroupsView(QWidget *parent) : QWidget(parent)
     m_table->setModel(m_model);
     m_table->setColumnWidths({170, 96, 100, 92, 80, 64, 84}, 0);
     m_table->setGivingWay({3, 1});
-    split->addWidget(m_table);
-    split->addWidget(makeDetail());
-    split->setStretchFactor(0, 5);
-    split->setStretchFactor(1, 5);
-    split->setSizes({theme.px(620), theme.px(560)});
+    auto *const split = new ListDetail(QStringLiteral("groupsSplitter"), m_table, 620, 560);
+    fillDetail(*split->card());
     row->addWidget(split);
     connect(m_table, &TableView::currentRowChanged, this, &GroupsView::showGroup);
 }
 
-QWidget *GroupsView::makeDetail()
+void GroupsView::fillDetail(Card &card)
 {
-    const Theme &theme = Theme::current();
-    auto *const card = new Card;
-    card->body()->setSpacing(theme.px(space::m));
-    auto *const head = new QHBoxLayout;
-    m_title = new PlainLabel({}, FontRole::Title);
-    m_title->setElided(true);
-    m_verdict = new Pill;
-    head->addWidget(m_title, 1);
-    head->addWidget(m_verdict);
-    card->body()->addLayout(head);
-    m_explanation = new PlainLabel;
+    card.body()->setSpacing(Theme::current().px(space::m));
+    m_head = new DetailHead(DetailHead::Kind::Thing);
+    m_explanation = m_head->addLine();
     m_explanation->setObjectName(QStringLiteral("groupExplanation"));
-    m_explanation->setWordWrap(true);
-    card->body()->addWidget(m_explanation);
+    card.body()->addWidget(m_head);
     auto *const facts = new FactGrid;
     m_service = facts->add(tr("Service"));
     m_state = facts->add(tr("At the broker"));
     m_members = facts->add(tr("Members"));
-    card->body()->addWidget(facts);
+    card.body()->addWidget(facts);
     m_partitions = makeGroupPartitionModel(this);
     auto *const partitions = new TableView;
-    partitions->setFramed(false);
     partitions->setAccessibleName(tr("Partitions of the group"));
     partitions->setModel(m_partitions);
     partitions->setTextElideMode(Qt::ElideMiddle); // the number stands at the end
     partitions->setColumnWidths({220, 92, 90, 64, 56, 82}, 0);
     partitions->setGivingWay({3, 2});
-    card->body()->addWidget(partitions, 1);
-    return card;
+    card.body()->addWidget(partitions, 1);
 }
 
 void GroupsView::setSnapshot(const services::Snapshot &snapshot)
@@ -92,8 +74,8 @@ void GroupsView::showGroup()
         m_partitions->setRows({});
         return;
     }
-    m_title->setText(group->group);
-    m_verdict->setState(titleOf(group->verdict), toneOf(group->verdict));
+    m_head->setTitle(group->group);
+    m_head->setState(titleOf(group->verdict), toneOf(group->verdict));
     m_explanation->setText(group->explanation);
     m_service->setText(serviceTitle(group->service));
     const QString untold = m_embedded ? tr("The embedded broker keeps no groups; positions are the store's.") : tr("Not told yet.");

@@ -6,7 +6,8 @@
 #include <QWidget>
 
 namespace cs {
-class Pill;
+class Card;
+class DetailHead;
 class PlainLabel;
 class TableView;
 } // namespace cs
@@ -25,14 +26,13 @@ public:
     void select(const QString &group);
 
 private:
-    QWidget *makeDetail();
+    void fillDetail(Card &card);
     void showGroup();
 
     GroupListModel *m_model = nullptr;
     GroupPartitionModel *m_partitions = nullptr;
     TableView *m_table = nullptr;
-    PlainLabel *m_title = nullptr;
-    Pill *m_verdict = nullptr;
+    DetailHead *m_head = nullptr;
     PlainLabel *m_explanation = nullptr;
     PlainLabel *m_service = nullptr;
     PlainLabel *m_state = nullptr;

@@ -2,7 +2,8 @@
 #include "ui/topics/servicedetail.h"
 
 #include "ui/presentation/relativetime.h"
-#include "ui/topics/factgrid.h"
+#include "ui/widgets/detailhead.h"
+#include "ui/widgets/factgrid.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
@@ -38,19 +39,11 @@ ServiceDetail::ServiceDetail(QWidget *parent) : QWidget(parent)
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::m));
-    auto *const head = new QHBoxLayout;
-    m_title = new PlainLabel({}, FontRole::Title);
-    m_state = new Pill;
-    m_state->setObjectName(QStringLiteral("serviceState"));
-    head->addWidget(m_title, 1);
-    head->addWidget(m_state);
-    column->addLayout(head);
-    m_about = new PlainLabel;
-    m_about->setWordWrap(true);
-    column->addWidget(m_about);
-    m_reason = new PlainLabel;
-    m_reason->setWordWrap(true);
-    column->addWidget(m_reason);
+    m_head = new DetailHead(DetailHead::Kind::Thing);
+    m_head->state()->setObjectName(QStringLiteral("serviceState"));
+    m_about = m_head->addLine();
+    m_reason = m_head->addLine();
+    column->addWidget(m_head);
     auto *const facts = new FactGrid;
     m_groups = facts->add(tr("Groups"));
     m_lag = facts->add(tr("Lag"));
@@ -76,17 +69,16 @@ void ServiceDetail::setService(const ServiceRow &row, const QString &blocked, bo
 {
     const services::ServiceStatus &status = row.status;
     const QString dash = QStringLiteral("–");
-    m_title->setText(serviceTitle(status.service));
-    m_state->setState(titleOf(status.state), toneOf(status.state));
+    m_head->setTitle(serviceTitle(status.service));
+    m_head->setState(titleOf(status.state), toneOf(status.state));
     m_about->setText(aboutService(status.service));
     m_reason->setText(status.reason);
     m_reason->setTone(status.state == services::ServiceState::Failed ? Tone::Bad : Tone::Warning);
-    m_reason->setVisible(!status.reason.isEmpty());
     m_groups->setText(status.groups.isEmpty() ? tr("None: it consumes nothing") : status.groups.join(QStringLiteral(", ")));
     m_lag->setText(status.lag < 0 ? dash : status.lag == 1 ? tr("1 record") : tr("%1 records").arg(countText(status.lag)));
     m_last->setText(!status.lastHandledAt ? dash : QStringLiteral("%1 · %2").arg(relativetime::agoText(*status.lastHandledAt, row.now), relativetime::absoluteText(*status.lastHandledAt)));
-    m_handled->setText(status.groups.isEmpty() ? dash : tr("%1 records and steps since the start").arg(countText(status.handled)));
-    m_failed->setText(status.groups.isEmpty() ? dash : tr("%1 bad records and failed steps").arg(countText(status.failed)));
+    m_handled->setText(status.groups.isEmpty() ? dash : status.handled == 1 ? tr("1 record or step since the start") : tr("%1 records and steps since the start").arg(countText(status.handled)));
+    m_failed->setText(status.groups.isEmpty() ? dash : status.failed == 1 ? tr("1 bad record or failed step") : tr("%1 bad records and failed steps").arg(countText(status.failed)));
     const bool isOn = status.isOn();
     const QString why = status.whyFixed.isEmpty() ? blocked : status.whyFixed;
     const QString holds = tr("This holds until the program ends; at its start --services says what runs.");

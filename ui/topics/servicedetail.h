@@ -6,8 +6,8 @@
 #include <QWidget>
 
 namespace cs {
+class DetailHead;
 class KeyButton;
-class Pill;
 class PlainLabel;
 } // namespace cs
 
@@ -28,8 +28,7 @@ Q_SIGNALS:
     void switchRequested();
 
 private:
-    PlainLabel *m_title = nullptr;
-    Pill *m_state = nullptr;
+    DetailHead *m_head = nullptr;
     PlainLabel *m_about = nullptr;
     PlainLabel *m_reason = nullptr;
     PlainLabel *m_groups = nullptr;

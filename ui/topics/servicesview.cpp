@@ -8,38 +8,28 @@
 #include "ui/topics/servicedetail.h"
 #include "ui/topics/turnoffdialog.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/listdetail.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace cs::ui {
 
 ServicesView::ServicesView(ConsoleContext &context, QWidget *parent) : QWidget(parent), m_context(context)
 {
-    const Theme &theme = Theme::current();
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    auto *const split = new QSplitter;
-    split->setObjectName(QStringLiteral("servicesSplitter"));
-    split->setChildrenCollapsible(false);
     m_model = makeServiceListModel(this);
     m_table = new TableView;
     m_table->setObjectName(QStringLiteral("servicesTable"));
     m_table->setAccessibleName(tr("Services"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({120, 170, 70, 84, 70, 110}, 0);
+    m_table->setColumnWidths({110, 168, 60, 86, 74, 116}, 0);
     m_table->setGivingWay({5, 4});
-    split->addWidget(m_table);
-    auto *const card = new Card;
-    m_detail = new ServiceDetail;
-    card->body()->addWidget(m_detail);
-    split->addWidget(card);
-    split->setStretchFactor(0, 6);
-    split->setStretchFactor(1, 5);
-    split->setSizes({theme.px(680), theme.px(480)});
+    auto *const split = new ListDetail(QStringLiteral("servicesSplitter"), m_table, 700, 460);
+    split->card()->body()->addWidget(m_detail = new ServiceDetail);
     row->addWidget(split);
     connect(m_table, &TableView::currentRowChanged, this, &ServicesView::showService);
     connect(m_detail, &ServiceDetail::switchRequested, this, &ServicesView::requestSwitch);

@@ -49,7 +49,7 @@ TopicsPage::TopicsPage(ConsoleContext &context, QWidget *parent) : QWidget(paren
     m_chips->addChip(kServices, tr("Services"));
     column->addWidget(m_chips);
     m_parts = new QStackedWidget;
-    m_topics = new TopicsView;
+    m_topics = new TopicsView(context.rates);
     m_groups = new GroupsView;
     m_services = new ServicesView(context);
     for (QWidget *const one : std::initializer_list<QWidget *>{m_topics, m_groups, m_services})

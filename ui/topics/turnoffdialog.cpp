@@ -2,6 +2,7 @@
 #include "ui/topics/turnoffdialog.h"
 
 #include "ui/models/groupmodels.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
@@ -28,27 +29,19 @@ QString whatStops(const QString &service)
 
 TurnOffDialog::TurnOffDialog(const services::ServiceStatus &status, QWidget *parent) : QDialog(parent)
 {
-    const Theme &theme = Theme::current();
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Turn off a service"));
-    auto *const column = new QVBoxLayout(this);
-    column->setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20));
-    column->setSpacing(theme.px(space::m));
+    auto *const column = dialogparts::makeColumn(this, 420);
     column->addWidget(new PlainLabel(tr("Turn off %1 here?").arg(serviceTitle(status.service)), FontRole::Title));
     auto *const text = new PlainLabel(whatStops(status.service) + QLatin1Char(' ')
                                       + tr("What comes meanwhile waits, and is handled when the service is turned on again. Other programs of this store go on with theirs."));
     text->setWordWrap(true);
     text->setMuted(true);
     column->addWidget(text);
-    auto *const row = new QHBoxLayout;
     auto *const off = new KeyButton(tr("Turn off"), {}, KeyButton::Variant::Danger);
     off->setObjectName(QStringLiteral("confirmTurnOff"));
     auto *const keep = new KeyButton(tr("Keep it on"));
-    row->addStretch(1);
-    row->addWidget(keep);
-    row->addWidget(off);
-    column->addLayout(row);
-    setMinimumWidth(theme.px(420));
+    column->addLayout(dialogparts::makeButtonRow({keep, off}));
     connect(keep, &QPushButton::clicked, this, &QDialog::reject);
     connect(off, &QPushButton::clicked, this, [this] {
         Q_EMIT confirmed();

@@ -27,7 +27,7 @@ void BarList::setItems(const QList<BarItem> &items)
     m_current = qBound(0, m_current, qMax(0, int(items.size()) - 1));
     QStringList words;
     for (const BarItem &item : items)
-        words << QStringLiteral("%1 %2").arg(item.label, QLocale().toString(item.value));
+        words << QStringLiteral("%1 %2 %3").arg(item.label, QLocale().toString(item.value), item.note).trimmed();
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     if (resized)
         updateGeometry();
@@ -55,13 +55,15 @@ void BarList::paintEvent(QPaintEvent *)
     qint64 most = 1;
     int labels = 0;
     int numbers = 0;
+    bool hasNotes = false;
     const QFontMetrics metrics(theme.font(FontRole::Ui));
     for (const BarItem &item : std::as_const(m_items)) {
         most = qMax(most, item.value);
         labels = qMax(labels, metrics.horizontalAdvance(item.label));
         numbers = qMax(numbers, figures::width(metrics, QLocale().toString(item.value)));
+        hasNotes = hasNotes || !item.note.isEmpty();
     }
-    labels = qMin(qMax(theme.px(120), labels + theme.px(16)), width() / 2); // half of it wins in a narrow card
+    labels = qMin(qMax(hasNotes ? 0 : theme.px(120), labels + theme.px(16)), width() / 2); // half of it wins in a narrow card
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme.font(FontRole::Ui));
@@ -78,6 +80,12 @@ void BarList::paintEvent(QPaintEvent *)
         painter.drawText(line.adjusted(theme.px(2), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
                          metrics.elidedText(item.label, Qt::ElideRight, labels - theme.px(8)));
         figures::paint(&painter, line.adjusted(0, 0, -theme.px(2), 0), QLocale().toString(item.value));
+        if (!item.note.isEmpty()) {
+            const QRect between = line.adjusted(labels, 0, -numbers - theme.px(18), 0);
+            painter.setPen(item.tone == Tone::Bad ? theme.color(Token::Bad) : theme.color(Token::Muted));
+            painter.drawText(between, Qt::AlignVCenter | Qt::AlignRight, metrics.elidedText(item.note, Qt::ElideRight, between.width()));
+            continue;
+        }
         if (item.value <= 0)
             continue;
         const double length = qMax(3.0, double(room) * double(item.value) / double(most));

@@ -9,13 +9,14 @@
 
 namespace cs {
 
-/// One bar: its label, its number and what the number is drawn as.
+/// One row: its label, its number, and what the number is drawn as: a bar, or where there is one, a note in words.
 struct BarItem
 {
     QString id;
     QString label;
     qint64 value = 0;
     Tone tone = Tone::Accent;
+    QString note = {};
     bool operator==(const BarItem &) const = default;
 };
 

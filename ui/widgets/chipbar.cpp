@@ -5,11 +5,18 @@
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
-#include <QEvent>
+#include <QFontMetrics>
 #include <QLocale>
 #include <QPushButton>
 
 namespace cs {
+
+namespace {
+
+constexpr int kChipSide = 13; ///< padding and line of the style sheet
+constexpr int kChipHeight = 27;
+
+} // namespace
 
 ChipBar::ChipBar(QWidget *parent) : QWidget(parent)
 {
@@ -30,8 +37,6 @@ void ChipBar::addChip(const QString &id, const QString &text, qint64 count)
     button->setCheckable(true);
     button->setCursor(Qt::PointingHandCursor);
     button->setAutoDefault(false);
-    button->setFixedHeight(Theme::current().px(27));
-    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     const Chip chip{button, text, count};
     m_chips.insert(id, chip);
     relabel(chip);
@@ -66,22 +71,18 @@ void ChipBar::addTrailing(QWidget *widget)
     m_row->setTrailing(widget);
 }
 
-/// The style sheet is asked for the chips' sizes only when they are shown: what was known of them before is too small.
-bool ChipBar::event(QEvent *event)
-{
-    if (event->type() == QEvent::Show || event->type() == QEvent::StyleChange) {
-        m_row->invalidate();
-        updateGeometry(); // who gave it its room is to ask again, too
-    }
-    return QWidget::event(event);
-}
-
 void ChipBar::relabel(const Chip &chip)
 {
     const QString whole =
         chip.count < 0 ? chip.text : QStringLiteral("%1 %2").arg(chip.text, QLocale().toString(chip.count));
     chip.button->setText(QString(whole).replace(QLatin1Char('&'), QLatin1String("&&")));
     chip.button->setAccessibleName(whole);
+    // As wide as it is when it is on, in bold: nothing moves when another one is chosen. The style sheet would say so too, but
+    // only once the chip has been shown, and by then the row has had its room.
+    const Theme &theme = Theme::current();
+    const QSize size(QFontMetrics(theme.font(FontRole::Strong)).horizontalAdvance(whole) + theme.px(2 * kChipSide), theme.px(kChipHeight));
+    if (chip.button->size() != size)
+        chip.button->setFixedSize(size);
 }
 
 } // namespace cs

@@ -30,9 +30,6 @@ Q_SIGNALS:
     /// The person, or setCurrent(), turned another chip on.
     void currentChanged(const QString &id);
 
-protected:
-    bool event(QEvent *event) override;
-
 private:
     struct Chip
     {

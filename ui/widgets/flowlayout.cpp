@@ -72,7 +72,9 @@ QSize FlowLayout::sizeHint() const
 void FlowLayout::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
-    arrange(rect, true);
+    // Beside something higher (a search field), in the middle of it.
+    const int slack = rect.height() - heightForWidth(rect.width());
+    arrange(slack > 0 ? rect.adjusted(0, slack / 2, 0, 0) : rect, true);
 }
 
 int FlowLayout::arrange(const QRect &room, bool place) const

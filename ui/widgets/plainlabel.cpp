@@ -23,6 +23,8 @@ void PlainLabel::setText(const QString &text)
     m_text = text;
     setAccessibleName(visibleText(text, true));
     showText();
+    if (m_hidesEmpty)
+        setVisible(!text.isEmpty());
 }
 
 void PlainLabel::setMuted(bool muted)
@@ -43,6 +45,12 @@ void PlainLabel::setElided(bool elided)
 {
     m_elided = elided;
     showText();
+}
+
+void PlainLabel::setHiddenWhenEmpty()
+{
+    m_hidesEmpty = true;
+    setVisible(!m_text.isEmpty());
 }
 
 QSize PlainLabel::sizeHint() const

@@ -22,6 +22,9 @@ public:
     void setTone(Tone tone);
     /// Shortens with … at the right when there is no room, and gives the whole as a tool tip.
     void setElided(bool elided);
+    bool isElided() const { return m_elided; }
+    /// Takes no room while it has no text.
+    void setHiddenWhenEmpty();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -37,6 +40,7 @@ private:
     Tone m_tone = Tone::Neutral;
     bool m_hasTone = false;
     bool m_elided = false;
+    bool m_hidesEmpty = false;
     bool m_changing = false;
 };
 

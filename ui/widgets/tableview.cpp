@@ -169,7 +169,7 @@ QSize TableView::sizeHint() const
     if (!m_fits)
         return QTableView::sizeHint();
     const int rows = model() ? model()->rowCount() : 0;
-    const int frame = property("framed").toBool() ? 2 + Theme::current().px(6) : 0;
+    const int frame = 2 + (property("framed").toBool() ? Theme::current().px(6) : 0);
     return {QTableView::sizeHint().width(),
             horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + frame};
 }

@@ -84,7 +84,7 @@ QString TestSignIn::errorOf(const QDialog &dialog)
 void TestSignIn::enter(QDialog *dialog, const QString &user, const QString &password)
 {
     const auto fields = dialog->findChildren<QLineEdit *>();
-    QTRY_VERIFY(dialog->findChild<QPushButton *>()->isEnabled());
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(QStringLiteral("signInButton"))->isEnabled());
     fields.at(0)->setText(user);
     fields.at(1)->setText(password);
     QTest::keyClick(fields.at(1), Qt::Key_Return);
@@ -100,7 +100,7 @@ void TestSignIn::laterStartsAskWhoItIs()
     QTRY_VERIFY(!errorOf(*signIn()).isEmpty());
     const QString wrongPassword = errorOf(*signIn());
     QVERIFY2(wrongPassword.contains(QStringLiteral("1 second")), qPrintable(wrongPassword));
-    QVERIFY(!signIn()->findChild<QPushButton *>()->isEnabled());
+    QVERIFY(!signIn()->findChild<QPushButton *>(QStringLiteral("signInButton"))->isEnabled());
     enter(signIn(), QStringLiteral("NOBODY"), kPassword);
     QTRY_VERIFY(errorOf(*signIn()).contains(QStringLiteral("2 seconds")));
     QCOMPARE(errorOf(*signIn()).section(QLatin1Char('.'), 0, 0), wrongPassword.section(QLatin1Char('.'), 0, 0)); // never which of the two

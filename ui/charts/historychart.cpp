@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dashboard/ratechart.h"
+#include "ui/charts/historychart.h"
 
 #include "ui/widgets/theme.h"
 
@@ -15,10 +15,10 @@ namespace cs::ui {
 
 namespace {
 
-/// A round number at or above the highest rate: 1, 2 or 5 times a power of ten, at least 5.
+/// A round number at or above the highest rate: 1, 2 or 5 times a power of ten, at least 4, so that half of it is a whole number.
 double roundTop(double highest)
 {
-    double step = 5;
+    double step = 4;
     while (step < highest) {
         const double magnitude = std::pow(10, std::floor(std::log10(step)));
         const double lead = step / magnitude;
@@ -31,19 +31,19 @@ double roundTop(double highest)
 QString agoText(int seconds)
 {
     if (seconds == 0)
-        return RateChart::tr("now");
-    return seconds % 60 == 0 ? RateChart::tr("\u2212%1 min").arg(seconds / 60) : RateChart::tr("\u2212%1 s").arg(seconds);
+        return HistoryChart::tr("now");
+    return seconds % 60 == 0 ? HistoryChart::tr("\u2212%1 min").arg(seconds / 60) : HistoryChart::tr("\u2212%1 s").arg(seconds);
 }
 
 constexpr int kSpan = 120; ///< seconds
 
 } // namespace
 
-RateChart::RateChart(QWidget *parent) : QWidget(parent)
+HistoryChart::HistoryChart(const QString &name, QWidget *parent) : QWidget(parent)
 {
     m_chart = new QChart;
     m_chart->legend()->hide();
-    m_chart->setMargins(QMargins(0, 4, Theme::current().px(18), 0)); // half of the last time's label
+    m_chart->setMargins(QMargins(Theme::current().px(8), 4, Theme::current().px(18), 0)); // room for half of the first and of the last time's label
     m_chart->setBackgroundVisible(false);
     m_time = new QCategoryAxis;
     m_time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
@@ -58,23 +58,23 @@ RateChart::RateChart(QWidget *parent) : QWidget(parent)
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setFocusPolicy(Qt::NoFocus);
-    m_view->setAccessibleName(tr("Events a second by topic, the last two minutes"));
+    m_view->setAccessibleName(name);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
-    setMinimumHeight(Theme::current().px(160));
-    connect(&Theme::current(), &Theme::changed, this, &RateChart::applyTheme);
+    setMinimumHeight(Theme::current().px(96));
+    connect(&Theme::current(), &Theme::changed, this, &HistoryChart::applyTheme);
     labelTimes();
     applyTheme();
 }
 
-void RateChart::resizeEvent(QResizeEvent *event)
+void HistoryChart::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     labelTimes();
 }
 
-void RateChart::labelTimes()
+void HistoryChart::labelTimes()
 {
     const int step = width() < Theme::current().px(300) ? 60 : 30;
     const int labels = kSpan / step + 1;
@@ -90,7 +90,7 @@ void RateChart::labelTimes()
     m_time->setRange(-kSpan, 0);
 }
 
-void RateChart::applyTheme()
+void HistoryChart::applyTheme()
 {
     const Theme &theme = Theme::current();
     m_view->setStyleSheet(QStringLiteral("background: transparent"));
@@ -106,7 +106,7 @@ void RateChart::applyTheme()
     }
 }
 
-QLineSeries *RateChart::line(int index)
+QLineSeries *HistoryChart::line(int index)
 {
     while (m_lines.size() <= index) {
         auto *const added = new QLineSeries;
@@ -118,17 +118,17 @@ QLineSeries *RateChart::line(int index)
     return m_lines.at(index);
 }
 
-void RateChart::setHistory(const RateHistory &history, const std::function<int(const QString &)> &seriesOf)
+void HistoryChart::setLines(const QList<HistoryLine> &lines, TimePoint newest, double highest)
 {
     const Theme &theme = Theme::current();
-    const auto now = static_cast<double>(toMillis(history.newest()));
+    const auto now = static_cast<double>(toMillis(newest));
     int used = 0;
-    for (const QString &topic : history.topics()) {
-        for (const QList<QPointF> &piece : history.pieces(topic)) {
+    for (const HistoryLine &one : lines) {
+        for (const QList<QPointF> &piece : one.pieces) {
             QLineSeries *const drawn = line(used++);
-            drawn->setName(topic);
-            QPen pen(theme.seriesColor(seriesOf(topic)), 1.6, Qt::SolidLine, Qt::FlatCap);
-            if (const QList<qreal> dashes = Theme::seriesDashesOf(seriesOf(topic)); !dashes.isEmpty())
+            drawn->setName(one.name);
+            QPen pen(theme.seriesColor(one.series), 1.6, Qt::SolidLine, Qt::FlatCap);
+            if (const QList<qreal> dashes = Theme::seriesDashesOf(one.series); !dashes.isEmpty())
                 pen.setDashPattern(dashes);
             drawn->setPen(pen);
             QList<QPointF> shown = piece;
@@ -139,7 +139,7 @@ void RateChart::setHistory(const RateHistory &history, const std::function<int(c
     }
     for (qsizetype spare = used; spare < m_lines.size(); ++spare)
         m_lines.at(spare)->clear();
-    m_rate->setRange(0, roundTop(history.highest()));
+    m_rate->setRange(0, roundTop(highest));
 }
 
 } // namespace cs::ui

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/topics/factgrid.h"
+#include "ui/widgets/factgrid.h"
 
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
 #include <QGridLayout>
 
-namespace cs::ui {
+namespace cs {
 
 FactGrid::FactGrid(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
@@ -24,11 +24,11 @@ PlainLabel *FactGrid::add(const QString &name)
     label->setMuted(true);
     auto *const value = new PlainLabel;
     value->setWordWrap(true);
-    value->setAccessibleName(name);
+    label->setBuddy(value); // so that a screen reader names the value
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
     m_grid->addWidget(value, row, 1);
     return value;
 }
 
-} // namespace cs::ui
+} // namespace cs

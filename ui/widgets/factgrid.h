@@ -6,10 +6,8 @@
 class QGridLayout;
 
 namespace cs {
-class PlainLabel;
-}
 
-namespace cs::ui {
+class PlainLabel;
 
 /// Names at the left, values at the right, one fact a row.
 class FactGrid final : public QWidget
@@ -26,4 +24,4 @@ private:
     QGridLayout *m_grid = nullptr;
 };
 
-} // namespace cs::ui
+} // namespace cs

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/dialogparts.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QDialog>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace cs::dialogparts {
+
+namespace {
+
+constexpr int kSide = 24;
+constexpr int kTop = 20;
+
+} // namespace
+
+QVBoxLayout *makeColumn(QDialog *dialog, int width)
+{
+    const Theme &theme = Theme::current();
+    auto *const column = new QVBoxLayout(dialog);
+    column->setContentsMargins(theme.px(kSide), theme.px(kTop), theme.px(kSide), theme.px(kTop));
+    column->setSpacing(theme.px(space::m));
+    column->addStrut(theme.px(width - 2 * kSide));
+    return column;
+}
+
+QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons)
+{
+    auto *const row = new QHBoxLayout;
+    row->setContentsMargins(0, Theme::current().px(space::xs), 0, 0);
+    row->setSpacing(Theme::current().px(space::s));
+    row->addStretch(1);
+    for (QWidget *const button : buttons)
+        row->addWidget(button);
+    return row;
+}
+
+} // namespace cs::dialogparts

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+
+class QDialog;
+class QHBoxLayout;
+class QVBoxLayout;
+class QWidget;
+
+namespace cs::dialogparts {
+
+/// The column that a dialog stands in, with its margins. The dialog is at least `width` wide (at 96 dpi), and as high as its
+/// texts are at that width: with a least width of the dialog alone it would be as high as at a smaller one.
+QVBoxLayout *makeColumn(QDialog *dialog, int width);
+/// The buttons at the right end, in this order; the one that acts is the last.
+QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons);
+
+} // namespace cs::dialogparts
