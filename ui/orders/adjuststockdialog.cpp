@@ -117,10 +117,12 @@ void AdjustStockDialog::showOutcome()
     else if (after() < m_level.reserved)
         missing = m_level.reserved == 0 ? tr("%1 would be on hand: there cannot be fewer than none.").arg(left)
                                         : tr("%1 would be on hand, and %2 are reserved for orders.").arg(left, countText(m_level.reserved));
+    else if (after() > kMost)
+        missing = tr("%1 would be on hand, and %2 is the most that is counted.").arg(left, countText(kMost));
     else if (m_reason->text().trimmed().isEmpty())
         missing = tr("Say why.");
     m_outcome->setText(missing.isEmpty() ? tr("%1 will be on hand, %2 available.").arg(left, countText(after() - m_level.reserved)) : missing);
-    m_outcome->setTone(after() < m_level.reserved ? Tone::Bad : Tone::Neutral);
+    m_outcome->setTone(after() < m_level.reserved || after() > kMost ? Tone::Bad : Tone::Neutral);
     m_save->setEnabled(missing.isEmpty());
     m_save->setToolTip(missing);
 }

@@ -41,7 +41,7 @@ StockPage::StockPage(ConsoleContext &context, QWidget *parent) : QWidget(parent)
     column->setContentsMargins(theme.px(space::l), theme.px(space::l), theme.px(space::l), theme.px(space::l));
     column->setSpacing(theme.px(space::m));
     column->addWidget(makeFilter());
-    auto *const split = new ListDetail(QStringLiteral("stockSplitter"), makeList(), 700, 480);
+    auto *const split = new ListDetail(QStringLiteral("stockSplitter"), makeList(), 690, 490);
     m_detailCard = split->card();
     m_detailCard->body()->addWidget(m_detail = new StockDetailView);
     column->addWidget(split, 1);
@@ -90,7 +90,7 @@ QWidget *StockPage::makeList()
     m_table->setObjectName(QStringLiteral("stockTable"));
     m_table->setAccessibleName(tr("Stock by product"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({104, 170, 84, 90, 102}, StockTableModel::NameColumn);
+    m_table->setColumnWidths({104, 166, 84, 90, 102}, StockTableModel::NameColumn);
     m_table->setGivingWay({StockTableModel::OnHandColumn});
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->setSortingEnabled(true);

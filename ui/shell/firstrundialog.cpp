@@ -28,7 +28,7 @@ FirstRunDialog::FirstRunDialog(int leastPassword, const QString &place, QWidget 
     column->addWidget(why);
     m_name = addField(tr("Name"), false);
     m_user = addField(tr("User id, as it stands in the history of what is done"), false);
-    m_user->setPlaceholderText(QStringLiteral("ADMIN001"));
+    m_user->setPlaceholderText(tr("for example %1").arg(QStringLiteral("ADMIN001")));
     m_password = addField(tr("Password"), true);
     m_hint = new PlainLabel;
     m_hint->setObjectName(QStringLiteral("passwordHint"));

@@ -47,6 +47,12 @@ Look lookOf(KeyButton::Variant variant, const QPushButton &button)
     return look;
 }
 
+bool isReturn(const QKeyEvent &event)
+{
+    const bool plain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && !event.isAutoRepeat();
+    return plain && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter);
+}
+
 QFont keyFont()
 {
     QFont font = Theme::current().font(FontRole::Mono);
@@ -137,6 +143,11 @@ bool KeyButton::event(QEvent *event)
 {
     // Qt presses a button for 100 ms when its key is hit; a decision must not wait for that.
     if (event->type() == QEvent::Shortcut && !static_cast<QShortcutEvent *>(event)->isAmbiguous()) {
+        click();
+        return true;
+    }
+    // Enter is for the button that has the focus; without this it would press the dialog's default one, or none.
+    if (event->type() == QEvent::KeyPress && isReturn(*static_cast<QKeyEvent *>(event))) {
         click();
         return true;
     }

@@ -35,6 +35,8 @@ public:
     /// To whatever has the focus.
     static void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
+        // Between a dialog that went and the window behind it, no window is active for a moment.
+        (void)QTest::qWaitFor([] { return QApplication::activeWindow() != nullptr; }, kPatience);
         QWidget *const focus = QApplication::activeWindow();
         QTest::keyClick(focus ? focus->windowHandle() : nullptr, Qt::Key(key), modifiers);
     }

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/presentation/errortext.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/widgets/barlist.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/detailhead.h"
 #include "ui/widgets/factgrid.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/listdetail.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStyle>
 #include <QTest>
 
@@ -136,6 +140,30 @@ private Q_SLOTS:
         QTest::keyClicks(input, QStringLiteral("switch admin002"));
         QTest::keyClick(input, Qt::Key_Return);
         QCOMPARE(ran, QStringLiteral("ADMIN002"));
+    }
+    void enterPressesTheButtonThatHasTheFocus()
+    {
+        QDialog dialog;
+        auto *const row = new QHBoxLayout(&dialog);
+        auto *const keep = new KeyButton(QStringLiteral("Keep it"));
+        auto *const save = new KeyButton(QStringLiteral("Save"), {}, KeyButton::Variant::Primary);
+        save->setDefault(true);
+        row->addWidget(keep);
+        row->addWidget(save);
+        QSignalSpy kept(keep, &QAbstractButton::clicked);
+        QSignalSpy saved(save, &QAbstractButton::clicked);
+        dialog.show();
+        keep->setFocus();
+        QTest::keyClick(keep, Qt::Key_Return);
+        QCOMPARE(kept.size(), 1);
+        QCOMPARE(saved.size(), 0);
+        QTest::keyClick(keep, Qt::Key_Return, Qt::ControlModifier); // another button's key, perhaps
+        QCOMPARE(kept.size(), 1);
+    }
+    void anErrorIsReadWithoutTheFieldsName()
+    {
+        QCOMPARE(errorText(Error::field(QStringLiteral("userId"), QStringLiteral("A user id has no blanks."))), QStringLiteral("A user id has no blanks."));
+        QCOMPARE(errorText(Error::conflict(QStringLiteral("Somebody was faster."))), QStringLiteral("Somebody was faster."));
     }
     void dialogButtonsHaveNoForeignIcons()
     {
