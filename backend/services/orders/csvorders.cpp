@@ -93,7 +93,7 @@ QString withDecimalPoint(QString price, char separator)
 
 bool isUtf8(const QByteArray &text)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless); // a cut character at the end is an error too
     const QString decoded = decoder(text);
     return !decoder.hasError() && !decoded.contains(QChar::Null);
 }
@@ -157,6 +157,8 @@ Result<std::unique_ptr<CsvOrders>> CsvOrders::open(QIODevice &device, const QHas
     orders->m_width = header->fields.size();
     for (const char *name : kFields) {
         const qsizetype at = header->fields.indexOf(orders->columnName(QLatin1String(name)).toUtf8());
+        if (at >= 0 && header->fields.indexOf(header->fields.at(at), at + 1) >= 0)
+            return lineError(header->line, Error::field(orders->columnName(QLatin1String(name)), QStringLiteral("There are two columns of this name.")));
         if (at >= 0)
             orders->m_columns.insert(QLatin1String(name), at);
     }

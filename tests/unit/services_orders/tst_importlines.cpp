@@ -24,6 +24,7 @@ private Q_SLOTS:
     void otherSeparatorsAreFound();
     void aCommaThatGroupsIsNoDecimalSign();
     void aMissingColumnIsNamed();
+    void aColumnThatIsThereTwiceIsRefused();
     void aMappedColumnMustBeThere();
 };
 
@@ -141,6 +142,7 @@ void TestImportLines::aMalformedRowSaysWhatIsWrong_data()
     QTest::newRow("text behind a quote") << QByteArray("A,C,\"P\"x,1,1,USD\n")
                                          << u"line 2: There is text behind a closing quote."_qs;
     QTest::newRow("not UTF-8") << QByteArray("A,C,\xff,1,1,USD\n") << u"line 2: The row is not UTF-8 text."_qs;
+    QTest::newRow("a character cut short") << QByteArray("A,Caf\xe9,P,1,1,USD\n") << u"line 2: The row is not UTF-8 text."_qs;
     QTest::newRow("unknown currency") << QByteArray("A,C,P,1,1,XQQ\n") << u"line 2: currency: "_qs;
     QTest::newRow("price is a word") << QByteArray("A,C,P,1,one,USD\n") << u"line 2: items[0].price: "_qs;
     QTest::newRow("second item") << QByteArray("A,C,P,1,1,USD\nA,C,P,-1,1,USD\n") << u"line 2: items[1].quantity: "_qs;
@@ -210,6 +212,16 @@ void TestImportLines::aMissingColumnIsNamed()
     const auto orders = CsvOrders::open(buffer, {{u"price"_qs, u"unit price"_qs}});
     QVERIFY(!orders.ok());
     QCOMPARE(orders.error().message, u"line 1: unit price: There is no such column."_qs);
+}
+
+void TestImportLines::aColumnThatIsThereTwiceIsRefused()
+{
+    QByteArray text = "orderId,customerId,orderId,productId,quantity,price\nA,C,B,P,1,1\n";
+    QBuffer buffer(&text);
+    buffer.open(QIODevice::ReadOnly);
+    const auto orders = CsvOrders::open(buffer, {});
+    QVERIFY(!orders.ok());
+    QCOMPARE(orders.error().message, u"line 1: orderId: There are two columns of this name."_qs);
 }
 
 void TestImportLines::aMappedColumnMustBeThere()
