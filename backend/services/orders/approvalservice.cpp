@@ -6,6 +6,8 @@
 #include "backend/services/orders/release.h"
 #include "backend/storage/peoplestore.h"
 
+#include <algorithm>
+
 namespace cs::services {
 
 namespace {
@@ -14,9 +16,15 @@ constexpr qsizetype kMaxReason = 1000;
 constexpr Millis kLongestHold = std::chrono::hours(1);
 constexpr int kReleasesAtOnce = 200;
 
+/// Blank to the eye: only spaces, and characters that are not drawn.
+bool saysNothing(const QString &text)
+{
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.isSpace() || c.category() == QChar::Other_Format || c.category() == QChar::Other_Control; });
+}
+
 Status checkRequest(const DecisionRequest &request)
 {
-    if (request.verdict == Verdict::Reject && request.reason.trimmed().isEmpty())
+    if (request.verdict == Verdict::Reject && saysNothing(request.reason))
         return Error::field(QStringLiteral("reason"), QStringLiteral("A rejection needs a reason."));
     if (request.reason.size() > kMaxReason)
         return Error::field(QStringLiteral("reason"),

@@ -69,7 +69,7 @@ void TestDecisions::aRejectionNeedsAReason()
 {
     ServicesFixture f;
     f.made(u"A1"_qs, 120'000);
-    DecisionRequest request{u"A1"_qs, u"MANAGER"_qs, Verdict::Reject, u"  "_qs, 1, Millis(0)};
+    DecisionRequest request{u"A1"_qs, u"MANAGER"_qs, Verdict::Reject, u" \u200b\u2060 "_qs, 1, Millis(0)};
     CS_FAILS(f.approvals.decide(request, kManager).result(), ErrorKind::Invalid);
     request.reason = QString(1001, u'x');
     CS_FAILS(f.approvals.decide(request, kManager).result(), ErrorKind::Invalid);
