@@ -158,6 +158,12 @@ Result<qint64> StockStore::ship(const QStringList &orderIds, TimePoint at)
     return end(orderIds, ReservationState::Shipped, at);
 }
 
+Status StockStore::begin(const QString &productId)
+{
+    CS_TRY(m_connection.run(QStringLiteral("stock.add"), {productId}));
+    return Done{};
+}
+
 Result<qint64> StockStore::adjust(const StockChange &change)
 {
     CS_TRY(m_connection.run(QStringLiteral("stock.add"), {change.productId}));

@@ -45,6 +45,8 @@ public:
     Result<std::optional<StockLevel>> level(const QString &productId);
     /// The same, and nobody else changes it until the transaction ends.
     Result<std::optional<StockLevel>> lockedLevel(const QString &productId);
+    /// Nothing on hand of a product that had no level; waits for who does the same at the same time.
+    Status begin(const QString &productId);
     /// Reserves all that each of the orders needs, the first ones first; gives, of those that get nothing, the sentence why. Once
     /// per order.
     Result<QHash<QString, QString>> reserve(const QList<Order> &orders, TimePoint at);

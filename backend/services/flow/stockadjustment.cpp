@@ -9,9 +9,13 @@ namespace cs::services {
 
 namespace {
 
+constexpr qsizetype kLongestProductId = 256; // as of an order's items
+
 QList<FieldError> wrongFields(const StockAdjustment &adjustment)
 {
     QList<FieldError> wrong;
+    if (adjustment.productId.trimmed().isEmpty() || adjustment.productId.size() > kLongestProductId)
+        wrong.append({QStringLiteral("productId"), QStringLiteral("A product id has 1 to %1 characters.").arg(kLongestProductId)});
     if (adjustment.delta.has_value() == adjustment.count.has_value())
         wrong.append({QStringLiteral("delta"), QStringLiteral("Say either by how much (delta) or how many were counted (count).")});
     if (adjustment.delta && (*adjustment.delta == 0 || std::abs(*adjustment.delta) > kMostStock))
@@ -45,14 +49,27 @@ Status writeAudit(const StoreContext &context, storage::Connection &connection, 
     return storage::AuditStore(connection, context.auditKey).append({{0, change.at, by, QStringLiteral("stock.adjust"), change.productId, QString::fromUtf8(detail), {}}});
 }
 
+/// A count begins the stock of a product that had none; a difference does not, as there it is rather a slip of the pen.
+Result<StockLevel> levelToAdjust(storage::StockStore &store, const StockAdjustment &adjustment)
+{
+    auto found = store.lockedLevel(adjustment.productId);
+    CS_TRY(found);
+    if (!found->has_value() && adjustment.count) {
+        CS_TRY(store.begin(adjustment.productId));
+        found = store.lockedLevel(adjustment.productId);
+        CS_TRY(found);
+    }
+    if (!found->has_value())
+        return Error::notFound(QStringLiteral("There is no stock of a product %1; to begin it, say how many were counted (count).").arg(adjustment.productId));
+    return **found;
+}
+
 Result<Committed<StockLevel>> adjust(const StoreContext &context, storage::Connection &connection, const StockAdjustment &adjustment, const Actor &by)
 {
     storage::StockStore store(connection);
-    const auto found = store.lockedLevel(adjustment.productId);
+    const auto found = levelToAdjust(store, adjustment);
     CS_TRY(found);
-    if (!found->has_value())
-        return Error::notFound(QStringLiteral("There is no stock of a product %1.").arg(adjustment.productId));
-    StockLevel level = **found;
+    StockLevel level = *found;
     if (adjustment.count && adjustment.seen && *adjustment.seen != level.onHand)
         return Error::conflict(QStringLiteral("%1 of %2 are on hand by now, not %3: look again, then say what was counted.")
                                    .arg(level.onHand).arg(level.productId).arg(*adjustment.seen));

@@ -90,6 +90,19 @@ private Q_SLOTS:
         QVERIFY(fixture.auditVerifies());
     }
 
+    void aCountBeginsTheStockOfAProductThatHadNone()
+    {
+        ServicesFixture fixture;
+        CS_OK(put(fixture, {}));
+        const QString fresh = QStringLiteral("new one");
+        CS_FAILS(adjust(fixture, {fresh, 5, {}, {}, QStringLiteral("came")}), ErrorKind::NotFound);
+        const auto level = adjust(fixture, {fresh, {}, 5, {}, QStringLiteral("came")});
+        CS_OK(level);
+        QCOMPARE(level->onHand, 5);
+        QCOMPARE(adjust(fixture, {fresh, -2, {}, {}, QStringLiteral("broken")}).value().onHand, 3);
+        QCOMPARE(StockStore(fixture.reading()).changes(fresh, 10).value().last().delta, 5);
+    }
+
     void whatIsReservedStays()
     {
         ServicesFixture fixture;
@@ -117,6 +130,8 @@ private Q_SLOTS:
         CS_FAILS(adjust(fixture, counted(-1)), ErrorKind::Invalid);
         CS_FAILS(adjust(fixture, {kProduct, 1, 2, {}, QStringLiteral("both")}), ErrorKind::Invalid);
         CS_FAILS(adjust(fixture, {QStringLiteral("none"), 1, {}, {}, QStringLiteral("?")}), ErrorKind::NotFound);
+        CS_FAILS(adjust(fixture, {QString(257, u'x'), {}, 1, {}, QStringLiteral("?")}), ErrorKind::Invalid);
+        CS_FAILS(adjust(fixture, {QStringLiteral(" "), {}, 1, {}, QStringLiteral("?")}), ErrorKind::Invalid);
         fixture.context.readOnly = true;
         CS_FAILS(adjust(fixture, by(1)), ErrorKind::Forbidden);
         QCOMPARE(StockStore(fixture.reading()).level(kProduct).value()->onHand, 10);
