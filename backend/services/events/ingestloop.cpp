@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/events/ingestloop.h"
 
+#include "backend/services/events/beginnings.h"
+
 #include "backend/services/events/ingestsignals.h"
 #include "backend/storage/peoplestore.h"
 #include "backend/support/log.h"
@@ -129,8 +131,11 @@ void IngestLoop::refreshPeople()
 QList<TopicPartition> IngestLoop::assigned(const QList<TopicPartition> &committedOffsets)
 {
     QList<PartitionState> stored;
+    bool known = false;
     if (m_connection) {
-        if (auto read = storage::IngestStore(*m_connection).partitions(m_place.group, m_place.epoch); read.ok())
+        auto read = storage::IngestStore(*m_connection).partitions(m_place.group, m_place.epoch);
+        known = read.ok();
+        if (known)
             stored = std::move(read).value();
         else
             qCWarning(lcServices).noquote() << "ingest: offsets cannot be read:" << read.error().message;
@@ -139,6 +144,8 @@ QList<TopicPartition> IngestLoop::assigned(const QList<TopicPartition> &committe
         if (one.next > m_book.next(one.topic, one.partition))
             m_book.put(one);
     }
+    if (known && m_config.epoch.isEmpty())
+        keepBeginnings(m_context, m_place.group, m_book.begin(committedOffsets));
     QList<TopicPartition> start = committedOffsets;
     for (TopicPartition &one : start) {
         one.offset = std::max(m_config.epoch.isEmpty() ? one.offset : -1, m_book.next(one.topic, one.partition));

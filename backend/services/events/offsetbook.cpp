@@ -17,6 +17,22 @@ void OffsetBook::put(const PartitionState &stored)
     m_places.insert({stored.topic, stored.partition}, {stored, stored, false});
 }
 
+QList<PartitionState> OffsetBook::begin(const QList<messaging::TopicPartition> &committed)
+{
+    QList<PartitionState> begun;
+    for (const messaging::TopicPartition &one : committed) {
+        if (one.offset <= 0 || next(one.topic, one.partition) >= 0)
+            continue;
+        PartitionState state;
+        state.topic = one.topic;
+        state.partition = one.partition;
+        state.next = state.base = one.offset;
+        put(state);
+        begun.append(state);
+    }
+    return begun;
+}
+
 qint64 OffsetBook::next(const QString &topic, int partition) const
 {
     const auto at = m_places.constFind({topic, partition});

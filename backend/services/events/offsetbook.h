@@ -24,6 +24,9 @@ public:
     void reset(const QList<storage::PartitionState> &stored);
     /// Takes the store's word for one partition.
     void put(const storage::PartitionState &stored);
+    /// Partitions of which this store never read, and whose group has read before, with another store: they begin where the
+    /// group stands. What lies before was never this store's, and is neither stored here nor behind.
+    QList<storage::PartitionState> begin(const QList<messaging::TopicPartition> &committed);
     /// The stored or expected next offset; -1: never read.
     qint64 next(const QString &topic, int partition) const;
     /// True for a record that was taken before (a seek or a rebalance may give it again).

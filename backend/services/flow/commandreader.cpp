@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/flow/commandreader.h"
 
+#include "backend/services/events/beginnings.h"
 #include "backend/services/metrics/metricsregistry.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/support/log.h"
@@ -49,10 +50,13 @@ QList<TopicPartition> CommandReader::assigned(QList<TopicPartition> committed)
 {
     if (m_reading != nullptr) {
         const auto stored = storage::IngestStore(*m_reading).partitions(m_config.place.group, m_config.place.epoch);
-        if (stored.ok())
+        if (stored.ok()) {
             m_book.reset(*stored);
-        else
+            if (m_config.place.epoch.isEmpty())
+                keepBeginnings(m_context, m_config.place.group, m_book.begin(committed));
+        } else {
             qCWarning(lcServices).noquote() << m_config.place.group << "offsets cannot be read:" << stored.error().message;
+        }
     }
     for (TopicPartition &one : committed)
         one.offset = std::max(m_config.place.epoch.isEmpty() ? one.offset : -1, m_book.next(one.topic, one.partition));

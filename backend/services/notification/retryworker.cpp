@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/notification/retryworker.h"
 
+#include "backend/services/events/beginnings.h"
 #include "backend/services/events/ingestsignals.h"
 #include "backend/support/log.h"
 
@@ -68,6 +69,8 @@ QList<TopicPartition> RetryWorker::assigned(QList<TopicPartition> committed)
         qCWarning(lcServices).noquote() << "retry: offsets cannot be read:" << stored.error().message;
     else
         m_book.reset(*stored);
+    if (stored.ok() && m_config.ingest.epoch.isEmpty())
+        keepBeginnings(context(), m_config.group, m_book.begin(committed));
     for (TopicPartition &one : committed)
         one.offset = std::max(m_config.ingest.epoch.isEmpty() ? one.offset : -1, m_book.next(one.topic, one.partition));
     return committed;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void badRecordsAreCountedAndNeighboursStored();
     void goesOnWhereItStopped();
     void onTheTopicsIsStoredPlusBadPlusBehind();
+    void aNewStoreOfAGroupThatHasReadBeginsBehindIt();
     void aPoisonousRecordStandsInNobodysWay();
     void aSecondStoreThatNotifiesIsNamed();
     void adminsHearOfDecisionsInASummary();
@@ -123,6 +124,29 @@ void TestIngest::onTheTopicsIsStoredPlusBadPlusBehind()
     QTRY_COMPARE_WITH_TIMEOUT(streams.poller->last().behind, 5, kPatience);
     QCOMPARE(streams.poller->last().onTopics, 195);
     QVERIFY(streams.poller->last().balanced);
+}
+
+/// The group's offsets are Kafka's: another store had read with it, and is gone.
+void TestIngest::aNewStoreOfAGroupThatHasReadBeginsBehindIt()
+{
+    if (!StreamsFixture::isKafka())
+        QSKIP("The embedded broker keeps no groups.");
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    CS_OK(streams.produce({foreignRequest(QStringLiteral("EXT1"), QStringLiteral("e1")), foreignRequest(QStringLiteral("EXT2"), QStringLiteral("e2"))}));
+    streams.startIngest();
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 2, kPatience);
+    streams.stopIngest();
+    CS_OK(streams.reading().selectText(QStringLiteral("DELETE FROM offsets"), {}));
+    streams.startIngest();
+    streams.startPoller();
+    QTRY_VERIFY_WITH_TIMEOUT(streams.count(QStringLiteral("offsets WHERE base > 0 AND next = base")) > 0, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(streams.poller->last().brokerUp && streams.poller->last().behind == 0, kPatience);
+    QCOMPARE(streams.poller->last().onTopics, 0);
+    QVERIFY(streams.poller->last().balanced);
+    CS_OK(streams.produce({foreignRequest(QStringLiteral("EXT3"), QStringLiteral("e3"))}));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.poller->last().stored, 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.poller->last().onTopics, 1, kPatience);
 }
 
 /// A trigger of the database stands for whatever could refuse one record's effect for good.

@@ -12,6 +12,7 @@ class TestOffsetBook final : public QObject
 
 private Q_SLOTS:
     void beginsAtTheFirstRecord();
+    void beginsWhereTheGroupStandsAndNothingIsBehind();
     void countsGaps();
     void givesEachStepOnce();
     void knowsOldRecords();
@@ -48,6 +49,24 @@ void TestOffsetBook::beginsAtTheFirstRecord()
     QCOMPARE(to.stored, 1);
     QCOMPARE(to.bad, 1);
     QCOMPARE(to.gaps, 0);
+}
+
+void TestOffsetBook::beginsWhereTheGroupStandsAndNothingIsBehind()
+{
+    OffsetBook book;
+    book.put({kTopic, 1, 10, 0, 10, 0, 0});
+    const QList<storage::PartitionState> begun = book.begin({{kTopic, 0, 7}, {kTopic, 1, 20}, {kTopic, 2, -1}, {kTopic, 3, 0}});
+    QCOMPARE(begun.size(), 1);
+    QCOMPARE(begun.first().partition, 0);
+    QCOMPARE(begun.first().next, 7);
+    QCOMPARE(begun.first().base, 7);
+    QCOMPARE(book.next(kTopic, 1), 10);
+    QCOMPARE(book.next(kTopic, 2), -1);
+    book.take(at(7), false);
+    const PartitionStep step = book.steps().first();
+    QCOMPARE(step.from.next, 7);
+    QCOMPARE(step.to.next - step.to.base, step.to.stored);
+    QVERIFY(book.begin({{kTopic, 0, 30}}).isEmpty());
 }
 
 void TestOffsetBook::countsGaps()
