@@ -5,6 +5,7 @@
 #include "backend/events/factrecords.h"
 #include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/inboxkey.h"
+#include "backend/services/events/otherrecords.h"
 #include "backend/services/flow/taker.h"
 #include "backend/services/notification/confirmation.h"
 #include "backend/services/notification/gates.h"
@@ -122,6 +123,20 @@ Status markSeen(storage::Connection &connection, const IntakeBatch &batch, const
     return ids.isEmpty() ? Status(Done{}) : storage::OutboxStore(connection).markSeen(ids, now);
 }
 
+storage::LoggedEvent loggedBad(const Record &record, const events::BadRecord &bad, TimePoint now)
+{
+    const events::CloudEvent head = events::fromHeaders(record);
+    storage::LoggedEvent logged;
+    logged.record = record;
+    logged.eventId = head.id;
+    logged.type = head.type;
+    logged.source = head.source;
+    logged.badCode = bad.code;
+    logged.badMessage = sentenceOf(bad);
+    logged.receivedAt = now;
+    return logged;
+}
+
 } // namespace
 
 IntakeBatch takeCommands(const QList<Record> &records, const CommandPlace &place, const StoreContext &context)
@@ -134,6 +149,8 @@ IntakeBatch takeCommands(const QList<Record> &records, const CommandPlace &place
             continue;
         }
         ++batch.bad[{record.topic, decoded.bad->code}];
+        if (place.readHere.contains(record.topic))
+            batch.badRecords.append(loggedBad(record, *decoded.bad, context.clock.now()));
         if (place.actsOn.contains(record.topic))
             batch.deadLetters.append(deadLetterRow(record, {decoded.bad->code, decoded.bad->message, place.group}, events::fromHeaders(record).id,
                                                    context, context.clock.now()));
@@ -149,6 +166,8 @@ Result<Notice> storeCommands(storage::Connection &connection, const IntakeBatch 
     const auto fresh = freshOf(connection, batch, place, context.clock.now());
     CS_TRY(fresh);
     CS_TRY(markSeen(connection, batch, place, context.clock.now()));
+    if (!batch.badRecords.isEmpty())
+        CS_TRY(store.log(batch.badRecords));
     CS_TRY(tellCustomers(connection, *fresh, context));
     const auto placed = placeOrders(connection, *fresh, place, context);
     CS_TRY(placed);

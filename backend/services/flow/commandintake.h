@@ -41,6 +41,7 @@ struct IntakeBatch
 {
     QList<TakenRecord> records;
     QList<storage::OutboxRow> deadLetters;
+    QList<storage::LoggedEvent> badRecords; ///< of topics that nobody else of this process reads, for the event log
     QList<PartitionStep> steps; ///< the caller's
     QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
 };

@@ -119,6 +119,11 @@ void TestCommandIntake::aBadCommandGoesToTheDeadLetters()
     const auto rows = storage::OutboxStore(f.base.reading()).pending(0, 10).value();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows.first().record.topic, u"NOTIFICATION_DLQ"_qs);
+    const auto logged = storage::IngestStore(f.base.reading()).page({}).value().rows; // kept raw, with what is wrong
+    QCOMPARE(logged.size(), 1);
+    QCOMPARE(logged.first().record.topic, u"payment-events"_qs);
+    QCOMPARE(logged.first().badCode, u"missing_field"_qs);
+    QVERIFY2(logged.first().badMessage.contains(u"customerId"_qs), qPrintable(logged.first().badMessage));
 }
 
 void TestCommandIntake::aPipelineRecordPlacesAnOrderWithUs()
