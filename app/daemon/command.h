@@ -21,6 +21,9 @@ const QList<Command> &commands();
 /// Runs what the arguments (without the program) ask for; the exit status.
 int run(const QStringList &arguments, const QProcessEnvironment &environment);
 
+/// What was given cannot be used (WrongUsage), or it went wrong (Failed).
+ExitStatus statusOf(const Error &error);
+
 int serve(const settings::Options &options);
 int importFile(const settings::Options &options);
 int users(const settings::Options &options);

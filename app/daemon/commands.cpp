@@ -61,6 +61,11 @@ const QList<Command> &commands()
     return all;
 }
 
+ExitStatus statusOf(const Error &error)
+{
+    return error.kind == ErrorKind::Invalid ? WrongUsage : Failed;
+}
+
 int run(const QStringList &arguments, const QProcessEnvironment &environment)
 {
     const int at = settings::commandIndex(arguments);

@@ -2,6 +2,7 @@
 #include "app/daemon/command.h"
 #include "app/daemon/place.h"
 #include "app/daemon/terminal.h"
+#include "backend/services/orders/orderimport.h"
 
 #include <QFile>
 #include <QUrl>
@@ -106,8 +107,11 @@ Result<QByteArray> pathOf(const settings::Options &options)
     if (options.extra.contains(QStringLiteral("dry-run")))
         path += "&dryRun=1";
     for (const QString &map : options.extra.value(QStringLiteral("map"))) {
-        if (map.indexOf(u'=') < 1)
+        const qsizetype equals = map.indexOf(u'=');
+        if (equals < 1)
             return Error::invalid(QStringLiteral("--map: '%1' is not FIELD=COLUMN.").arg(map));
+        if (!services::isImportField(map.left(equals)))
+            return Error::invalid(QStringLiteral("--map: '%1' is not a field of an order.").arg(map.left(equals)));
         path += "&map=" + QUrl::toPercentEncoding(map);
     }
     return path;
@@ -131,7 +135,7 @@ int importFile(const settings::Options &options)
     const auto place = Place::open(options);
     if (!place.ok()) {
         complain(place.error());
-        return Failed;
+        return statusOf(place.error());
     }
     return Import(options, file).run(**place, *path);
 }

@@ -30,7 +30,7 @@ int serve(const settings::Options &options)
     const Status started = backend.start();
     if (!started.ok()) {
         complain(started.error());
-        return Failed;
+        return statusOf(started.error());
     }
     say(readyLine(backend));
     const int status = QCoreApplication::exec();

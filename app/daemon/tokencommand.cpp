@@ -9,6 +9,8 @@ namespace cs::daemon {
 
 namespace {
 
+constexpr int kMostDays = 3650;
+
 void list(const json::Value &answer)
 {
     const json::Value *tokens = answer.find("data");
@@ -27,9 +29,10 @@ Result<json::Value> create(ApiClient &api, const settings::Options &options, con
     const QString days = options.extra.value(QStringLiteral("days")).value(0);
     if (!days.isEmpty()) {
         bool isNumber = false;
-        writer.member("days", qint64(days.toInt(&isNumber)));
-        if (!isNumber)
-            return Error::invalid(QStringLiteral("--days: '%1' is not a whole number.").arg(days));
+        const int number = days.toInt(&isNumber);
+        if (!isNumber || number < 1 || number > kMostDays)
+            return Error::invalid(QStringLiteral("--days: '%1' is not a whole number from 1 to %2.").arg(days).arg(kMostDays));
+        writer.member("days", qint64(number));
     }
     return api.call("POST", "/api/admin/tokens", writer.endObject().take());
 }
@@ -58,7 +61,7 @@ int token(const settings::Options &options)
     const auto place = Place::open(options);
     if (!place.ok()) {
         complain(place.error());
-        return Failed;
+        return statusOf(place.error());
     }
     ApiClient &api = (*place)->api();
     const auto answer = verb == u"list" ? api.call("GET", "/api/admin/tokens")
@@ -67,7 +70,7 @@ int token(const settings::Options &options)
     if (answer.ok())
         return tell(verb, *answer);
     complain(answer.error());
-    return Failed;
+    return statusOf(answer.error());
 }
 
 } // namespace cs::daemon

@@ -70,7 +70,7 @@ int users(const settings::Options &options)
     const auto answer = place.ok() ? act((*place)->api(), options, verb, id) : Result<json::Value>(place.error());
     if (!answer.ok()) {
         complain(answer.error());
-        return Failed;
+        return statusOf(answer.error());
     }
     if (verb == u"list")
         listUsers(*answer);

@@ -62,8 +62,10 @@ DataFolderLock::DataFolderLock(const QString &file) : m_file(file)
 Result<std::unique_ptr<DataFolderLock>> DataFolderLock::take(const QString &dir)
 {
     std::unique_ptr<DataFolderLock> lock(new DataFolderLock(QDir(dir).filePath(QStringLiteral("countersign.lock"))));
-    if (lock->m_file.tryLock(0))
+    if (lock->m_file.tryLock(0)) {
+        QFile::setPermissions(lock->m_file.fileName(), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
         return lock;
+    }
     if (lock->m_file.error() != QLockFile::LockFailedError)
         return Error::unavailable(QStringLiteral("The lock file in %1 cannot be written; check the folder's rights.").arg(dir));
     qint64 pid = 0;

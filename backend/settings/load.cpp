@@ -182,8 +182,37 @@ QHash<QString, QString> secretsOf(const QProcessEnvironment &environment)
     return secrets;
 }
 
+/// `all` and `none` say it all; beside other names one of the two would be ignored in silence.
+Status checkServices(const QStringList &services)
+{
+    for (const QString &name : services) {
+        if (services.size() > 1 && (name == u"all" || name == u"none"))
+            return Error::invalid(QStringLiteral("services: '%1' stands alone, not among others.").arg(name));
+    }
+    return Done{};
+}
+
+/// Two consumers with other topics in one group would take each other's records.
+Status checkGroups(const Options &options)
+{
+    QStringList seen;
+    for (const Key &key : keys()) {
+        if (key.section != u"groups")
+            continue;
+        const QString name = options.*std::get<QString Options::*>(key.target);
+        if (name.isEmpty())
+            return Error::invalid(QStringLiteral("[groups] %1: a consumer group needs a name.").arg(key.name));
+        if (seen.contains(name))
+            return Error::invalid(QStringLiteral("[groups] %1: '%2' is the group of another consumer already; each needs its own.").arg(key.name, name));
+        seen.append(name);
+    }
+    return Done{};
+}
+
 Status finish(Options *options)
 {
+    CS_TRY(checkServices(options->services));
+    CS_TRY(checkGroups(*options));
     options->embedded = options->brokers == u"embedded";
     resolveServices(options);
     if (options->port != 0 && options->port == options->healthPort)

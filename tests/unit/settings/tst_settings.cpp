@@ -111,6 +111,8 @@ private Q_SLOTS:
         row("broker", {QStringLiteral("--brokers"), QStringLiteral("localhost")},
             QStringLiteral("--brokers: 'localhost' is not host:port; give host:port,... or 'embedded'."));
         row("same port", {QStringLiteral("--health-port=3001")}, QStringLiteral("--health-port: 3001 is the port of --port already; give another."));
+        row("all and one", {QStringLiteral("--services"), QStringLiteral("order,all")}, QStringLiteral("services: 'all' stands alone, not among others."));
+        row("none and one", {QStringLiteral("--services"), QStringLiteral("none,order")}, QStringLiteral("services: 'none' stands alone, not among others."));
         row("positional", {QStringLiteral("orders.jsonl")}, QStringLiteral("'orders.jsonl' is not expected; --help shows the usage."));
         row("no file", {QStringLiteral("--config"), QStringLiteral("/nowhere/c.ini")},
             QStringLiteral("The configuration file /nowhere/c.ini cannot be read: No such file or directory."));
@@ -130,6 +132,9 @@ private Q_SLOTS:
         QTest::newRow("line") << QByteArray("port\n") << QStringLiteral("countersign.ini line 1: a line is written key = value.");
         QTest::newRow("twice") << QByteArray("port=1\nport=2\n") << QStringLiteral("countersign.ini line 2: port is set twice.");
         QTest::newRow("folder") << QByteArray("data-dir = /x\n") << QStringLiteral("countersign.ini line 1: there is no key 'data-dir' in section [countersign].");
+        QTest::newRow("group without a name") << QByteArray("[groups]\norder =\n") << QStringLiteral("[groups] order: a consumer group needs a name.");
+        QTest::newRow("group of two") << QByteArray("[groups]\norder = notification-group\n")
+                                      << QStringLiteral("[groups] order: 'notification-group' is the group of another consumer already; each needs its own.");
         QTest::newRow("db password") << QByteArray("db = postgresql://u:p@h/n\n")
                                      << QStringLiteral("countersign.ini line 1: a password is not read from a file; give it in the environment as PGPASSWORD.");
         QTest::newRow("topic") << QByteArray("[type-ids]\norders created = X\n") << QStringLiteral("countersign.ini line 2: 'orders created' is no topic's name.");
