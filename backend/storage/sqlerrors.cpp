@@ -57,12 +57,31 @@ SqlFailure explainSqlite(const QSqlError &error, const QString &statement)
         return {Error::unavailable(QStringLiteral("The store's file cannot be opened: %1").arg(text))};
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
-        return {Error::fatal(QStringLiteral("The store's file is damaged or is no SQLite database: %1").arg(text))};
+        return {Error::fatal(QStringLiteral("The store's file is damaged or is no SQLite database (%1); put a backup in its place, or give another with --data-dir or --db.").arg(text))};
     case 19: // SQLITE_CONSTRAINT
         return {constraint(code, text, statement)};
     default:
         return {Error::fatal(QStringLiteral("The store failed at %1: %2").arg(statement, text))};
     }
+}
+
+/// What a person does about a connection that PostgreSQL (or the way to it) refuses; with the separator, or empty.
+QString whatToDo(const QString &text)
+{
+    const auto says = [&text](const char *words) { return text.contains(QLatin1String(words)); };
+    if (says("database \"") && says("does not exist"))
+        return QStringLiteral("; make it with createdb, or name another in --db");
+    if (says("role \"") && says("does not exist"))
+        return QStringLiteral("; make the user with createuser, or name another in --db");
+    if (says("password authentication failed") || says("no password supplied"))
+        return QStringLiteral("; give the user's password in the environment as PGPASSWORD");
+    if (says("pg_hba.conf"))
+        return QStringLiteral("; let this machine and user in, in the server's pg_hba.conf");
+    if (says("could not translate host name"))
+        return QStringLiteral("; check the host in --db");
+    if (says("Connection refused") || says("timeout expired"))
+        return QStringLiteral("; check that PostgreSQL runs there, and the host and port in --db");
+    return {};
 }
 
 SqlFailure explainPostgres(const QSqlError &error, const QString &statement)
@@ -71,7 +90,7 @@ SqlFailure explainPostgres(const QSqlError &error, const QString &statement)
     const QString text = firstLine(error);
     // Every error of a server has a SQLSTATE; without one it is the connection that failed.
     if (state.isEmpty() || state.startsWith(QStringLiteral("08")) || state.startsWith(QStringLiteral("57P")))
-        return {Error::unavailable(QStringLiteral("The database is away: %1").arg(text)), true};
+        return {Error::unavailable(QStringLiteral("The database is away: %1").arg(text + whatToDo(text))), true};
     if (state == QStringLiteral("23505"))
         return {conflict(statement)};
     if (auto refused = fourEyes(text))

@@ -47,6 +47,24 @@ private Q_SLOTS:
         }
     }
 
+    void aRefusedConnectionSaysWhatToDo()
+    {
+        if (backend() != Backend::Postgres)
+            QSKIP("SQLite has no server.");
+        const auto refusal = [](DatabaseConfig config, auto change) {
+            change(config);
+            const auto opened = Connection::open(config, Access::ReadWrite);
+            return opened.ok() ? QString() : opened.error().message.section(u';', -1).trimmed();
+        };
+        const StoreFixture fixture;
+        QCOMPARE(refusal(fixture.config(), [](DatabaseConfig &config) { config.name = QStringLiteral("no_such_one"); }),
+                 QStringLiteral("make it with createdb, or name another in --db"));
+        QCOMPARE(refusal(fixture.config(), [](DatabaseConfig &config) { config.user = QStringLiteral("no_such_one"); }),
+                 QStringLiteral("make the user with createuser, or name another in --db"));
+        QCOMPARE(refusal(fixture.config(), [](DatabaseConfig &config) { config.host = QStringLiteral("127.0.0.1"), config.port = 1; }),
+                 QStringLiteral("check that PostgreSQL runs there, and the host and port in --db"));
+    }
+
     void bothBackendsHaveTheSameStatementsAndMigrations()
     {
         const auto names = [](Backend one) {
