@@ -58,7 +58,9 @@ void writeApproval(json::Writer &writer, const Approval &approval, const Order *
     writeText(writer, "decidedBy", approval.decidedBy);
     writeTime(writer, "decidedAt", approval.decidedAt);
     writeText(writer, "reason", approval.reason);
-    writer.member("version", qint64(approval.version));
+    // A decision names the order as it is now; what is decided keeps the version that was decided on.
+    const bool waits = order && approval.state == ApprovalState::Waiting;
+    writer.member("version", qint64(waits ? order->version : approval.version));
     if (order) {
         writer.key("order");
         writeOrder(writer, *order);
