@@ -48,6 +48,8 @@ void writeParameters(json::Writer &writer, const Route &route)
     }
     for (const QueryField &field : route.doc.query)
         writeParameter(writer, field.name, "query", field.required, field.schema, field.about);
+    if (route.doc.idempotent)
+        writeParameter(writer, "Idempotency-Key", "header", false, R"({"type":"string","minLength":1,"maxLength":128})", "The same key with the same body gets the first answer again, and makes nothing new.");
     writer.endArray();
 }
 

@@ -157,7 +157,7 @@ void addOrderRoutes(Router &router, const Calls &calls)
                                     {"to", text(), "Created before this time."}, {"q", text(), "Part of the order's id, or of the customer's id or name."}};
     QList<QueryField> withCustomer = filters;
     withCustomer.append({"customerId", text(), "Orders of this customer."});
-    addRoute(router, calls, "POST", "/api/orders", Access::PersonOrDemo, {"Make an order", ref("Order"), Shape::Data, {}, ref("NewOrder"), 201},
+    addRoute(router, calls, "POST", "/api/orders", Access::PersonOrDemo, {"Make an order", ref("Order"), Shape::Data, {}, ref("NewOrder"), 201, QByteArrayLiteral("application/json"), false, true},
              idempotent(calls, on(createOrder)));
     addRoute(router, calls, "GET", "/api/orders", Access::PersonOrDemo, {"Orders, newest first", ref("Order"), Shape::List, paged(withCustomer)},
              [&calls](const Request &request, const Actor &) { return listOrders(calls, request, {}); });

@@ -91,7 +91,7 @@ void addPipelineRoutes(Router &router, const Calls &calls)
     const QByteArray event = object({{"id", text(64)}, {"customerId", text()}, {"productId", text()}, {"quantity", whole(1, kMostUnits)}, {"createdAt", time()}});
     const QByteArray answer = object({{"message", R"({"const":"Order event sent"})"}, {"event", event}});
     addRoute(router, calls, "POST", "/api/v1/orders", Access::PersonOrDemo,
-             {"Place an order of one product, at the price of the product table", answer, RouteDoc::Shape::Whole, {}, body, 201},
+             {"Place an order of one product, at the price of the product table", answer, RouteDoc::Shape::Whole, {}, body, 201, QByteArrayLiteral("application/json"), false, true},
              idempotent(calls, [&calls](const Request &request, const Actor &actor) { return placeOrder(calls, request, actor); }));
 }
 

@@ -29,6 +29,7 @@ struct RouteDoc
     int status = 200; ///< of success
     QByteArray answerType = QByteArrayLiteral("application/json");
     bool open = false; ///< needs no token
+    bool idempotent = false; ///< honours Idempotency-Key
 };
 
 } // namespace cs::api
