@@ -7,11 +7,17 @@ namespace cs::api {
 
 namespace {
 
+constexpr qsizetype kMostRemembered = 1000;
+
+QByteArray hashOf(const QString &text)
+{
+    return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
+}
+
 /// Compares by hash, so that the time it takes says nothing about how much was right.
 bool isSame(const QString &one, const QString &other)
 {
-    const auto hash = [](const QString &text) { return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256); };
-    return !one.isEmpty() && hash(one) == hash(other);
+    return !one.isEmpty() && hashOf(one) == hashOf(other);
 }
 
 std::optional<QString> bearerToken(const Request &request)
@@ -29,17 +35,52 @@ Result<Actor> Calls::actorOf(const Request &request, Access access) const
     if (access == Access::Open)
         return Actor{};
     const auto token = bearerToken(request);
-    if (!token) {
-        if (access == Access::PersonOrDemo && m_context.demo && m_onLoopback && !request.headers.contains("authorization"))
-            return Actor::of(QStringLiteral("demo"), Role::SalesExecutive);
+    const bool asDemo = !token && access == Access::PersonOrDemo && m_context.demo && m_onLoopback && !request.headers.contains("authorization");
+    if (!token && !asDemo)
         return Error::unauthorized(QStringLiteral("A token is needed: Authorization: Bearer TOKEN."));
-    }
-    if (isSame(m_localToken, *token))
+    if (access != Access::Watcher)
+        CS_TRY(storeIsThere());
+    if (asDemo)
+        return Actor::of(QStringLiteral("demo"), Role::SalesExecutive);
+    return personOf(*token, access);
+}
+
+Result<Actor> Calls::personOf(const QString &token, Access access) const
+{
+    if (isSame(m_localToken, token))
         return Actor::of(QStringLiteral("operator"), Role::Admin);
-    const auto user = read<User>([this, token](storage::Connection &connection) { return m_context.security.userOfToken(connection, *token); });
-    if (!user.ok())
+    if (access == Access::Watcher && !storeIsThere().ok())
+        return rememberedPerson(hashOf(token));
+    const auto user = read<User>([this, token](storage::Connection &connection) { return m_context.security.userOfToken(connection, token); });
+    if (!user.ok() && user.error().kind == ErrorKind::Unavailable && access == Access::Watcher)
+        return rememberedPerson(hashOf(token));
+    QMutexLocker lock(&m_lock);
+    if (!user.ok()) {
+        m_heldBefore.remove(hashOf(token));
         return user.error();
+    }
+    if (m_heldBefore.size() >= kMostRemembered)
+        m_heldBefore.clear();
+    m_heldBefore.insert(hashOf(token), user->actor());
     return user->actor();
+}
+
+Result<Actor> Calls::rememberedPerson(const QByteArray &tokenHash) const
+{
+    QMutexLocker lock(&m_lock);
+    const auto known = m_heldBefore.constFind(tokenHash);
+    if (known != m_heldBefore.cend())
+        return *known;
+    return Error::unavailable(QStringLiteral("The store is not up, so that the token cannot be looked up; try again in a moment."));
+}
+
+Status Calls::storeIsThere() const
+{
+    const services::Snapshot snapshot = m_context.snapshot();
+    if (snapshot.storeUp || snapshot.storeTrouble.isEmpty())
+        return Done{};
+    const QString why = snapshot.storeTrouble.endsWith(u'.') ? snapshot.storeTrouble.chopped(1) : snapshot.storeTrouble;
+    return Error::unavailable(QStringLiteral("The store is not up: %1. Try again in a moment.").arg(why));
 }
 
 Handler signedIn(const Calls &calls, Access access, PersonHandler handler)

@@ -8,14 +8,17 @@
 
 #include <QElapsedTimer>
 #include <QFuture>
+#include <QHash>
+#include <QMutex>
 #include <QThread>
 #include <algorithm>
 #include <atomic>
 
 namespace cs::api {
 
-/// Who may call a route: everybody; a person with a token; or also, with --demo on loopback, somebody without one.
-enum class Access { Open, Person, PersonOrDemo };
+/// Who may call a route: everybody; a person with a token; or also, with --demo on loopback, somebody without one. Watcher: a
+/// person with a token, for what needs no store: while it is away, a token that held before is taken.
+enum class Access { Open, Person, PersonOrDemo, Watcher };
 
 /// Signs callers in, and waits for futures on a handler's thread, at most 15 s and not beyond a stop.
 class Calls final
@@ -28,6 +31,9 @@ public:
 
     const ApiContext &context() const { return m_context; }
     Result<Actor> actorOf(const Request &request, Access access) const;
+    /// Unavailable, in words, when the store was found to be away a moment ago: who asks for it is told at once, so that
+    /// handlers are not all waiting, and nothing is accepted after its caller has given up.
+    Status storeIsThere() const;
     void stop() const { m_stopping = true; }
 
     /// Waits for up to 15 s, or until stop(). It looks again and again, a little less often each time: QFuture has no wait
@@ -54,9 +60,14 @@ public:
 private:
     static Error silent() { return Error::unavailable(QStringLiteral("The store does not answer; try again in a moment.")); }
 
+    Result<Actor> personOf(const QString &token, Access access) const;
+    Result<Actor> rememberedPerson(const QByteArray &tokenHash) const;
+
     const ApiContext &m_context;
     const QString m_localToken;
     const bool m_onLoopback;
+    mutable QMutex m_lock; ///< of m_heldBefore
+    mutable QHash<QByteArray, Actor> m_heldBefore; ///< by the token's hash
     mutable std::atomic<bool> m_stopping{false};
 };
 

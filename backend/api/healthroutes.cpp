@@ -34,7 +34,7 @@ void addHealthRoutes(Router &router, const Calls &calls)
              [&calls](const Request &, const Actor &) -> Result<Answer> { return readiness(calls.context().snapshot()); });
     RouteDoc metrics{"Figures for Prometheus", text(), RouteDoc::Shape::Whole};
     metrics.answerType = "text/plain";
-    addRoute(router, calls, "GET", "/metrics", Access::Person, metrics, [&calls](const Request &, const Actor &) -> Result<Answer> {
+    addRoute(router, calls, "GET", "/metrics", Access::Watcher, metrics, [&calls](const Request &, const Actor &) -> Result<Answer> {
         Answer answer;
         answer.contentType = "text/plain; version=0.0.4; charset=utf-8";
         answer.body = services::prometheusText(calls.context().snapshot(), calls.context().metrics);

@@ -178,6 +178,12 @@ std::optional<Answer> Session::routeRefusal()
     }
     if (hasBody() && !m_route->contentTypes.contains(m_request.contentType()))
         return errorAnswer(415, QStringLiteral("The body must be %1.").arg(QString::fromLatin1(m_route->contentTypes.join(" or "))));
+    const QByteArray encoding = m_request.header("content-encoding").toLower();
+    if (hasBody() && !encoding.isEmpty() && encoding != "identity") {
+        Answer refusal = errorAnswer(415, QStringLiteral("The body must not be compressed (Content-Encoding)."));
+        refusal.headers.emplaceBack("Accept-Encoding", "identity");
+        return refusal;
+    }
     const auto length = m_parser->content_length();
     if (!m_route->stream && length && *length > static_cast<std::uint64_t>(m_host.limits().bodyBytes))
         return errorAnswer(413, QStringLiteral("The body is longer than %1 bytes.").arg(m_host.limits().bodyBytes));
@@ -239,6 +245,8 @@ void Session::bodyPieceRead(ErrorCode error)
 
 void Session::dispatch()
 {
+    if (m_route->atOnce)
+        return answer(guarded([this] { return m_route->handler(m_request); }), m_keepAlive);
     asio::post(m_host.work(), [self = shared_from_this()]() mutable {
         Answer made = guarded([&self] { return self->m_route->handler(self->m_request); });
         auto executor = self->m_stream.get_executor();

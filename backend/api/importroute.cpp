@@ -4,6 +4,7 @@
 #include "backend/api/call.h"
 #include "backend/api/schemas.h"
 #include "backend/domain/lifecycle.h"
+#include "backend/services/core/act.h"
 #include "backend/services/orders/orderimport.h"
 
 namespace cs::api {
@@ -97,6 +98,8 @@ Answer importOrders(const Calls &calls, const Request &request, BodyStream &body
     const auto options = optionsOf(calls, request);
     if (!options.ok())
         return errorAnswer(options.error());
+    if (const Status may = services::mayWrite(calls.context().store); !may.ok() && !options->dryRun)
+        return errorAnswer(may.error());
     Answer head;
     head.contentType = "application/x-ndjson; charset=utf-8";
     body.begin(head);

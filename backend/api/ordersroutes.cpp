@@ -116,6 +116,8 @@ Result<Answer> listOrders(const Calls &calls, const Request &request, const QStr
     query.statuses = statusesOf(given);
     query.from = given.time(QStringLiteral("from"));
     query.to = given.time(QStringLiteral("to"));
+    if (query.from && query.to && *query.to < *query.from)
+        given.fail(QStringLiteral("to"), QStringLiteral("This is before from."));
     query.text = given.text(QStringLiteral("q"));
     query.customerId = customerId.isEmpty() ? given.text(QStringLiteral("customerId")) : customerId;
     query.limit = given.limit();

@@ -28,6 +28,7 @@ struct Route
     QByteArrayList contentTypes; ///< of bodies that are taken
     RouteDoc doc;
     SocketHandler socket{}; ///< instead of handler: the connection becomes a WebSocket
+    bool atOnce = false; ///< the handler waits for nothing, and runs on the connections' thread, however busy the handlers are
 };
 
 /// Which handler a method and path belong to. Filled before the server starts, then only read: any thread.

@@ -3,6 +3,7 @@
 #include "tests/integration/api/apifixture.h"
 
 #include "backend/settings/settings.h"
+#include "backend/storage/orderstore.h"
 #include "backend/support/json.h"
 
 #include <QFile>
@@ -70,6 +71,54 @@ private Q_SLOTS:
         QCOMPARE(get(QStringLiteral("/api/orders/a%20b")).status, 400);
     }
 
+    void whileTheStoreIsAwayAllHearSoAtOnceAndFiguresAreStillGiven()
+    {
+        QCOMPARE(get(QStringLiteral("/metrics"), kAdmin).status, 200);
+        services::Snapshot seen;
+        seen.storeTrouble = QStringLiteral("nobody listens");
+        m_api->setSnapshot(seen);
+        const HttpAnswer refused = post(QStringLiteral("/api/orders"), order("A-1", "29.99"));
+        QCOMPARE(refused.status, 503);
+        QVERIFY2(refused.body.contains("The store is not up: nobody listens. Try again in a moment."), refused.body.constData());
+        QCOMPARE(post(QStringLiteral("/api/orders/import"), order("A-2", "1"), kAdmin, {{"Content-Type", "application/x-ndjson"}}).status, 503);
+        QCOMPARE(get(QStringLiteral("/metrics"), kAdmin).status, 200); // whose token held a moment ago
+        QCOMPARE(get(QStringLiteral("/metrics"), kManager).status, 503);
+        QCOMPARE(get(QStringLiteral("/metrics"), {}).status, 401);
+        QCOMPARE(get(QStringLiteral("/health"), {}).status, 200);
+        QCOMPARE(get(QStringLiteral("/ready"), {}).status, 503);
+        seen.storeUp = true;
+        m_api->setSnapshot(seen);
+        QCOMPARE(get(QStringLiteral("/api/orders/A-1")).status, 404);
+        QCOMPARE(post(QStringLiteral("/api/orders"), order("A-1", "29.99")).status, 201);
+    }
+
+    void whoOnlyLooksImportsNothing()
+    {
+        const HttpHeaders type{{"Content-Type", "application/x-ndjson"}};
+        m_api->context().readOnly = true;
+        QCOMPARE(post(QStringLiteral("/api/orders/import"), order("A-1", "1"), kAdmin, type).status, 403);
+        QCOMPARE(post(QStringLiteral("/api/orders/import?dryRun=1"), order("A-1", "1"), kAdmin, type).status, 200);
+        m_api->context().readOnly = false;
+    }
+
+    /// An order learned from Kafka may change without its approval: what a decision names must be what is listed.
+    void aWaitingApprovalNamesTheOrdersVersion()
+    {
+        QCOMPARE(post(QStringLiteral("/api/orders"), order("A-1", "2000")).status, 201);
+        const Status changed = m_api->context().writer.submit(storage::Priority::Machine, storage::Durability::Normal, [](storage::Connection &connection) -> Status {
+            storage::OrderStore store(connection);
+            Order known = *store.find(QStringLiteral("A-1")).value();
+            const int before = known.version;
+            known.version += 2;
+            return store.update(known, before);
+        }).result();
+        QVERIFY(changed.ok());
+        const QByteArray listed = get(QStringLiteral("/api/approvals"), kManager).body;
+        QVERIFY2(listed.contains("\"version\":3,\"order\":{"), listed.constData());
+        const HttpAnswer decided = post(QStringLiteral("/api/approvals/A-1/decision"), "{\"level\":\"MANAGER\",\"decision\":\"approve\",\"version\":3}", kManager);
+        QCOMPARE(decided.status, 200);
+    }
+
     void whatIsWrongIsNamedByField()
     {
         const HttpAnswer answer = post(QStringLiteral("/api/orders"), "{\"customerId\":\"C1\",\"currency\":\"XXZ\",\"items\":[{\"productId\":\"P\",\"quantity\":-1,\"price\":1.999}]}");
@@ -78,6 +127,8 @@ private Q_SLOTS:
         QCOMPARE(post(QStringLiteral("/api/orders"), "{").status, 400);
         QCOMPARE(post(QStringLiteral("/api/orders"), "[]").status, 400);
         QVERIFY(get(QStringLiteral("/api/orders?status=nonsense")).body.contains("\"field\":\"status\""));
+        QVERIFY(get(QStringLiteral("/api/orders?from=2026-02-01&to=2026-01-01")).body.contains("\"field\":\"to\""));
+        QCOMPARE(get(QStringLiteral("/api/orders?from=2026-01-01&to=2026-01-01")).status, 200);
         QVERIFY(get(QStringLiteral("/api/orders?limit=0")).body.contains("\"field\":\"limit\""));
         QVERIFY(get(QStringLiteral("/api/orders?from=yesterday")).body.contains("\"field\":\"from\""));
         QVERIFY(get(QStringLiteral("/api/orders?sort=id")).body.contains("\"field\":\"sort\""));

@@ -61,6 +61,9 @@ private Q_SLOTS:
             m_release.acquire();
             return Answer{};
         });
+        RouteDoc open;
+        open.open = true;
+        m_router.add("GET", "/open", [](const Request &) { return Answer{}; }, open);
         m_router.add("GET", "/throw", [](const Request &) -> Answer { throw std::bad_alloc(); });
         m_router.addStream("POST", "/lines", {"application/x-ndjson"}, [](const Request &, BodyStream &body) {
             body.begin({});
@@ -278,6 +281,26 @@ private Q_SLOTS:
             QVERIFY(client.readUntil("<a>").endsWith("<a>"));
         }
         m_server.reset(); // joins the handlers: this would hang
+    }
+
+    void whatIsOpenIsAnsweredWhileAllHandlersWait()
+    {
+        std::vector<std::unique_ptr<RawClient>> busy;
+        for (int i = 0; i < HttpLimits().handlers; ++i) {
+            busy.push_back(std::make_unique<RawClient>(m_server->port()));
+            busy.back()->send(get("/wait"));
+        }
+        QVERIFY(m_entered.tryAcquire(HttpLimits().handlers, 5000));
+        QVERIFY(ask(get("/open")).startsWith("HTTP/1.1 200"));
+        m_release.release(HttpLimits().handlers);
+        for (const auto &client : busy)
+            QVERIFY(client->readAnswer().startsWith("HTTP/1.1 200"));
+    }
+
+    void aCompressedBodyIsRefused()
+    {
+        QVERIFY(ask(post("/echo", "{}", "Content-Encoding: gzip\r\n")).startsWith("HTTP/1.1 415"));
+        QVERIFY(ask(post("/echo", "{}", "Content-Encoding: identity\r\n")).startsWith("HTTP/1.1 200"));
     }
 
     void stopWaitsForWhatIsUnderWay()
