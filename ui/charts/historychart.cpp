@@ -43,7 +43,7 @@ HistoryChart::HistoryChart(const QString &name, QWidget *parent) : QWidget(paren
 {
     m_chart = new QChart;
     m_chart->legend()->hide();
-    m_chart->setMargins(QMargins(Theme::current().px(8), 4, Theme::current().px(18), 0)); // room for half of the first and of the last time's label
+    m_chart->setMargins(QMargins(Theme::current().px(14), 4, Theme::current().px(18), 0)); // room for half of the first and of the last time's label
     m_chart->setBackgroundVisible(false);
     m_time = new QCategoryAxis;
     m_time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);

@@ -65,7 +65,7 @@ QWidget *OrdersPage::makeList()
     m_table->setObjectName(QStringLiteral("ordersTable"));
     m_table->setAccessibleName(tr("Orders"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({90, 150, 64, 96, 152, 96}, OrderTableModel::CustomerColumn);
+    m_table->setColumnWidths({90, 180, 64, 96, 152, 96}, OrderTableModel::CustomerColumn);
     m_table->setGivingWay({OrderTableModel::ItemsColumn, OrderTableModel::CreatedColumn});
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->setSortingEnabled(true);
