@@ -36,6 +36,11 @@ Answer keptAnswer(const storage::IdempotencyStore::Answer &kept)
 
 } // namespace
 
+Answer usedForAnother()
+{
+    return errorAnswer(422, QStringLiteral("This Idempotency-Key was used for another request; take a new one."));
+}
+
 PersonHandler idempotent(const Calls &calls, PersonHandler handler)
 {
     return [&calls, handler = std::move(handler)](const Request &request, const Actor &actor) -> Result<Answer> {
@@ -52,7 +57,7 @@ PersonHandler idempotent(const Calls &calls, PersonHandler handler)
         if (!kept.ok())
             return kept.error();
         if (*kept && (*kept)->requestHash != hash)
-            return errorAnswer(422, QStringLiteral("This Idempotency-Key was used for another request; take a new one."));
+            return usedForAnother();
         if (*kept)
             return keptAnswer(**kept);
         const Result<Answer> answer = handler(request, actor);

@@ -9,4 +9,7 @@ namespace cs::api {
 /// of the first; with another request it is 422. Answers of success are kept 24 h. Without the header nothing changes.
 PersonHandler idempotent(const Calls &calls, PersonHandler handler);
 
+/// 422: the key belongs to a request that is not this one.
+Answer usedForAnother();
+
 } // namespace cs::api

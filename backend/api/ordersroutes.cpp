@@ -59,9 +59,12 @@ Result<Answer> createOrder(const Calls &calls, const Request &request, const Act
         return order.error();
     const QString key = QString::fromLatin1(request.header("idempotency-key"));
     // An order whose id comes from the key cannot be made twice, not even when the answer was lost with the program.
-    if (!key.isEmpty() && order->id.isEmpty())
+    const bool named = !order->id.isEmpty();
+    if (!key.isEmpty() && !named)
         order->id = QString::fromLatin1(keyHash({actor.userId, key}).toHex());
     const auto created = calls.wait(calls.context().orders.create(*order, actor));
+    if (!created.ok() && created.error().kind == ErrorKind::Conflict && !key.isEmpty() && !named)
+        return usedForAnother(); // another request with the key is not answered yet, or never was
     if (!created.ok())
         return created.error();
     return orderAnswer(*created, 201);

@@ -78,6 +78,8 @@ Result<Answer> placeOrder(const Calls &calls, const Request &request, const Acto
     if (!*product)
         return unknownProduct(wanted->productId);
     const auto created = calls.wait(calls.context().orders.create(newOrderOf(calls, request, actor, *wanted, **product), actor));
+    if (!created.ok() && created.error().kind == ErrorKind::Conflict && request.headers.contains("idempotency-key"))
+        return usedForAnother(); // another request with the key is not answered yet, or never was
     CS_TRY(created);
     return sentAnswer(*created, *wanted);
 }
