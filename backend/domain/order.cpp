@@ -4,6 +4,8 @@
 #include <QCryptographicHash>
 #include <QtEndian>
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace cs {
 
@@ -13,11 +15,16 @@ constexpr qsizetype kMaxItems = 1'000;
 constexpr qint64 kMaxQuantity = 1'000'000;
 constexpr qsizetype kMaxText = 256;
 
+constexpr auto kIdCharacters = [] {
+    std::array<bool, 128> are{};
+    for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-"))
+        are[size_t(c)] = true;
+    return are;
+}();
+
 bool isIdCharacter(QChar c)
 {
-    const char16_t u = c.unicode();
-    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'.' || u == u'_' || u == u':'
-           || u == u'-';
+    return c.unicode() < kIdCharacters.size() && kIdCharacters[c.unicode()];
 }
 
 /// A text that must be there (or may be empty), is not too long and can be stored.
@@ -118,7 +125,13 @@ QByteArray contentHash(const NewOrder &order)
 bool isValidOrderId(QStringView id)
 {
     // "." and ".." are steps of a path (RFC 3986, section 3.3), and no client could ask for such an order.
-    return !id.isEmpty() && id.size() <= 64 && id != u"." && id != u".." && std::all_of(id.begin(), id.end(), isIdCharacter);
+    if (id.isEmpty() || id.size() > 64 || id == u"." || id == u"..")
+        return false;
+    for (const QChar c : id) {
+        if (!isIdCharacter(c))
+            return false;
+    }
+    return true;
 }
 
 } // namespace cs

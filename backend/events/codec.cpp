@@ -3,9 +3,7 @@
 
 #include "backend/events/catalogue.h"
 #include "backend/events/document.h"
-#include "backend/support/samebytes.h"
-
-#include <QHash>
+#include "backend/events/wordtable.h"
 
 namespace cs::events {
 
@@ -19,20 +17,13 @@ struct Overloaded : Ts...
 template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
-bool has(const json::Doc &doc, QByteArrayView name)
-{
-    if (doc.root().type() != json::Type::Object || !doc.root().mayHave(json::markOf(name)))
-        return false;
-    for (const json::Cell *one = doc.root().firstChild(); one != nullptr; one = one->nextSibling()) {
-        if (sameBytes(one->key(), name))
-            return true;
-    }
-    return false;
-}
-
+/// As nobody escapes letters in a name, it is enough to look for the names as they stand.
 bool isPipelineShape(const json::Doc &doc)
 {
-    return !has(doc, "data") && (has(doc, "id") || has(doc, "productId"));
+    json::Cursor root(doc.index());
+    if (!root.take('{') || !root.ahead("data").atEnd())
+        return false;
+    return !root.ahead("id").atEnd() || !root.ahead("productId").atEnd();
 }
 
 enum class Codec { None, Oms, Requests, OrderEvents, Pipeline, Shop };
@@ -45,11 +36,18 @@ struct Route
     int kind = 0;
 };
 
+/// As a literal, which costs nothing to hand on.
+QString familyLiteral(const QString &name)
+{
+    const QStringList all = families();
+    return all.value(all.indexOf(name), name);
+}
+
 Route routeOf(const QString &topic)
 {
-    const QString family = familyOf(topic);
+    const QString family = familyLiteral(familyOf(topic));
     if (family == QLatin1String("oms"))
-        return {family, Codec::Oms, 0};
+        return {family, Codec::Oms, int(omsKindOf(topic))};
     if (const std::optional<ShopKind> kind = shopKindOf(topic))
         return {family, Codec::Shop, int(*kind)};
     if (const std::optional<RequestKind> kind = requestKindOf(topic))
@@ -60,29 +58,39 @@ Route routeOf(const QString &topic)
     return {family, *stage == PipelineStage::Order ? Codec::OrderEvents : Codec::Pipeline, int(*stage)};
 }
 
-QHash<QString, Route> allRoutes()
+/// Those of all topics of the catalogue, in its order.
+QList<Route> allRoutes()
 {
-    QHash<QString, Route> routes;
+    QList<Route> routes;
     for (const TopicEntry &entry : catalogue())
-        routes.insert(entry.name, routeOf(entry.name));
+        routes.append(routeOf(entry.name));
     return routes;
+}
+
+WordTable<QStringView> topicTable()
+{
+    QList<QStringView> names;
+    for (const TopicEntry &entry : catalogue())
+        names.append(entry.name);
+    return WordTable<QStringView>(names);
 }
 
 /// `made` holds the route of a topic that the catalogue does not list.
 const Route &findRoute(const QString &topic, Route *made)
 {
-    static const QHash<QString, Route> routes = allRoutes();
-    const auto found = routes.constFind(topic);
-    if (found != routes.cend())
-        return *found;
+    static const WordTable<QStringView> table = topicTable();
+    static const QList<Route> routes = allRoutes();
+    const int place = table.find(topic);
+    if (place >= 0)
+        return routes.at(place);
     return *made = routeOf(topic);
 }
 
-void decodeValue(const json::Doc &doc, const Record &record, const Route &route, Decoded *to)
+void decodeValue(json::Doc &doc, const Record &record, const Route &route, Decoded *to)
 {
     switch (route.codec) {
     case Codec::None: return;
-    case Codec::Oms: return decodeOms(doc, record, &to->event.emplace<OmsEvent>(), &to->bad);
+    case Codec::Oms: return decodeOms(doc, record, OmsKind(route.kind), &to->event.emplace<OmsEvent>(), &to->bad);
     case Codec::Shop: return decodeShop(doc, ShopKind(route.kind), &to->event.emplace<ShopEvent>(), &to->bad);
     case Codec::Requests: return decodeRequest(doc, RequestKind(route.kind), &to->event, &to->bad);
     case Codec::Pipeline: return decodePipeline(doc, PipelineStage(route.kind), &to->event.emplace<PipelineRecord>(), &to->bad);
@@ -103,13 +111,14 @@ EventSummary headOf(const RequestHead &head)
 
 Decoded decode(const Record &record)
 {
-    Decoded decoded;
     Route made;
     const Route &route = findRoute(record.topic, &made);
+    Decoded decoded;
     decoded.family = route.family;
     if (route.codec == Codec::None)
         return decoded;
-    withDocument(record, &decoded.bad, [&](const json::Doc &doc) { decodeValue(doc, record, route, &decoded); });
+    if (json::Doc *doc = openDocument(record, &decoded.bad))
+        decodeValue(*doc, record, route, &decoded);
     if (decoded.bad)
         decoded.event = std::monostate();
     return decoded;

@@ -40,6 +40,6 @@ struct EventSummary
 EventSummary summaryOf(const Event &event);
 
 /// For decode(): emplaces and fills the event of that kind, or says what is wrong.
-void decodeRequest(const json::Doc &doc, RequestKind kind, Event *event, std::optional<BadRecord> *bad);
+void decodeRequest(json::Doc &doc, RequestKind kind, Event *event, std::optional<BadRecord> *bad);
 
 } // namespace cs::events

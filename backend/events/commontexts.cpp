@@ -1,70 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/commontexts.h"
 
-#include "backend/support/samebytes.h"
+#include "backend/events/wordtable.h"
 
-#include <array>
-#include <vector>
+#include <string_view>
 
 namespace cs::events {
 
 namespace {
 
-constexpr const char *kWords[] = {
-    "SALES_EXECUTIVE", "MANAGER", "FINANCE", "DIRECTOR", "ADMIN", "VIEWER",
-    "ORDER_CREATED", "ORDER_APPROVAL_REQUESTED", "ORDER_APPROVAL_COMPLETED", "ORDER_APPROVAL_REJECTED", "ORDER_CANCELLED",
-    "ORDER_FULFILLED", "ORDER_FAILED", "ORDER_UPDATED", "ORDER_SHIPPED", "ORDER_DELIVERED",
-    "CREATE_NOTIFICATION", "TASK_ASSIGNED", "TASK_OVERDUE", "TASK_COMPLETED", "TASK_COMMENTED", "LEAD_ASSIGNED", "DEAL_WON",
-    "DEAL_LOST", "ACTIVITY_DUE", "PAYMENT_RECEIVED", "PAYMENT_DUE",
-    "pending", "approved", "paid", "reserved", "shipped", "delivered", "rejected", "cancelled", "failed",
-    "APPROVED", "REJECTED", "CANCELLED", "FAILED", "RESERVED", "SHIPPED", "DELIVERED", "PENDING", "SUCCESS", "INITIATED",
-    "LOW", "NORMAL", "HIGH", "CRITICAL", "IN_APP", "EMAIL", "SMS", "PUSH", "lead", "customer", "opportunity",
+constexpr std::u16string_view kWords[] = {
+    u"SALES_EXECUTIVE", u"MANAGER", u"FINANCE", u"DIRECTOR", u"ADMIN", u"VIEWER",
+    u"ORDER_CREATED", u"ORDER_APPROVAL_REQUESTED", u"ORDER_APPROVAL_COMPLETED", u"ORDER_APPROVAL_REJECTED", u"ORDER_CANCELLED",
+    u"ORDER_FULFILLED", u"ORDER_FAILED", u"ORDER_UPDATED", u"ORDER_SHIPPED", u"ORDER_DELIVERED",
+    u"CREATE_NOTIFICATION", u"TASK_ASSIGNED", u"TASK_OVERDUE", u"TASK_COMPLETED", u"TASK_COMMENTED", u"LEAD_ASSIGNED", u"DEAL_WON",
+    u"DEAL_LOST", u"ACTIVITY_DUE", u"PAYMENT_RECEIVED", u"PAYMENT_DUE",
+    u"pending", u"approved", u"paid", u"reserved", u"shipped", u"delivered", u"rejected", u"cancelled", u"failed",
+    u"APPROVED", u"REJECTED", u"CANCELLED", u"FAILED", u"RESERVED", u"SHIPPED", u"DELIVERED", u"PENDING", u"SUCCESS", u"INITIATED",
+    u"LOW", u"NORMAL", u"HIGH", u"CRITICAL", u"IN_APP", u"EMAIL", u"SMS", u"PUSH", u"lead", u"customer", u"opportunity",
 };
-constexpr size_t kSlots = 256;
-
-bool isLetter(char c)
+/// The words in the order of kWords.
+WordTable<QByteArrayView> makeTable()
 {
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'z';
+    static QList<QByteArray> bytes;
+    for (const std::u16string_view word : kWords)
+        bytes.append(QStringView(word.data(), qsizetype(word.size())).toLatin1());
+    return WordTable<QByteArrayView>({bytes.cbegin(), bytes.cend()});
 }
-
-size_t slotOf(QByteArrayView text)
-{
-    const auto byte = [text](qsizetype at) { return size_t(static_cast<unsigned char>(text[at])); };
-    return (byte(0) * 5 + byte(text.size() - 1) * 17 + byte(text.size() / 2) * 31 + size_t(text.size()) * 7) % kSlots;
-}
-
-struct Entry
-{
-    QByteArray utf8;
-    QString text;
-};
-
-struct Table
-{
-    Table()
-    {
-        for (const char *word : kWords) {
-            const QByteArray utf8(word);
-            buckets[slotOf(utf8)].push_back({utf8, QString::fromLatin1(utf8)});
-        }
-    }
-    std::array<std::vector<Entry>, kSlots> buckets;
-};
 
 } // namespace
 
 QString commonText(QByteArrayView utf8)
 {
-    static const Table table;
-    // Ids mostly end with a digit and sentences with a point; the words never do.
-    if (utf8.size() < 3 || utf8.size() > 24 || !isLetter(utf8.back()))
+    static const WordTable<QByteArrayView> table = makeTable();
+    const int place = table.find(utf8);
+    if (place < 0)
         return QString::fromUtf8(utf8);
-    for (const Entry &one : table.buckets[slotOf(utf8)]) {
-        if (sameBytes(one.utf8, utf8))
-            return one.text;
-    }
-    return QString::fromUtf8(utf8);
+    const std::u16string_view word = kWords[place]; // as a literal it lasts, so that nobody counts who uses it
+    return QString::fromRawData(reinterpret_cast<const QChar *>(word.data()), qsizetype(word.size()));
 }
 
 } // namespace cs::events

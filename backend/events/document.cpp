@@ -3,18 +3,23 @@
 
 namespace cs::events {
 
-const json::Doc *readDocument(const Record &record, std::optional<BadRecord> *bad)
+json::Doc *openDocument(const Record &record, std::optional<BadRecord> *bad)
 {
     thread_local json::Doc doc;
     if (!record.value) {
         *bad = BadRecord{QStringLiteral("null_value"), QStringLiteral("The record has no value."), {}, -1};
         return nullptr;
     }
+    return doc.open(*record.value, {}) || readCells(doc, bad) ? &doc : nullptr;
+}
+
+bool readCells(json::Doc &doc, std::optional<BadRecord> *bad)
+{
     json::ParseError error;
-    if (doc.read(*record.value, {}, &error))
-        return &doc;
+    if (doc.read(&error))
+        return true;
     *bad = BadRecord{error.code, error.message, error.path, error.offset};
-    return nullptr;
+    return false;
 }
 
 } // namespace cs::events

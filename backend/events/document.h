@@ -2,21 +2,32 @@
 #pragma once
 
 #include "backend/events/badrecord.h"
+#include "backend/events/fieldreader.h"
+#include "backend/events/quickreader.h"
 #include "backend/events/record.h"
 #include "backend/support/jsondoc.h"
 
 namespace cs::events {
 
-/// Reads a record's value as JSON in a Doc that the thread keeps; nullptr, with `bad` set, for what is no JSON, too deep (32),
-/// too big (1 MiB), or null. The Doc is good until the thread's next call.
-const json::Doc *readDocument(const Record &record, std::optional<BadRecord> *bad);
+/// Opens a record's value in a Doc that the thread keeps, good until its next call; nullptr, with `bad` set, for what is not
+/// UTF-8, too big (1 MiB), or null.
+json::Doc *openDocument(const Record &record, std::optional<BadRecord> *bad);
+/// Makes the cells of an open document; false, with `bad` set, for what is no JSON or too deep (32).
+bool readCells(json::Doc &doc, std::optional<BadRecord> *bad);
 
-/// Calls `use` with the record's document, if it has one.
-template <typename Use>
-void withDocument(const Record &record, std::optional<BadRecord> *bad, Use use)
+/// Fills `event` by its description: in one pass if the record is as we would write it, else by name, which says what is wrong.
+template <typename T, typename Describe>
+void readEvent(json::Doc &doc, T *event, std::optional<BadRecord> *bad, Describe describe)
 {
-    if (const json::Doc *doc = readDocument(record, bad))
-        use(*doc);
+    QuickReader quick(doc);
+    if (quick.record([&](QuickReader &fields) { describe(fields, *event); }))
+        return;
+    *event = T();
+    if (!readCells(doc, bad))
+        return;
+    FieldReader fields(doc, bad);
+    if (fields.isObject())
+        describe(fields, *event);
 }
 
 } // namespace cs::events

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/ecommerceevent.h"
 
-#include "backend/events/fieldreader.h"
+#include "backend/events/document.h"
 #include "backend/events/fieldwriter.h"
 #include "backend/events/orderjson.h"
 #include "backend/events/schemawriter.h"
@@ -50,7 +50,7 @@ void describeGoods(Io &io, T &&event)
     }
     if (kind == ShopKind::InventoryUpdate || kind == ShopKind::ShippingInitiate || kind == ShopKind::OrderCreated || kind == ShopKind::PaymentInitiated)
         io.list("items", event.items, whole, kMaxItems, [&event](auto &line, auto &&item) { describeLine(line, item, event.currency); });
-    if (!Io::kReads && !event.items.isEmpty() && (kind == ShopKind::InventoryUpdate || kind == ShopKind::ShippingInitiate))
+    if ((Io::kReads || !event.items.isEmpty()) && (kind == ShopKind::InventoryUpdate || kind == ShopKind::ShippingInitiate))
         io.currency("currency", event.currency);
 }
 
@@ -68,13 +68,14 @@ void describe(Io &io, T &&event)
         io.text("trackingNumber", event.trackingNumber, Need::Optional, kMaxIdLength);
         io.text("carrier", event.carrier, Need::Optional, kMaxIdLength);
     }
-    io.text("status", event.status, kind == ShopKind::StatusUpdated || kind == ShopKind::ShippingStatus ? Need::Required : Need::Optional, kMaxStatus);
+    io.label("status", event.status, kind == ShopKind::StatusUpdated || kind == ShopKind::ShippingStatus ? Need::Required : Need::Optional, kMaxStatus);
     io.text("reason", event.reason, Need::Optional, kMaxText);
     io.unknown(event.unknown);
 }
 
 /// What a description by single members cannot say.
-void check(FieldReader &fields, const ShopEvent &event)
+template <typename Io>
+void check(Io &fields, const ShopEvent &event)
 {
     if (event.kind == ShopKind::ShippingStatus && fields.ok() && !shipmentStatusOf(event.status))
         fields.fail("status", u"out_of_range", QStringLiteral("status cannot be \"%1\".").arg(event.status));
@@ -116,14 +117,13 @@ std::optional<ShipmentStatus> shipmentStatusOf(QStringView name)
     return std::nullopt;
 }
 
-void decodeShop(const json::Doc &doc, ShopKind kind, ShopEvent *event, std::optional<BadRecord> *bad)
+void decodeShop(json::Doc &doc, ShopKind kind, ShopEvent *event, std::optional<BadRecord> *bad)
 {
-    event->kind = kind;
-    FieldReader fields(doc, bad);
-    if (!fields.isObject())
-        return;
-    describe(fields, *event);
-    check(fields, *event);
+    readEvent(doc, event, bad, [kind](auto &io, ShopEvent &one) {
+        one.kind = kind;
+        describe(io, one);
+        check(io, one);
+    });
 }
 
 QByteArray encodeShop(const ShopEvent &event)

@@ -42,7 +42,7 @@ struct ShopEvent
 };
 
 /// Fills `event`, or says what is wrong.
-void decodeShop(const json::Doc &doc, ShopKind kind, ShopEvent *event, std::optional<BadRecord> *bad);
+void decodeShop(json::Doc &doc, ShopKind kind, ShopEvent *event, std::optional<BadRecord> *bad);
 /// The members in the order of ShopEvent, byte-stable; what is empty is left out.
 QByteArray encodeShop(const ShopEvent &event);
 QByteArray shopSchema(ShopKind kind);

@@ -15,7 +15,7 @@ namespace cs::events {
 /// Reads members of one object of a record and stops at the first that is wrong, which it keeps with code, path and offset.
 /// After a failure every call leaves its target alone. The path is put together on failure only, so a good record pays
 /// nothing for it. FieldReader, FieldWriter and SchemaWriter have the same calls, so that one description of a payload
-/// reads it, writes it and says its JSON schema. Lives on the stack of one decode, which the Doc must outlive.
+/// reads it, writes it and says its JSON schema; QuickReader has them too. Lives on the stack of one decode, which the Doc must outlive.
 class FieldReader final
 {
 public:
@@ -34,6 +34,8 @@ public:
 
     /// At most `most` UTF-16 units, without U+0000.
     void text(QByteArrayView name, QString &to, Need need, qsizetype most);
+    /// The same for a word of which there are few, and that nearly every record repeats: a role, a status.
+    void label(QByteArrayView name, QString &to, Need need, qsizetype most);
     /// 1 to 64 characters of A-Z a-z 0-9 . _ : -
     void orderId(QByteArrayView name, QString &to);
     /// An order id that other systems send as an integer, too.
@@ -105,7 +107,9 @@ private:
     const json::Cell *find(QByteArrayView name);
     /// The member of any type that is not null; nullptr as member() does.
     const json::Cell *present(QByteArrayView name, Need need);
+    void readText(QByteArrayView name, QString &to, Need need, qsizetype most, QString (*make)(QByteArrayView));
     void failType(QByteArrayView name, const QString &wanted, json::Type got);
+    void failType(QByteArrayView name, json::Type wanted, json::Type got);
     void failWord(QByteArrayView name, const json::Cell &cell);
     bool fits(QByteArrayView name, const json::Cell &list, qsizetype most);
     bool toInteger(QByteArrayView name, const json::Cell &cell, qint64 least, qint64 most, qint64 *to);

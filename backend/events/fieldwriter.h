@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/events/need.h"
+#include "backend/events/numbers.h"
 #include "backend/support/clock.h"
 #include "backend/support/json.h"
 
@@ -27,6 +28,7 @@ public:
         if (need != Need::Optional || !text.isEmpty())
             m_to.member(name, text);
     }
+    void label(QByteArrayView name, const QString &label, Need need, qsizetype most) { text(name, label, need, most); }
     void orderId(QByteArrayView name, const QString &id) { m_to.member(name, id); }
     void looseOrderId(QByteArrayView name, const QString &id, Need need)
     {
@@ -138,13 +140,6 @@ public:
     {
         if (!members.isEmpty())
             m_to.raw(members);
-    }
-
-    /// The canonical text of a 64-bit integer: `-7`, but not `07`, `+7` or `-0`.
-    static bool isWholeNumber(const QString &text)
-    {
-        bool ok = false;
-        return QString::number(text.toLongLong(&ok)) == text && ok;
     }
 
 private:

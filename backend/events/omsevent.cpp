@@ -2,7 +2,6 @@
 #include "backend/events/omsevent.h"
 
 #include "backend/events/document.h"
-#include "backend/events/fieldreader.h"
 #include "backend/events/fieldwriter.h"
 #include "backend/events/orderjson.h"
 #include "backend/events/schemawriter.h"
@@ -37,15 +36,17 @@ const QList<Kind> &kinds()
 }
 
 /// Must fit the topic, with or without its ORDER_.
-void checkEventType(FieldReader &fields, const OmsEvent &event)
+template <typename Io>
+void checkEventType(Io &fields, const OmsEvent &event)
 {
-    const QString expected = omsEventType(event.kind);
+    const QString &expected = omsEventType(event.kind);
     if (fields.ok() && event.eventType != expected && event.eventType != QStringView(expected).sliced(kPrefix))
         fields.fail("eventType", u"wrong_event_type",
                     QStringLiteral("eventType must be %1 on this topic, not \"%2\".").arg(expected, event.eventType.left(64)));
 }
 
-void checkOrder(FieldReader &order, const OmsEvent &event)
+template <typename Io>
+void checkOrder(Io &order, const OmsEvent &event)
 {
     if (order.ok() && event.order->id != event.orderId)
         order.fail("id", u"out_of_range", QStringLiteral("order.id is not the orderId of the record."));
@@ -58,15 +59,15 @@ void describe(Io &io, T &&event)
 {
     io.orderId("orderId", event.orderId);
     if constexpr (Io::kReads) {
-        io.text("eventType", event.eventType, Need::Required, kMaxIdLength);
+        io.label("eventType", event.eventType, Need::Required, kMaxIdLength);
         checkEventType(io, event);
     } else {
-        io.text("eventType", event.kind == OmsKind::Unknown ? event.eventType : omsEventType(event.kind), Need::Required, kMaxIdLength);
+        io.label("eventType", event.kind == OmsKind::Unknown ? event.eventType : omsEventType(event.kind), Need::Required, kMaxIdLength);
     }
     io.time("timestamp", event.timestamp, Need::Required, TimeForm::Iso);
     io.object("triggeredBy", Need::Optional, !event.triggeredBy.userId.isEmpty(),
               [&event](auto &inner) { describeActor(inner, event.triggeredBy); });
-    io.text("approvalLevel", event.approvalLevel, Need::Optional, kMaxLevel);
+    io.label("approvalLevel", event.approvalLevel, Need::Optional, kMaxLevel);
     io.list("notifiers", event.notifiers, Need::Optional, kMaxNotifiers, [](auto &inner, auto &&one) { describeActor(inner, one); });
     io.text("message", event.message, Need::Optional, kMaxText);
     io.object("order", Need::Optional, event.order.has_value(), [&event](auto &inner) {
@@ -81,8 +82,10 @@ void describe(Io &io, T &&event)
 }
 
 /// A topic that nobody described: whatever is recognised of it, and never an error.
-void readUnknown(const json::Doc &doc, const Record &record, OmsEvent *event)
+void readUnknown(json::Doc &doc, const Record &record, OmsEvent *event, std::optional<BadRecord> *bad)
 {
+    if (!readCells(doc, bad))
+        return;
     event->timestamp = fromMillis(std::max<qint64>(record.timestampMs, 0));
     const auto read = [&doc](auto call) {
         std::optional<BadRecord> ignored;
@@ -117,32 +120,24 @@ OmsKind omsKindOf(const QString &topic)
     return OmsKind::Unknown;
 }
 
-QString omsEventType(OmsKind kind)
+const QString &omsEventType(OmsKind kind)
 {
+    static const QString none;
     for (const Kind &one : kinds()) {
         if (one.kind == kind)
             return one.eventType;
     }
-    return {};
+    return none;
 }
 
-void decodeOms(const json::Doc &doc, const Record &record, OmsEvent *event, std::optional<BadRecord> *bad)
+void decodeOms(json::Doc &doc, const Record &record, OmsKind kind, OmsEvent *event, std::optional<BadRecord> *bad)
 {
-    event->kind = omsKindOf(record.topic);
-    if (event->kind == OmsKind::Unknown)
-        return readUnknown(doc, record, event);
-    FieldReader fields(doc, bad);
-    if (fields.isObject())
-        describe(fields, *event);
-}
-
-OmsDecoded decodeOms(const Record &record)
-{
-    OmsDecoded decoded;
-    withDocument(record, &decoded.bad, [&](const json::Doc &doc) { decodeOms(doc, record, &decoded.event.emplace(), &decoded.bad); });
-    if (decoded.bad)
-        decoded.event.reset();
-    return decoded;
+    if (kind == OmsKind::Unknown)
+        return readUnknown(doc, record, event, bad);
+    readEvent(doc, event, bad, [kind](auto &io, OmsEvent &one) {
+        one.kind = kind;
+        describe(io, one);
+    });
 }
 
 QByteArray encodeOms(const OmsEvent &event)

@@ -18,7 +18,7 @@ enum class OmsKind {
 QString omsTopic(OmsKind kind);
 OmsKind omsKindOf(const QString &topic);
 /// ORDER_ + the rest of the topic in capitals, dots to underscores.
-QString omsEventType(OmsKind kind);
+const QString &omsEventType(OmsKind kind);
 
 /// The value of a record of the oms family. Optional members that were absent are empty.
 struct OmsEvent
@@ -36,22 +36,14 @@ struct OmsEvent
     QByteArray unknown; ///< members that the format does not name, as they came: `"a":1,"b":2`
 };
 
-/// Either an event or what is wrong. Pure; any thread.
-struct OmsDecoded
-{
-    std::optional<OmsEvent> event;
-    std::optional<BadRecord> bad;
-};
-/// Decodes by the topic's kind. Accepts a bare `CREATED` as eventType, and records without approvalLevel, notifiers,
-/// triggeredBy, message or order (an optional member that is null counts as absent). The key is not needed: the value's
-/// orderId decides. On a topic of kind Unknown any JSON is good; what of it is an event is read. Ranges: ids and roles 256
-/// characters, approvalLevel 64, message 16,384, notifiers 100, items 1,000.
-OmsDecoded decodeOms(const Record &record);
+/// For decode(): fills `event`, or says what is wrong. Accepts a bare `CREATED` as eventType, and records without approvalLevel,
+/// notifiers, triggeredBy, message or order (an optional member that is null counts as absent). The key is not needed: the
+/// value's orderId decides. On a topic of kind Unknown any JSON is good; what of it is an event is read. Ranges: ids and roles
+/// 256 characters, approvalLevel 64, message 16,384, notifiers 100, items 1,000.
+void decodeOms(json::Doc &doc, const Record &record, OmsKind kind, OmsEvent *event, std::optional<BadRecord> *bad);
 /// The value, byte-stable: orderId, eventType, timestamp, triggeredBy, approvalLevel?, notifiers?, message, order?, then unknown; what is
 /// empty is left out. The eventType follows the kind; `event.eventType` is written for Unknown only.
 QByteArray encodeOms(const OmsEvent &event);
-/// For decode(): fills `event`, or says what is wrong.
-void decodeOms(const json::Doc &doc, const Record &record, OmsEvent *event, std::optional<BadRecord> *bad);
 /// JSON schema of the value.
 QByteArray omsSchema();
 

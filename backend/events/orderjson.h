@@ -13,7 +13,7 @@ template <typename Io, typename T>
 void describeActor(Io &io, T &&actor)
 {
     io.text("userId", actor.userId, Need::Required, kMaxIdLength);
-    io.text("role", actor.role, Need::Optional, kMaxIdLength);
+    io.label("role", actor.role, Need::Optional, kMaxIdLength);
 }
 
 /// A line of an order: productId, quantity, price.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/ordersevent.h"
 
-#include "backend/events/fieldreader.h"
+#include "backend/events/document.h"
 #include "backend/events/fieldwriter.h"
 #include "backend/events/orderjson.h"
 #include "backend/events/schemawriter.h"
@@ -22,9 +22,9 @@ void describeData(Io &io, T &&event)
     io.currencyAhead("currency", event.currency, Need::Optional);
     io.text("customerId", event.customerId, whole, kMaxIdLength);
     io.money("totalAmount", event.total, event.currency, whole);
-    io.text("status", event.status, created || event.type == OrdersType::Updated ? Need::Required : Need::Optional, kMaxStatus);
+    io.label("status", event.status, created || event.type == OrdersType::Updated ? Need::Required : Need::Optional, kMaxStatus);
     io.list("items", event.items, whole, kMaxItems, [&event](auto &line, auto &&item) { describeLine(line, item, event.currency); });
-    if (event.currency != Currency())
+    if (Io::kReads || event.currency != Currency())
         io.currency("currency", event.currency);
     io.unknown(event.unknownData);
 }
@@ -33,10 +33,10 @@ template <typename Io, typename T>
 void describe(Io &io, T &&event)
 {
     if constexpr (Io::kReads) {
-        io.text("type", event.typeName, Need::Required, kMaxIdLength);
+        io.label("type", event.typeName, Need::Required, kMaxIdLength);
         event.type = ordersTypeOf(event.typeName);
     } else {
-        io.text("type", event.type == OrdersType::Unknown ? event.typeName : ordersTypeName(event.type), Need::Required, kMaxIdLength);
+        io.label("type", event.type == OrdersType::Unknown ? event.typeName : ordersTypeName(event.type), Need::Required, kMaxIdLength);
     }
     io.time("timestamp", event.timestamp, Need::Required, TimeForm::Iso);
     io.object("data", Need::Required, true, [&event](auto &data) { describeData(data, event); });
@@ -59,11 +59,9 @@ OrdersType ordersTypeOf(QStringView name)
     return OrdersType::Unknown;
 }
 
-void decodeOrders(const json::Doc &doc, OrdersEvent *event, std::optional<BadRecord> *bad)
+void decodeOrders(json::Doc &doc, OrdersEvent *event, std::optional<BadRecord> *bad)
 {
-    FieldReader fields(doc, bad);
-    if (fields.isObject())
-        describe(fields, *event);
+    readEvent(doc, event, bad, [](auto &io, OrdersEvent &one) { describe(io, one); });
 }
 
 QByteArray encodeOrders(const OrdersEvent &event)

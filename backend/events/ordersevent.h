@@ -31,7 +31,7 @@ struct OrdersEvent
 };
 
 /// Fills `event`, or says what is wrong. orderId is always needed; ORDER_CREATED needs all members, ORDER_UPDATED the status.
-void decodeOrders(const json::Doc &doc, OrdersEvent *event, std::optional<BadRecord> *bad);
+void decodeOrders(json::Doc &doc, OrdersEvent *event, std::optional<BadRecord> *bad);
 /// type, timestamp, data{orderId, customerId, totalAmount, status, items, currency?}, byte-stable.
 QByteArray encodeOrders(const OrdersEvent &event);
 QByteArray ordersSchema();

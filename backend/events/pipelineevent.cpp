@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/pipelineevent.h"
 
-#include "backend/events/fieldreader.h"
+#include "backend/events/document.h"
 #include "backend/events/fieldwriter.h"
 #include "backend/events/schemawriter.h"
 
@@ -50,12 +50,12 @@ QString pipelineStatusName(PipelineStatus status)
     return QString::fromLatin1(kStatuses[size_t(status)].text);
 }
 
-void decodePipeline(const json::Doc &doc, PipelineStage stage, PipelineRecord *record, std::optional<BadRecord> *bad)
+void decodePipeline(json::Doc &doc, PipelineStage stage, PipelineRecord *record, std::optional<BadRecord> *bad)
 {
-    record->stage = stage;
-    FieldReader fields(doc, bad);
-    if (fields.isObject())
-        describe(fields, *record);
+    readEvent(doc, record, bad, [stage](auto &io, PipelineRecord &one) {
+        one.stage = stage;
+        describe(io, one);
+    });
 }
 
 QByteArray encodePipeline(const PipelineRecord &record)

@@ -30,7 +30,7 @@ struct PipelineRecord
 };
 
 /// Fills `record`, or says what is wrong. `status` may be absent on `order-events`, where it is pending.
-void decodePipeline(const json::Doc &doc, PipelineStage stage, PipelineRecord *record, std::optional<BadRecord> *bad);
+void decodePipeline(json::Doc &doc, PipelineStage stage, PipelineRecord *record, std::optional<BadRecord> *bad);
 /// id, customerId, productId, quantity, status, createdAt?, then unknown; byte-stable.
 QByteArray encodePipeline(const PipelineRecord &record);
 QByteArray pipelineSchema(PipelineStage stage);

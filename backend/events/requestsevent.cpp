@@ -2,7 +2,7 @@
 #include "backend/events/requestsevent.h"
 
 #include "backend/events/codec.h"
-#include "backend/events/fieldreader.h"
+#include "backend/events/document.h"
 #include "backend/events/fieldwriter.h"
 #include "backend/events/schemawriter.h"
 
@@ -31,29 +31,28 @@ template <typename Io, typename T>
 void describeHead(Io &io, T &&event)
 {
     io.text("eventId", event.eventId, Need::Required, kMaxIdLength);
-    io.text("eventType", event.eventType, Need::Required, kMaxWord);
+    io.label("eventType", event.eventType, Need::Required, kMaxWord);
     io.time("timestamp", event.timestamp, Need::Required, TimeForm::Millis);
 }
 
 template <typename Io, typename T>
 void describeBody(Io &io, T &&event, const NotificationRequest *)
 {
-    if constexpr (Io::kReads)
-        io.people("userIds", event.userIds);
-    io.person("userId", "userRef", event.userId, event.userIds.isEmpty() ? Need::Required : Need::Optional);
-    if constexpr (!Io::kReads)
-        io.people("userIds", event.userIds);
+    io.person("userId", "userRef", event.userId, Io::kReads || !event.userIds.isEmpty() ? Need::Optional : Need::Required);
+    io.people("userIds", event.userIds);
+    if (Io::kReads && event.userIds.isEmpty() && event.userId.isEmpty())
+        io.person("userId", "userRef", event.userId, Need::Required);
     io.id("tenantId", event.tenantId, Need::Required);
     io.text("title", event.title, Need::Given, kMaxTitle);
     io.text("message", event.message, Need::Given, kMaxText);
-    io.text("type", event.type, Need::Given, kMaxWord);
+    io.label("type", event.type, Need::Given, kMaxWord);
     io.text("category", event.category, Need::Given, kMaxWord);
-    io.text("priority", event.priority, Need::Given, kMaxWord);
+    io.label("priority", event.priority, Need::Given, kMaxWord);
     io.text("sourceService", event.sourceService, Need::Given, kMaxIdLength);
     io.text("sourceEventId", event.sourceEventId, Need::Given, kMaxIdLength);
     io.text("actionUrl", event.actionUrl, Need::Optional, kMaxUrl);
     io.text("actionType", event.actionType, Need::Optional, kMaxWord);
-    io.text("entityType", event.entityType, Need::Optional, kMaxWord);
+    io.label("entityType", event.entityType, Need::Optional, kMaxWord);
     io.id("entityId", event.entityId, Need::Optional);
     io.texts("channels", event.channels, Need::Given, kMaxChannels, kMaxWord);
     io.time("expiresAt", event.expiresAt, TimeForm::Millis);
@@ -71,14 +70,14 @@ void describeBody(Io &io, T &&event, const TaskEvent *)
     io.person("assignedTo", "assignedToRef", event.assignedTo, Need::Required);
     io.person("assignedBy", "assignedByRef", event.assignedBy, Need::Required);
     io.id("tenantId", event.tenantId, Need::Required);
-    io.text("priority", event.priority, Need::Given, kMaxWord);
+    io.label("priority", event.priority, Need::Given, kMaxWord);
     io.time("deadlineMs", event.deadline, TimeForm::Millis);
 }
 
 template <typename Io, typename T>
 void describeBody(Io &io, T &&event, const CrmEvent *)
 {
-    io.text("entityType", event.entityType, Need::Required, kMaxWord);
+    io.label("entityType", event.entityType, Need::Required, kMaxWord);
     io.id("entityId", event.entityId, Need::Required);
     io.text("entityName", event.entityName, Need::Given, kMaxTitle);
     io.person("userId", "userRef", event.userId, Need::Required);
@@ -141,7 +140,7 @@ void describeWritten(Io &io, T &&event, const DeliveredEvent *)
     io.text("sourceEventId", event.sourceEventId, Need::Given, kMaxIdLength);
     io.looseOrderId("orderId", event.orderId, Need::Optional);
     io.person("userId", "userRef", event.userId, Need::Required);
-    io.text("channel", event.channel, Need::Required, kMaxWord);
+    io.label("channel", event.channel, Need::Required, kMaxWord);
     io.text("title", event.title, Need::Given, kMaxTitle);
     io.text("message", event.message, Need::Given, kMaxText);
     io.word("state", event.state, Need::Required, std::span<const Word<DeliveryOutcome>>(kOutcomes));
@@ -164,6 +163,12 @@ void describe(Io &io, T &&event)
         describeWritten(io, event, which);
     }
     io.unknown(event.unknown);
+}
+
+template <typename T>
+void read(json::Doc &doc, Event *event, std::optional<BadRecord> *bad)
+{
+    readEvent(doc, &event->emplace<T>(), bad, [](auto &io, T &one) { describe(io, one); });
 }
 
 template <typename T>
@@ -212,20 +217,17 @@ RequestPriority requestPriorityOf(const QString &word)
     return high ? RequestPriority::High : RequestPriority::Normal;
 }
 
-void decodeRequest(const json::Doc &doc, RequestKind kind, Event *event, std::optional<BadRecord> *bad)
+void decodeRequest(json::Doc &doc, RequestKind kind, Event *event, std::optional<BadRecord> *bad)
 {
-    FieldReader fields(doc, bad);
-    if (!fields.isObject())
-        return;
     switch (kind) {
-    case RequestKind::Notification: return describe(fields, event->emplace<NotificationRequest>());
-    case RequestKind::Task: return describe(fields, event->emplace<TaskEvent>());
-    case RequestKind::Crm: return describe(fields, event->emplace<CrmEvent>());
-    case RequestKind::Sales: return describe(fields, event->emplace<SalesEvent>());
-    case RequestKind::User: return describe(fields, event->emplace<UserEvent>());
-    case RequestKind::Email: return describe(fields, event->emplace<EmailRequest>());
-    case RequestKind::Push: return describe(fields, event->emplace<PushRequest>());
-    case RequestKind::Delivered: return describe(fields, event->emplace<DeliveredEvent>());
+    case RequestKind::Notification: return read<NotificationRequest>(doc, event, bad);
+    case RequestKind::Task: return read<TaskEvent>(doc, event, bad);
+    case RequestKind::Crm: return read<CrmEvent>(doc, event, bad);
+    case RequestKind::Sales: return read<SalesEvent>(doc, event, bad);
+    case RequestKind::User: return read<UserEvent>(doc, event, bad);
+    case RequestKind::Email: return read<EmailRequest>(doc, event, bad);
+    case RequestKind::Push: return read<PushRequest>(doc, event, bad);
+    case RequestKind::Delivered: return read<DeliveredEvent>(doc, event, bad);
     }
 }
 

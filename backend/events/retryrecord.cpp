@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/retryrecord.h"
 
+#include "backend/events/codec.h"
 #include "backend/events/deadorigin.h"
-#include "backend/events/omsevent.h"
 
 #include <QtEndian>
 
@@ -29,7 +29,7 @@ QString topicByValue(Record record)
     for (const OmsKind kind : {OmsKind::Created, OmsKind::ApprovalRequested, OmsKind::ApprovalCompleted, OmsKind::ApprovalRejected,
                                OmsKind::Cancelled, OmsKind::Fulfilled, OmsKind::Failed}) {
         record.topic = omsTopic(kind);
-        if (const OmsDecoded decoded = decodeOms(record); decoded.event && !decoded.bad)
+        if (!decode(record).bad)
             return record.topic;
     }
     return {};

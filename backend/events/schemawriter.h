@@ -24,6 +24,7 @@ public:
     QByteArray take();
 
     void text(QByteArrayView name, const QString &, Need need, qsizetype most);
+    void label(QByteArrayView name, const QString &label, Need need, qsizetype most) { text(name, label, need, most); }
     void orderId(QByteArrayView name, const QString &);
     void looseOrderId(QByteArrayView name, const QString &, Need need);
     void integer(QByteArrayView name, qint64, Need need, qint64 least, qint64 most);

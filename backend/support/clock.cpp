@@ -107,6 +107,38 @@ bool readZone(IsoText<View> &text, int *minutes)
     return text.atEnd();
 }
 
+int number(const char *digits, int count, bool *good)
+{
+    int sum = 0;
+    for (int i = 0; i < count; ++i) {
+        const auto digit = unsigned(digits[i] - '0');
+        *good = *good && digit <= 9;
+        sum = sum * 10 + int(digit);
+    }
+    return sum;
+}
+
+/// The form that nearly all programs write: 2025-06-17T10:30:00.495Z, or without the fraction. False: read it step by step.
+bool readUsual(QByteArrayView text, TimePoint *at)
+{
+    const bool hasMillis = text.size() == 24;
+    const char *c = text.data();
+    if (!hasMillis && text.size() != 20)
+        return false;
+    bool good = c[4] == '-' && c[7] == '-' && c[10] == 'T' && c[13] == ':' && c[16] == ':' && c[hasMillis ? 23 : 19] == 'Z';
+    good = good && (!hasMillis || c[19] == '.');
+    const std::chrono::year_month_day date{std::chrono::year(number(c, 4, &good)), std::chrono::month(unsigned(number(c + 5, 2, &good))),
+                                           std::chrono::day(unsigned(number(c + 8, 2, &good)))};
+    const int hour = number(c + 11, 2, &good);
+    const int minute = number(c + 14, 2, &good);
+    const int second = number(c + 17, 2, &good);
+    const int millis = hasMillis ? number(c + 20, 3, &good) : 0;
+    if (!good || hour > 23 || minute > 59 || second > 60 || !date.ok())
+        return false;
+    *at = TimePoint(std::chrono::sys_days(date)) + Millis(((hour * 60 + minute) * 60 + second) * 1'000 + millis);
+    return true;
+}
+
 template <typename View>
 bool readIso(View view, TimePoint *at)
 {
@@ -155,7 +187,7 @@ bool fromIso(QStringView text, TimePoint *at)
 
 bool fromIso(QByteArrayView text, TimePoint *at)
 {
-    return readIso(text, at);
+    return readUsual(text, at) || readIso(text, at);
 }
 
 QDateTime toDateTime(TimePoint at)

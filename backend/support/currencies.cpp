@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/support/money.h"
 
-#include <cstring>
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace cs {
@@ -27,16 +28,30 @@ constexpr Group kGroups[] = {
     {4, "CLF UYW "},
 };
 
-/// The decimals of a code of three capitals, or -1. A find at a multiple of four, as each code takes four characters.
-int decimalsOf(std::string_view code)
+constexpr int kLetters = 26;
+
+int placeOf(const char *code)
 {
+    return ((code[0] - 'A') * kLetters + code[1] - 'A') * kLetters + code[2] - 'A';
+}
+
+std::array<qint8, kLetters * kLetters * kLetters> allDecimals()
+{
+    std::array<qint8, kLetters * kLetters * kLetters> decimals;
+    decimals.fill(-1);
     for (const Group &group : kGroups) {
-        for (size_t at = 0; at + 3 < group.codes.size(); at += 4) {
-            if (std::memcmp(group.codes.data() + at, code.data(), 3) == 0)
-                return group.decimals;
-        }
+        for (size_t at = 0; at + 3 < group.codes.size(); at += 4) // each code takes four characters
+            decimals[size_t(placeOf(group.codes.data() + at))] = qint8(group.decimals);
     }
-    return -1;
+    return decimals;
+}
+
+/// The decimals of a code of three characters, or -1.
+int decimalsOf(const char *code)
+{
+    static const auto decimals = allDecimals();
+    const bool capitals = std::all_of(code, code + 3, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return capitals ? decimals[size_t(placeOf(code))] : -1;
 }
 
 Error unknownCurrency(QStringView code)
@@ -48,16 +63,21 @@ Error unknownCurrency(QStringView code)
 
 Result<Currency> Currency::fromCode(QStringView code)
 {
+    char bytes[3] = {}; // what is no Latin letter becomes none of the capitals
+    for (qsizetype i = 0; i < std::min<qsizetype>(code.size(), 3); ++i)
+        bytes[i] = code[i].toLatin1();
+    const Result<Currency> found = fromCode(QLatin1String(bytes, std::min<qsizetype>(code.size(), 3)));
+    return found.ok() && code.size() == 3 ? found : unknownCurrency(code);
+}
+
+Result<Currency> Currency::fromCode(QLatin1String code)
+{
     Currency currency;
-    if (code == QLatin1String("USD")) // the common case first
-        return currency;
-    if (code.size() != 3)
-        return unknownCurrency(code);
-    for (int i = 0; i < 3; ++i)
-        currency.m_code[i] = code[i].toLatin1();
-    currency.m_decimals = decimalsOf(std::string_view(currency.m_code, 3));
-    if (currency.m_decimals < 0)
-        return unknownCurrency(code);
+    const int decimals = code.size() == 3 ? decimalsOf(code.data()) : -1;
+    if (decimals < 0)
+        return unknownCurrency(QString(code));
+    std::copy_n(code.data(), 3, currency.m_code);
+    currency.m_decimals = decimals;
     return currency;
 }
 

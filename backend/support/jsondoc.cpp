@@ -3,110 +3,84 @@
 #include "backend/support/jsonscan.h"
 
 #include <cstring>
-#include <simdjson.h>
 
 namespace cs::json {
 
 namespace {
 
-constexpr size_t kKeptBytes = 64 * 1024; ///< for a longer text memory is taken and given back
-constexpr quint32 kComparedMembers = 16;
+constexpr size_t kKeptCells = 256 * 1024 / sizeof(Cell); ///< for more, memory is taken and given back
+constexpr size_t kLeastCells = 256;
+constexpr quint32 kComparedMembers = 64; ///< up to here it costs less to compare keys than to sort them
 
 } // namespace
-
-/// simdjson's first stage, which finds where the values and the marks of a text begin, and checks its UTF-8.
-struct Doc::Index
-{
-    std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
-
-    bool make(QByteArrayView text)
-    {
-        const size_t size = size_t(text.size());
-        if (parser == nullptr || parser->capacity() < size) {
-            const size_t capacity = std::max<size_t>(size, 4096);
-            if (simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, 32, parser) != simdjson::SUCCESS)
-                return false;
-        }
-        const auto *bytes = reinterpret_cast<const uint8_t *>(text.data());
-        return parser->stage1(bytes, size, simdjson::stage1_mode::regular) == simdjson::SUCCESS;
-    }
-};
 
 /// Walks over the index and makes the cells. Says only whether the text is good; what is wrong with it, DocReading finds.
 class DocWalk final
 {
 public:
-    DocWalk(Doc &doc, const simdjson::internal::dom_parser_implementation &index, int maxDepth)
-        : m_doc(doc), m_base(doc.m_text.data()), m_at(index.structural_indexes.get()), m_end(m_at + index.n_structural_indexes),
-          m_size(quint32(doc.m_text.size())), m_maxDepth(maxDepth),
-          m_hasEscapes(std::memchr(m_base, '\\', size_t(doc.m_text.size())) != nullptr)
+    DocWalk(Doc &doc, const Cursor &cursor)
+        : m_doc(doc), m_cursor(cursor), m_base(doc.m_text.data()), m_maxDepth(doc.m_limits.maxDepth), m_hasEscapes(doc.m_index.hasEscapes())
     {
-        const size_t most = index.n_structural_indexes; // there are no more values than marks
+        const size_t most = size_t(doc.m_index.end() - doc.m_index.begin()); // there are no more values than marks
         if (doc.m_cells.size() < most)
-            doc.m_cells.resize(std::max<size_t>(most, 256));
+            doc.m_cells.resize(std::max<size_t>(most, kLeastCells));
         m_next = doc.m_cells.data();
     }
 
-    bool run()
+    const Cursor &cursor() const { return m_cursor; }
+    /// The value at the cursor, which it steps over.
+    bool run(int depth)
     {
         Cell *root = m_next++;
         *root = Cell();
-        return m_at != m_end && value(root, 1) && m_at == m_end;
+        return !m_cursor.atEnd() && value(root, depth);
     }
 
 private:
-    char peek() const { return m_at != m_end ? m_base[*m_at] : '\0'; }
     bool value(Cell *cell, int depth);
     bool object(Cell *cell, int depth);
     bool array(Cell *cell, int depth);
+    bool key(Cell *object, Cell *member);
+    template <typename ReadChild>
+    bool children(Cell *cell, char close, ReadChild readChild);
     bool string(const char **text, quint32 *size, quint32 *end);
     bool scalar(Cell *cell);
-    bool isTwice(const Cell *object, const Cell *key) const;
-    quint32 tokenEnd() const
-    {
-        quint32 end = m_at != m_end ? *m_at : m_size;
-        while (isSpace(m_base[end - 1]))
-            --end;
-        return end;
-    }
+    static bool isTwice(const Cell &object, const Cell &member);
 
     Doc &m_doc;
+    Cursor m_cursor;
     const char *const m_base;
-    const quint32 *m_at;
-    const quint32 *const m_end;
     Cell *m_next = nullptr;
-    const quint32 m_size;
     const int m_maxDepth;
     const bool m_hasEscapes;
 };
 
 bool DocWalk::value(Cell *cell, int depth)
 {
-    cell->m_at = *m_at;
-    switch (peek()) {
-    case '"':
-        cell->m_type = Type::String;
-        return string(&cell->m_text, &cell->m_size, &cell->m_end);
-    case '{':
+    const char first = m_cursor.peek();
+    if (first == '\0')
+        return false;
+    cell->m_at = m_cursor.offset();
+    if (first == '{')
         return depth <= m_maxDepth && object(cell, depth);
-    case '[':
+    if (first == '[')
         return depth <= m_maxDepth && array(cell, depth);
-    default:
+    if (first != '"')
         return scalar(cell);
-    }
+    cell->m_type = Type::String;
+    return string(&cell->m_text, &cell->m_size, &cell->m_end);
 }
 
-/// A text ends at the last byte before the next mark that is no space.
 bool DocWalk::string(const char **text, quint32 *size, quint32 *end)
 {
-    const quint32 start = *m_at++ + 1;
-    *end = tokenEnd();
-    *text = m_base + start;
-    *size = *end - 1 - start;
+    const QByteArrayView inner = m_cursor.text();
+    *text = inner.data();
+    *size = quint32(inner.size());
+    *end = quint32(inner.data() - m_base) + *size + 1;
     if (!m_hasEscapes || std::memchr(*text, '\\', *size) == nullptr)
         return true;
     QByteArray &plain = m_doc.m_unescaped.emplace_back();
-    if (!unescapeText({*text, qsizetype(*size)}, &plain))
+    if (!unescapeText(inner, &plain))
         return false;
     *text = plain.constData();
     *size = quint32(plain.size());
@@ -115,9 +89,9 @@ bool DocWalk::string(const char **text, quint32 *size, quint32 *end)
 
 bool DocWalk::scalar(Cell *cell)
 {
-    ++m_at;
-    cell->m_end = tokenEnd();
-    const std::string_view token(m_base + cell->m_at, cell->m_end - cell->m_at);
+    const QByteArrayView view = m_cursor.token();
+    const std::string_view token(view.data(), size_t(view.size()));
+    cell->m_end = cell->m_at + quint32(token.size());
     if (isNumber(token)) {
         cell->m_type = Type::Number;
         cell->m_text = token.data();
@@ -129,10 +103,10 @@ bool DocWalk::scalar(Cell *cell)
     return cell->m_type == Type::Bool || token == "null";
 }
 
-bool DocWalk::isTwice(const Cell *object, const Cell *key) const
+bool DocWalk::isTwice(const Cell &object, const Cell &member)
 {
-    for (const Cell *one = object + 1; one != key; one += one->m_skip) {
-        if (one->key() == key->key())
+    for (const Cell *one = &object + 1; one != &member; one += one->m_skip) {
+        if (one->key() == member.key())
             return true;
         if (one->m_skip == 0)
             break;
@@ -140,94 +114,92 @@ bool DocWalk::isTwice(const Cell *object, const Cell *key) const
     return false;
 }
 
+/// What stands between the brackets, with commas between.
+template <typename ReadChild>
+bool DocWalk::children(Cell *cell, char close, ReadChild readChild)
+{
+    m_cursor.step();
+    Cell *last = nullptr;
+    if (m_cursor.peek() != close) {
+        do {
+            Cell *child = m_next++;
+            *child = Cell();
+            if (!readChild(child))
+                return false;
+            if (last != nullptr)
+                last->m_skip = quint32(child - last);
+            last = child;
+            ++cell->m_count;
+        } while (m_cursor.take(','));
+    }
+    if (m_cursor.peek() != close)
+        return false;
+    cell->m_end = m_cursor.offset() + 1;
+    m_cursor.step();
+    return true;
+}
+
+/// A key whose mark none before it has needs no comparison.
+bool DocWalk::key(Cell *object, Cell *member)
+{
+    if (m_cursor.peek() != '"')
+        return false;
+    member->m_keyAt = m_cursor.offset();
+    quint32 end = 0;
+    if (!string(&member->m_key, &member->m_keySize, &end) || !m_cursor.take(':'))
+        return false;
+    const quint64 mark = markOf(member->key());
+    const bool maybeTwice = object->mayHave(mark) && object->m_count <= kComparedMembers;
+    object->m_marks |= mark;
+    return !maybeTwice || !isTwice(*object, *member);
+}
+
 bool DocWalk::object(Cell *cell, int depth)
 {
     cell->m_type = Type::Object;
-    ++m_at;
-    quint64 marks = 0; // of the keys so far: one whose mark is new needs no comparison
-    Cell *last = nullptr;
-    quint32 count = 0;
-    while (peek() != '}' || count > 0) {
-        if (peek() != '"')
-            return false;
-        Cell *child = m_next++;
-        *child = Cell();
-        child->m_keyAt = *m_at;
-        quint32 end = 0;
-        if (!string(&child->m_key, &child->m_keySize, &end) || peek() != ':')
-            return false;
-        const quint64 mark = markOf(child->key());
-        if ((marks & mark) != 0 && count <= kComparedMembers && isTwice(cell, child))
-            return false;
-        marks |= mark;
-        if (++m_at == m_end || !value(child, depth + 1))
-            return false;
-        if (last != nullptr)
-            last->m_skip = quint32(child - last);
-        last = child;
-        ++count;
-        if (peek() == '}')
-            break;
-        if (peek() != ',')
-            return false;
-        ++m_at;
-    }
-    cell->m_count = count;
-    cell->m_marks = marks;
-    cell->m_end = *m_at++ + 1;
-    return count <= kComparedMembers || firstTwice(*cell) == nullptr;
+    const bool good = children(cell, '}', [&](Cell *child) { return key(cell, child) && value(child, depth + 1); });
+    return good && (cell->m_count <= kComparedMembers || firstTwice(*cell) == nullptr);
 }
 
 bool DocWalk::array(Cell *cell, int depth)
 {
     cell->m_type = Type::Array;
-    ++m_at;
-    Cell *last = nullptr;
-    quint32 count = 0;
-    while (peek() != ']' || count > 0) {
-        Cell *child = m_next++;
-        *child = Cell();
-        if (m_at == m_end || !value(child, depth + 1))
-            return false;
-        if (last != nullptr)
-            last->m_skip = quint32(child - last);
-        last = child;
-        ++count;
-        if (peek() == ']')
-            break;
-        if (peek() != ',')
-            return false;
-        ++m_at;
-    }
-    cell->m_count = count;
-    cell->m_end = *m_at++ + 1;
-    return true;
+    return children(cell, ']', [&](Cell *child) { return value(child, depth + 1); });
 }
 
-Doc::Doc() : m_index(std::make_unique<Index>()) {}
-Doc::~Doc() = default;
-
-void Doc::reset(QByteArrayView utf8)
+bool Doc::open(QByteArrayView utf8, const Limits &limits)
 {
     m_text = utf8;
-    m_unescaped.clear();
-    if (m_cells.size() * sizeof(Cell) > kKeptBytes * 4)
+    m_limits = limits;
+    if (!m_unescaped.empty())
+        m_unescaped.clear();
+    if (m_cells.size() > kKeptCells)
         m_cells = {};
-    if (m_index->parser != nullptr && m_index->parser->capacity() > kKeptBytes)
-        m_index->parser.reset();
+    m_isOpen = utf8.size() <= limits.maxBytes && m_index.make(utf8);
+    return m_isOpen;
 }
 
-bool Doc::read(QByteArrayView utf8, const Limits &limits, ParseError *error)
+bool Doc::stepOver(Cursor *cursor, int depth, quint32 *end)
 {
-    reset(utf8);
-    if (utf8.size() > limits.maxBytes) {
-        *error = {QStringLiteral("too_big"), QStringLiteral("This is longer than %1 bytes.").arg(limits.maxBytes), {}, limits.maxBytes};
+    DocWalk walk(*this, *cursor);
+    const bool good = walk.run(depth);
+    *cursor = walk.cursor();
+    *end = m_cells.front().m_end;
+    return good;
+}
+
+bool Doc::read(ParseError *error)
+{
+    if (m_text.size() > m_limits.maxBytes) {
+        *error = {QStringLiteral("too_big"), QStringLiteral("This is longer than %1 bytes.").arg(m_limits.maxBytes), {}, m_limits.maxBytes};
         return false;
     }
-    if (!utf8.isEmpty() && m_index->make(utf8) && DocWalk(*this, *m_index->parser, limits.maxDepth).run())
+    m_unescaped.clear();
+    DocWalk walk(*this, Cursor(m_index));
+    if (m_isOpen && walk.run(1) && walk.cursor().atEnd())
         return true;
     m_unescaped.clear();
-    return DocReading(*this, limits.maxDepth, error).read();
+    return DocReading(*this, m_limits.maxDepth, error).read();
 }
 
 } // namespace cs::json

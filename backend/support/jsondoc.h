@@ -2,15 +2,15 @@
 #pragma once
 
 #include "backend/support/json.h"
+#include "backend/support/jsoncursor.h"
 
 #include <deque>
-#include <memory>
 #include <vector>
 
 namespace cs::json {
 
 /// One of 64 marks of a key, by a few of its bytes.
-inline quint64 markOf(QByteArrayView key)
+Q_ALWAYS_INLINE constexpr quint64 markOf(QByteArrayView key)
 {
     if (key.isEmpty())
         return 1;
@@ -58,32 +58,47 @@ private:
     mutable bool m_asked = false;
 };
 
-/// Reads one JSON text (RFC 8259) into a flat row of cells, for the hot path (simdjson finds
-/// the places, one walk over them makes the cells): the same texts are refused as by parse(), with
-/// the same codes, and a Doc that is used again and again takes no memory of its own per text. One thread at a time.
+/// Reads one JSON text (RFC 8259) into a flat row of cells, for the hot path: the same texts are refused as by parse(), with the
+/// same codes, and a Doc that is used again and again takes no memory of its own per text. Who knows what to expect of a text
+/// steps through its index first, and needs no cells if it is as expected. One thread at a time.
 class Doc final
 {
 public:
-    Doc();
-    ~Doc();
+    Doc() = default;
     Q_DISABLE_COPY_MOVE(Doc)
 
-    /// False, with `error` set (it is left alone otherwise), if the text is refused. `utf8` must outlive the use of the cells.
-    bool read(QByteArrayView utf8, const Limits &limits, ParseError *error);
+    /// Makes the index alone. False for what read() will refuse. `utf8` must outlive the use of the Doc.
+    bool open(QByteArrayView utf8, const Limits &limits);
+    /// Of a text that open() took.
+    const Index &index() const { return m_index; }
+    /// Steps over a value of that depth (the outermost has 1), and gives the offset of its end. False if read() will refuse it.
+    bool stepOver(Cursor *cursor, int depth, quint32 *end);
+    /// Makes the cells of what open() was called with, whatever that said. False, with `error` set (it is left alone
+    /// otherwise), if the text is refused.
+    bool read(ParseError *error);
+    /// Both in one.
+    bool read(QByteArrayView utf8, const Limits &limits, ParseError *error)
+    {
+        open(utf8, limits);
+        return read(error);
+    }
+
     const Cell &root() const { return m_cells.front(); }
     /// A value's JSON as it was written.
-    QByteArrayView raw(const Cell &cell) const { return m_text.sliced(cell.m_at, cell.m_end - cell.m_at); }
+    QByteArrayView raw(const Cell &cell) const { return slice(cell.m_at, cell.m_end); }
     /// The same with its name: `"key":value`.
-    QByteArrayView rawMember(const Cell &cell) const { return m_text.sliced(cell.m_keyAt, cell.m_end - cell.m_keyAt); }
+    QByteArrayView rawMember(const Cell &cell) const { return slice(cell.m_keyAt, cell.m_end); }
+    /// The bytes from one offset to another.
+    QByteArrayView slice(quint32 from, quint32 to) const { return m_text.sliced(from, to - from); }
 
 private:
     friend class DocReading;
     friend class DocWalk;
-    struct Index;
-    void reset(QByteArrayView utf8);
 
     QByteArrayView m_text;
-    std::unique_ptr<Index> m_index;
+    Limits m_limits;
+    bool m_isOpen = false;
+    Index m_index;
     std::vector<Cell> m_cells; ///< never shrunk between texts, so what stands behind the last value is old
     std::deque<QByteArray> m_unescaped; ///< texts that had escapes; a deque, so that views into it stay
 };

@@ -201,38 +201,56 @@ bool DocReading::value(const Text &key, int depth)
     return ok;
 }
 
-bool DocReading::object(size_t self, int depth)
+/// What stands between the brackets, with commas between; `words` for when neither a comma nor the end follows.
+template <typename ReadChild>
+bool DocReading::children(size_t self, char close, const char *words, ReadChild readChild)
 {
-    m_cells[self].m_type = Type::Object;
-    if (depth > m_maxDepth)
-        return fail(u"too_deep", QStringLiteral("This is nested deeper than %1 levels.").arg(m_maxDepth), m_at - m_base);
     ++m_at;
-    if (take('}'))
+    if (take(close))
         return true;
     size_t last = 0;
     do {
-        skipSpace();
-        Text key;
-        if (m_at == m_end || *m_at != '"')
-            return notJson("A key is expected here.", m_at);
-        if (!string(&key))
-            return false;
-        if (m_cells[self].m_count <= kFewMembers && isTwice(self, key))
-            return duplicate({key.data, qsizetype(key.size)}, key.at);
-        if (!take(':'))
-            return notJson("A colon is expected here.", m_at);
         const size_t child = m_used;
-        if (!value(key, depth + 1)) {
-            addStep(QByteArrayView(key.data, qsizetype(key.size)));
+        if (!readChild())
             return false;
-        }
         if (last != 0)
             m_cells[last].m_skip = quint32(child - last);
         last = child;
         ++m_cells[self].m_count;
     } while (take(','));
-    if (!take('}'))
-        return notJson("A comma or the end of an object is expected here.", m_at);
+    return take(close) || notJson(words, m_at);
+}
+
+bool DocReading::tooDeep(int depth)
+{
+    return depth > m_maxDepth && !fail(u"too_deep", QStringLiteral("This is nested deeper than %1 levels.").arg(m_maxDepth), m_at - m_base);
+}
+
+bool DocReading::member(size_t self, int depth)
+{
+    skipSpace();
+    Text key;
+    if (m_at == m_end || *m_at != '"')
+        return notJson("A key is expected here.", m_at);
+    if (!string(&key))
+        return false;
+    if (m_cells[self].m_count <= kFewMembers && isTwice(self, key))
+        return duplicate({key.data, qsizetype(key.size)}, key.at);
+    if (!take(':'))
+        return notJson("A colon is expected here.", m_at);
+    if (value(key, depth + 1))
+        return true;
+    addStep(QByteArrayView(key.data, qsizetype(key.size)));
+    return false;
+}
+
+bool DocReading::object(size_t self, int depth)
+{
+    m_cells[self].m_type = Type::Object;
+    if (tooDeep(depth))
+        return false;
+    if (!children(self, '}', "A comma or the end of an object is expected here.", [&] { return member(self, depth); }))
+        return false;
     const Cell *twice = m_cells[self].m_count > kFewMembers ? firstTwice(m_cells[self]) : nullptr;
     return twice == nullptr || duplicate(twice->key(), twice->m_keyAt);
 }
@@ -240,24 +258,14 @@ bool DocReading::object(size_t self, int depth)
 bool DocReading::array(size_t self, int depth)
 {
     m_cells[self].m_type = Type::Array;
-    if (depth > m_maxDepth)
-        return fail(u"too_deep", QStringLiteral("This is nested deeper than %1 levels.").arg(m_maxDepth), m_at - m_base);
-    ++m_at;
-    if (take(']'))
-        return true;
-    size_t last = 0;
-    do {
-        const size_t child = m_used;
-        if (!value({}, depth + 1)) {
-            addStep(QStringLiteral("[%1]").arg(m_cells[self].m_count));
-            return false;
-        }
-        if (last != 0)
-            m_cells[last].m_skip = quint32(child - last);
-        last = child;
-        ++m_cells[self].m_count;
-    } while (take(','));
-    return take(']') || notJson("A comma or the end of a list is expected here.", m_at);
+    if (tooDeep(depth))
+        return false;
+    return children(self, ']', "A comma or the end of a list is expected here.", [&] {
+        if (value({}, depth + 1))
+            return true;
+        addStep(QStringLiteral("[%1]").arg(m_cells[self].m_count));
+        return false;
+    });
 }
 
 bool DocReading::isTwice(size_t self, const Text &key) const

@@ -46,6 +46,10 @@ private:
     bool value(const Text &key, int depth);
     bool object(size_t self, int depth);
     bool array(size_t self, int depth);
+    template <typename ReadChild>
+    bool children(size_t self, char close, const char *words, ReadChild readChild);
+    bool member(size_t self, int depth);
+    bool tooDeep(int depth);
     bool string(Text *text);
     bool escapedString(const char *start, Text *text);
     bool number(Cell *cell);

@@ -17,6 +17,7 @@ public:
     Currency() = default;
     /// Looks a code of three capitals up in the table of ISO 4217; an unknown one is an error that names it.
     static Result<Currency> fromCode(QStringView code);
+    static Result<Currency> fromCode(QLatin1String code);
     QString code() const { return QString::fromLatin1(m_code, 3); }
     /// How many decimals an amount has: 0, 2, 3 or 4.
     int decimals() const { return m_decimals; }

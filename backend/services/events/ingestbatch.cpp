@@ -20,32 +20,13 @@ namespace {
 
 const QString kEffectFailed = QStringLiteral("effect_failed");
 
-void setBad(PreparedRecord &prepared, const QString &code, const QString &message)
+/// One whose effect failed before is stored for itself, and its effect is tried later.
+void setFailed(PreparedRecord &prepared, const QString &message)
 {
-    prepared.logged.badCode = code;
+    prepared.logged.badCode = kEffectFailed;
     prepared.logged.badMessage = message;
     prepared.fact.reset();
     prepared.other.reset();
-}
-
-void decode(PreparedRecord &prepared, const Record &record, const Place &place, TimePoint now)
-{
-    if (events::familyOf(record.topic) != QLatin1String("oms"))
-        return decodeOther(prepared, record, place, now);
-    events::OmsDecoded decoded = events::decodeOms(record);
-    const bool known = events::omsKindOf(record.topic) != OmsKind::Unknown;
-    if (decoded.bad && known) {
-        setBad(prepared, decoded.bad->code, sentenceOf(*decoded.bad));
-        return;
-    }
-    if (!decoded.event)
-        return;
-    storage::LoggedEvent &logged = prepared.logged;
-    logged.orderId = decoded.event->orderId;
-    if (logged.type.isEmpty())
-        logged.type = decoded.event->eventType;
-    if (known)
-        prepared.fact = Fact{std::move(*decoded.event), logged.eventId, logged.source};
 }
 
 /// Dead letters are for the group that acts on a topic; others only show what is wrong.
@@ -157,11 +138,11 @@ PreparedRecord prepareRecord(const Record &record, const Place &place, const Sto
     logged.receivedAt = now;
     const bool named = !head.source.isEmpty() && head.source == context.source;
     prepared.own = named && !head.id.isEmpty();
-    decode(prepared, record, place, now);
+    decodeRecord(prepared, record, place, now);
     if (prepared.fact && named && !prepared.own)
         prepared.fact->forged = true;
     if (!failed.isEmpty())
-        setBad(prepared, kEffectFailed, failed);
+        setFailed(prepared, failed);
     if (logged.badCode.isEmpty())
         prepared.inboxKey = inboxKeyOf(record, logged.source, logged.eventId, place.group);
     return prepared;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/events/otherrecords.h"
 
+#include "backend/events/catalogue.h"
 #include "backend/services/events/familyfacts.h"
 
 namespace cs::services {
@@ -49,16 +50,22 @@ QString sentenceOf(const events::BadRecord &bad)
     return text;
 }
 
-void decodeOther(PreparedRecord &prepared, const events::Record &record, const Place &place, TimePoint now)
+void decodeRecord(PreparedRecord &prepared, const events::Record &record, const Place &place, TimePoint now)
 {
-    const events::Decoded decoded = events::decode(record);
+    events::Decoded decoded = events::decode(record);
     storage::LoggedEvent &logged = prepared.logged;
-    if (decoded.bad) {
+    if (decoded.bad && events::topicEntry(record.topic) != nullptr) {
         logged.badCode = decoded.bad->code;
         logged.badMessage = sentenceOf(*decoded.bad);
+    }
+    if (decoded.bad)
+        return;
+    describe(logged, decoded.event);
+    if (auto *oms = std::get_if<events::OmsEvent>(&decoded.event)) {
+        if (oms->kind != events::OmsKind::Unknown)
+            prepared.fact = Fact{std::move(*oms), logged.eventId, logged.source};
         return;
     }
-    describe(logged, decoded.event);
     prepared.fact = factOf(decoded.event, record.topic);
     if (prepared.fact) {
         prepared.fact->eventId = logged.eventId;

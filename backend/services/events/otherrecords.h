@@ -14,9 +14,9 @@ struct OtherContent
     std::optional<events::PipelineRecord> placed; ///< an order that is placed with us
 };
 
-/// Decodes a record of any family but oms: what is wrong with it, its order, type and id for the log, its fact, and the rest.
-/// A topic that no codec reads is good, and has no effect.
-void decodeOther(PreparedRecord &prepared, const events::Record &record, const Place &place, TimePoint now);
+/// Decodes a record of any family: what is wrong with it, its order, type and id for the log, its fact, and the rest. A topic
+/// that no codec reads, or that the contract does not name, is good, and has no effect.
+void decodeRecord(PreparedRecord &prepared, const events::Record &record, const Place &place, TimePoint now);
 /// A bad record's sentence with its path and byte.
 QString sentenceOf(const events::BadRecord &bad);
 

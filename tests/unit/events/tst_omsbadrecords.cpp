@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/events/omsevent.h"
+#include "tests/unit/events/readoms.h"
 
 #include <QtTest>
 
@@ -13,12 +13,12 @@ const QByteArray kGood = R"({"orderId":"A1","eventType":"ORDER_CREATED","timesta
                          R"("order":{"id":"A1","customerId":"C","currency":"USD","items":[{"productId":"P1","quantity":1,"price":1.50},)"
                          R"({"productId":"P2","quantity":2,"price":2.50}],"totalAmount":6.50,"createdBy":{"userId":"U","role":"ADMIN"},"version":1}})";
 
-OmsDecoded decode(const std::optional<QByteArray> &value)
+OmsRead read(const std::optional<QByteArray> &value)
 {
     Record record;
     record.topic = QStringLiteral("order.created");
     record.value = value;
-    return decodeOms(record);
+    return readOms(record);
 }
 
 } // namespace
@@ -28,11 +28,11 @@ class OmsBadRecordsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theRecordIsGoodOtherwise() { QVERIFY(decode(kGood).event); }
+    void theRecordIsGoodOtherwise() { QVERIFY(read(kGood).event); }
 
     void aTombstoneIsBad()
     {
-        const OmsDecoded decoded = decode(std::nullopt);
+        const OmsRead decoded = read(std::nullopt);
         QVERIFY(!decoded.event);
         QCOMPARE(decoded.bad->code, QStringLiteral("null_value"));
     }
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(at >= 0);
         QByteArray value = kGood;
         value.replace(at, before.size(), after);
-        const OmsDecoded decoded = decode(value);
+        const OmsRead decoded = read(value);
         QVERIFY(!decoded.event);
         QTEST(decoded.bad->code, "code");
         if (decoded.bad->code != QLatin1String("not_json") || !decoded.bad->path.isEmpty())
@@ -119,18 +119,18 @@ private Q_SLOTS:
     {
         QByteArray value = kGood;
         value.replace("\"price\":2.50", "\"price\":2.505");
-        QCOMPARE(decode(value).bad->offset, value.indexOf("2.505"));
+        QCOMPARE(read(value).bad->offset, value.indexOf("2.505"));
         value = kGood;
         value.replace("\"orderId\":\"A1\",", "");
-        QCOMPARE(decode(value).bad->offset, 0); // the object that lacks it
+        QCOMPARE(read(value).bad->offset, 0); // the object that lacks it
     }
 
     void otherShapesAreBad()
     {
         for (const char *value : {"[]", "5", "null", "\"x\"", "true"})
-            QCOMPARE(decode(QByteArray(value)).bad.value().code, QStringLiteral("wrong_type"));
-        QCOMPARE(decode(QByteArray()).bad.value().code, QStringLiteral("not_json"));
-        QCOMPARE(decode(QByteArray("not JSON")).bad.value().offset, 0);
+            QCOMPARE(read(QByteArray(value)).bad.value().code, QStringLiteral("wrong_type"));
+        QCOMPARE(read(QByteArray()).bad.value().code, QStringLiteral("not_json"));
+        QCOMPARE(read(QByteArray("not JSON")).bad.value().offset, 0);
     }
 };
 

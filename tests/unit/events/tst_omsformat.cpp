@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/events/omsevent.h"
+#include "tests/unit/events/readoms.h"
 
 #include <QtTest>
 
@@ -50,7 +50,7 @@ class OmsFormatTest : public QObject
 private Q_SLOTS:
     void readsTheSample()
     {
-        const OmsDecoded decoded = decodeOms(on("order.approval.requested", kSample));
+        const OmsRead decoded = readOms(on("order.approval.requested", kSample));
         QVERIFY2(decoded.event, qPrintable(decoded.bad ? decoded.bad->message : QString()));
         QVERIFY(!decoded.bad);
         const OmsEvent &event = *decoded.event;
@@ -69,7 +69,7 @@ private Q_SLOTS:
     {
         QByteArray expected = kSample;
         expected.replace("\n ", "").replace("10:30:00Z", "10:30:00.000Z");
-        QCOMPARE(encodeOms(*decodeOms(on("order.approval.requested", kSample)).event), expected);
+        QCOMPARE(encodeOms(*readOms(on("order.approval.requested", kSample)).event), expected);
     }
 
     void topicsAndTypesBelongTogether_data()
@@ -89,10 +89,10 @@ private Q_SLOTS:
         QCOMPARE(omsTopic(kind).toLatin1(), topic);
         QCOMPARE(omsEventType(kind).toLatin1(), type);
         const auto value = [](const QByteArray &eventType) { return "{\"orderId\":\"A\",\"timestamp\":\"2025-06-17\",\"eventType\":\"" + eventType + "\"}"; };
-        QVERIFY(decodeOms(on(topic.constData(), value(type))).event);
-        QVERIFY(decodeOms(on(topic.constData(), value(type.mid(6)))).event);
-        QCOMPARE(decodeOms(on(topic.constData(), value("ORDER_SOMETHING"))).bad.value().code, QStringLiteral("wrong_event_type"));
-        QVERIFY(encodeOms(*decodeOms(on(topic.constData(), value(type.mid(6)))).event).contains("\"eventType\":\"" + type + '"'));
+        QVERIFY(readOms(on(topic.constData(), value(type))).event);
+        QVERIFY(readOms(on(topic.constData(), value(type.mid(6)))).event);
+        QCOMPARE(readOms(on(topic.constData(), value("ORDER_SOMETHING"))).bad.value().code, QStringLiteral("wrong_event_type"));
+        QVERIFY(encodeOms(*readOms(on(topic.constData(), value(type.mid(6)))).event).contains("\"eventType\":\"" + type + '"'));
     }
 
     void writesAnOrderByteForByte()
@@ -109,7 +109,7 @@ private Q_SLOTS:
     void comesBackAsItWent()
     {
         const OmsEvent event = fullEvent();
-        const OmsDecoded decoded = decodeOms(on("order.created", encodeOms(event)));
+        const OmsRead decoded = readOms(on("order.created", encodeOms(event)));
         QVERIFY2(decoded.event, qPrintable(decoded.bad ? decoded.bad->message : QString()));
         const Order &order = decoded.event->order.value();
         QCOMPARE(order.id, event.order->id);
@@ -123,7 +123,7 @@ private Q_SLOTS:
 
     void lenientWhereTheFormatIs()
     {
-        const OmsDecoded decoded = decodeOms(on("order.cancelled",
+        const OmsRead decoded = readOms(on("order.cancelled",
             R"({"extra":{"deep":[1]},"orderId":"A:1","eventType":"CANCELLED","timestamp":"2025-06-17T12:30:00+02:00","approvalLevel":null,
                 "notifiers":[{"userId":"x"}],"triggeredBy":null,"order":null,"message":""})"));
         QVERIFY2(decoded.event, qPrintable(decoded.bad ? decoded.bad->message : QString()));
@@ -138,16 +138,16 @@ private Q_SLOTS:
     {
         Record record = on("order.archived", R"({"orderId":"A1","eventType":"ORDER_ARCHIVED","timestamp":5,"message":7})");
         record.timestampMs = 1234;
-        const OmsEvent event = decodeOms(record).event.value();
+        const OmsEvent event = readOms(record).event.value();
         QCOMPARE(event.kind, OmsKind::Unknown);
         QCOMPARE(event.orderId, QStringLiteral("A1"));
         QCOMPARE(event.eventType, QStringLiteral("ORDER_ARCHIVED"));
         QCOMPARE(toMillis(event.timestamp), 1234);
         for (const char *value : {"[]", "5", "\"x\"", "{}", "{\"orderId\":5}", "{\"orderId\":\"a b\"}", "null"}) {
-            const OmsDecoded decoded = decodeOms(on("order.archived", value));
+            const OmsRead decoded = readOms(on("order.archived", value));
             QVERIFY2(decoded.event && decoded.event->orderId.isEmpty(), value);
         }
-        QCOMPARE(decodeOms(on("order.archived", "nonsense")).bad.value().code, QStringLiteral("not_json"));
+        QCOMPARE(readOms(on("order.archived", "nonsense")).bad.value().code, QStringLiteral("not_json"));
     }
 };
 

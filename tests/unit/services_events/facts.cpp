@@ -4,6 +4,7 @@
 #include "backend/domain/lifecycle.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cs::services::test {
 
@@ -90,6 +91,35 @@ QString describe(const KnownState &known)
     return QStringLiteral("%1 %2@%3 %4 %5 %6/%7 ").arg(statusName(order.status), order.levels.join(u'>')).arg(order.level)
                .arg(order.customerId, QString::fromLatin1(order.total.toDecimal()), order.createdBy.userId, order.submittedBy)
         + levels.join(u' ');
+}
+
+QString endOf(const QList<Fact> &facts, std::mt19937 &random)
+{
+    KnownState known;
+    for (qsizetype i = 0; i < facts.size();) {
+        Projection projection(rules(), known);
+        do {
+            projection.apply(facts[i++]);
+        } while (i < facts.size() && random() % 2 == 0);
+        keep(projection.finish(), &known);
+    }
+    return describe(known);
+}
+
+QStringList endsOf(const QList<Fact> &facts, std::mt19937 &random)
+{
+    QList<qsizetype> sequence(facts.size());
+    std::iota(sequence.begin(), sequence.end(), 0);
+    QStringList ends;
+    do {
+        QList<Fact> turned;
+        for (const qsizetype i : sequence)
+            turned.append(facts[i]);
+        const QString end = endOf(turned, random);
+        if (!ends.contains(end))
+            ends.append(end);
+    } while (std::next_permutation(sequence.begin(), sequence.end()));
+    return ends;
 }
 
 } // namespace cs::services::test

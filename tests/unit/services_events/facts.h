@@ -3,6 +3,8 @@
 
 #include "backend/services/events/projection.h"
 
+#include <random>
+
 namespace cs::services::test {
 
 inline const QString kOwn = QStringLiteral("urn:countersign:own");
@@ -20,5 +22,10 @@ Projection::Rules rules();
 void keep(const Projected &projected, KnownState *known);
 /// Status, levels and approvals as text, without what only says when we heard of it.
 QString describe(const KnownState &known);
+/// What the facts in that sequence lead to, described, cut into batches at random places; each batch starts from what the store
+/// would hold.
+QString endOf(const QList<Fact> &facts, std::mt19937 &random);
+/// The same for each sequence of them: where sequence does not matter, the one end.
+QStringList endsOf(const QList<Fact> &facts, std::mt19937 &random);
 
 } // namespace cs::services::test

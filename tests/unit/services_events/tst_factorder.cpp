@@ -4,8 +4,6 @@
 
 #include <QtTest>
 #include <algorithm>
-#include <numeric>
-#include <random>
 
 using namespace cs;
 using namespace cs::services;
@@ -30,20 +28,6 @@ const QString kFinance = QStringLiteral("FINANCE");
 Fact of(OmsKind kind, const char *user, int minute, const QString &level = {})
 {
     return fact(kind, QString::fromLatin1(user), minute, level);
-}
-
-/// Applies in that sequence, cut into batches at random places; each batch starts from what the store would hold.
-QString endOf(const QList<Fact> &facts, std::mt19937 &random)
-{
-    KnownState known;
-    for (qsizetype i = 0; i < facts.size();) {
-        Projection projection(rules(), known);
-        do {
-            projection.apply(facts[i++]);
-        } while (i < facts.size() && random() % 2 == 0);
-        keep(projection.finish(), &known);
-    }
-    return describe(known);
 }
 
 } // namespace
@@ -113,18 +97,8 @@ void TestFactOrder::anyEndsMergeInEverySequence()
             facts.append(ends[i].first);
             strongest = strongest.isEmpty() ? ends[i].second : strongest;
         }
-        QList<int> sequence(facts.size());
-        std::iota(sequence.begin(), sequence.end(), 0);
-        QString expected;
-        do {
-            QList<Fact> turned;
-            for (const int i : sequence)
-                turned.append(facts[i]);
-            const QString end = endOf(turned, random);
-            QVERIFY2(end.startsWith(strongest + u' '), qPrintable(strongest + QStringLiteral(" expected: ") + end));
-            expected = expected.isEmpty() ? end : expected;
-            QCOMPARE(end, expected);
-        } while (std::next_permutation(sequence.begin(), sequence.end()));
+        const QStringList end = endsOf(facts, random);
+        QVERIFY2(end.size() == 1 && end.first().startsWith(strongest + u' '), qPrintable(strongest + QStringLiteral(" expected: ") + end.join(u'\n')));
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/events/codec.h"
 #include "backend/events/factrecords.h"
-#include "backend/events/omsevent.h"
 
 #include <QTest>
 
@@ -78,11 +78,12 @@ void TestFactRecords::eachFactHasItsTopic()
     QCOMPARE(records.first().record.topic, topic);
     QCOMPARE(records.first().eventId, u"id-1"_qs);
     const Record read{topic, 0, 0, 0, records.first().record.key, records.first().record.value, {}};
-    const OmsDecoded decoded = decodeOms(read);
-    QVERIFY(decoded.event);
-    QCOMPARE(decoded.event->approvalLevel, hasLevel ? u"MANAGER"_qs : QString());
-    QVERIFY(decoded.event->order);
-    QCOMPARE(decoded.event->order->total.minor(), 120000);
+    const Decoded decoded = decode(read);
+    const auto *event = std::get_if<OmsEvent>(&decoded.event);
+    QVERIFY(event != nullptr);
+    QCOMPARE(event->approvalLevel, hasLevel ? u"MANAGER"_qs : QString());
+    QVERIFY(event->order);
+    QCOMPARE(event->order->total.minor(), 120000);
 }
 
 void TestFactRecords::aRequestIsExact()
