@@ -43,14 +43,15 @@ HistoryChart::HistoryChart(const QString &name, QWidget *parent) : QWidget(paren
 {
     m_chart = new QChart;
     m_chart->legend()->hide();
-    m_chart->setMargins(QMargins(Theme::current().px(14), 4, Theme::current().px(18), 0)); // room for half of the first and of the last time's label
+    m_chart->setMargins(QMargins(0, 4, Theme::current().px(18), 0)); // half of the last time's label
     m_chart->setBackgroundVisible(false);
     m_time = new QCategoryAxis;
     m_time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     m_time->setGridLineVisible(false);
     m_time->setRange(-kSpan, 0);
     m_rate = new QValueAxis;
-    m_rate->setLabelFormat(QStringLiteral("%g"));
+    // Blanks before a small number (labels are markup): half of the first time's label needs the room, or it is left out.
+    m_rate->setLabelFormat(QStringLiteral("&nbsp;&nbsp;&nbsp;%g"));
     m_rate->setTickCount(3);
     m_chart->addAxis(m_time, Qt::AlignBottom);
     m_chart->addAxis(m_rate, Qt::AlignLeft);

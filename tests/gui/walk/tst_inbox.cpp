@@ -291,12 +291,15 @@ void TestInbox::everyControlHasANameAndIsReachedByTab()
         const auto *const button = qobject_cast<QAbstractButton *>(widget);
         QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()), widget->metaObject()->className());
     }
+    const QSet<QWidget *> before = wanted(); // what only comes up meanwhile is not missed
     QSet<QWidget *> met;
     for (int i = 0; i < 80; ++i) {
         ConsoleRun::press(Qt::Key_Tab);
         met.insert(QApplication::focusWidget());
     }
-    for (QWidget *widget : wanted())
+    QSet<QWidget *> still = wanted();
+    still.intersect(before);
+    for (QWidget *widget : std::as_const(still))
         QVERIFY2(met.contains(widget), qPrintable(QStringLiteral("%1 %2 %3").arg(QLatin1String(widget->metaObject()->className()), widget->objectName(), widget->accessibleName())));
 }
 
