@@ -57,6 +57,7 @@ void addShipping(FactWriter &to, ShopKind kind, ShipmentStatus status)
     event.trackingNumber = to.context().trackingNumber;
     event.carrier = to.context().carrier;
     event.status = shipmentStatusName(status);
+    event.reason = status == ShipmentStatus::Failed ? to.context().reason : QString();
     add(to, event);
 }
 
@@ -120,7 +121,16 @@ void addShopCommands(Fact fact, FactWriter &to)
         addShipping(to, ShopKind::ShippingInitiate, ShipmentStatus::Initiated);
 }
 
-/// The shop has no word for stock that is short: its owner sees that nothing is shipped.
+/// The shop has no word of its own for stock. An owner that asks for each step by itself hears that the parcel is asked for, or that
+/// there will be none; another sees whether something is shipped.
+void addStockAnswer(ShipmentStatus status, FactWriter &to)
+{
+    if (to.context().ownerDrives)
+        addShipping(to, ShopKind::ShippingStatus, status);
+    else if (status == ShipmentStatus::Initiated)
+        addShipping(to, ShopKind::ShippingInitiate, status);
+}
+
 void addShopAnswers(Fact fact, FactWriter &to)
 {
     switch (fact) {
@@ -129,7 +139,8 @@ void addShopAnswers(Fact fact, FactWriter &to)
         addPayment(to, ShopKind::PaymentSuccess, QStringLiteral("SUCCESS"));
         return to.context().ownerDrives ? void() : addInventoryCommand(to);
     case Fact::PaymentRefused: return addPayment(to, ShopKind::PaymentFailed, QStringLiteral("FAILED"));
-    case Fact::Reserved: return to.context().ownerDrives ? void() : addShipping(to, ShopKind::ShippingInitiate, ShipmentStatus::Initiated);
+    case Fact::Reserved: return addStockAnswer(ShipmentStatus::Initiated, to);
+    case Fact::StockShort: return addStockAnswer(ShipmentStatus::Failed, to);
     case Fact::Shipped: return addShipping(to, ShopKind::ShippingStatus, ShipmentStatus::Shipped);
     case Fact::Delivered: return addShipping(to, ShopKind::ShippingStatus, ShipmentStatus::Delivered);
     case Fact::Failed: return addShipping(to, ShopKind::ShippingStatus, ShipmentStatus::Failed);

@@ -33,6 +33,8 @@ TakenRecord takenOf(const Record &record, const events::Event &event, const Comm
             continue;
         one.reports->reportedBy = head.source.isEmpty() ? QStringLiteral("somebody on ") + record.topic : head.source;
         one.reports->causation = head.id;
+        if (head.source.startsWith(events::sourceOf({}))) // another store leaves it to the owner to ask for what comes next
+            one.reports->heardOn = record.topic;
         if (const QByteArray *payment = record.header(events::kPaymentHeader); payment != nullptr && one.reports->reference.isEmpty())
             one.reports->reference = QString::fromUtf8(*payment);
     }

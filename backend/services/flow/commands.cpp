@@ -49,21 +49,35 @@ Command paymentReport(const ShopEvent &event, Kind kind)
     return command;
 }
 
+/// A parcel that is asked for is reserved, and one that is on its way has left: services of others tell the later only.
 QList<Command> shipmentReports(const ShopEvent &event)
 {
     const auto status = events::shipmentStatusOf(event.status);
-    if (!status || *status == ShipmentStatus::Initiated)
+    if (!status)
         return {};
-    const bool shipped = *status == ShipmentStatus::Shipped;
-    Command command = shipped ? reporting(event.orderId, Step::Ship, Kind::Done)
-        : *status == ShipmentStatus::InTransit ? reporting(event.orderId, Step::Deliver, Kind::Pending)
-        : *status == ShipmentStatus::Delivered ? reporting(event.orderId, Step::Deliver, Kind::Done)
-                                               : reporting(event.orderId, Step::Deliver, Kind::Failed);
-    command.reports->reference = event.trackingNumber;
-    command.reports->carrier = event.carrier;
-    command.reports->reason = event.reason;
-    command.reports->shipment = ShipmentState::InTransit;
-    return {command};
+    QList<Command> reports;
+    if (*status != ShipmentStatus::Failed) {
+        reports.append(reporting(event.orderId, Step::Reserve, Kind::Done));
+        reports.last().reports->heardOn = QStringLiteral("ecommerce.shipping.initiate"); // the carrier has been asked
+    }
+    if (*status != ShipmentStatus::Failed && *status != ShipmentStatus::Initiated)
+        reports.append(reporting(event.orderId, Step::Ship, Kind::Done));
+    switch (*status) {
+    case ShipmentStatus::InTransit: reports.append(reporting(event.orderId, Step::Deliver, Kind::Pending)); break;
+    case ShipmentStatus::Delivered: reports.append(reporting(event.orderId, Step::Deliver, Kind::Done)); break;
+    case ShipmentStatus::Failed: reports.append(reporting(event.orderId, Step::Deliver, Kind::Failed)); break;
+    case ShipmentStatus::Initiated:
+    case ShipmentStatus::Shipped: break;
+    }
+    for (Command &one : reports) {
+        if (one.reports->step == Step::Reserve)
+            continue;
+        one.reports->reference = event.trackingNumber;
+        one.reports->carrier = event.carrier;
+        one.reports->reason = event.reason;
+        one.reports->shipment = ShipmentState::InTransit;
+    }
+    return reports;
 }
 
 QList<Command> shopCommands(const ShopEvent &event, const QString &service)
@@ -116,7 +130,7 @@ QList<Command> commandsOf(const events::Event &event, const QString &topic, cons
     for (Command &one : commands) {
         one.family = shop != nullptr ? QStringLiteral("ecommerce") : QStringLiteral("pipeline");
         one.about = shop != nullptr ? aboutOf(*shop) : aboutOf(*record);
-        if (one.reports)
+        if (one.reports && one.reports->heardOn.isEmpty())
             one.reports->heardOn = topic;
     }
     return commands;

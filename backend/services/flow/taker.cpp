@@ -6,6 +6,15 @@
 
 namespace cs::services {
 
+namespace {
+
+bool isFailedShipment(const Command &command)
+{
+    return command.reports && command.step() == Step::Deliver && command.reports->kind == StepOutcome::Kind::Failed;
+}
+
+} // namespace
+
 Taker::Taker(StoreContext &context, storage::Connection &connection, const QString &service)
     : m_context(context), m_connection(connection), m_service(service), m_settlement(context, connection, service)
 {
@@ -25,7 +34,7 @@ Status Taker::load(const QList<TakenRecord> &records)
 Status Taker::take(const TakenRecord &taken)
 {
     for (Command command : taken.commands) {
-        readAsShipping(command);
+        readByStatus(command);
         if (const std::optional<QString> why = mustWait(command)) {
             park(taken, command, *why);
             return Done{};
@@ -35,13 +44,17 @@ Status Taker::take(const TakenRecord &taken)
     return Done{};
 }
 
-/// A shipment that failed before anybody said that it had left never left: both are on one topic, in their order.
-void Taker::readAsShipping(Command &command) const
+/// A shipment that failed before anybody said that it had left never left: both are on one topic, in their order. One that failed
+/// before anything was reserved says that nothing can be.
+void Taker::readByStatus(Command &command) const
 {
     const Order *order = m_settlement.order(command.orderId);
-    if (order != nullptr && command.reports && command.step() == Step::Deliver && command.reports->kind == StepOutcome::Kind::Failed
-        && order->status == OrderStatus::Reserved)
+    if (order == nullptr || !isFailedShipment(command))
+        return;
+    if (order->status == OrderStatus::Reserved)
         command.reports->step = Step::Ship;
+    else if (order->status == OrderStatus::Paid)
+        command.reports->step = Step::Reserve;
 }
 
 std::optional<QString> Taker::mustWait(const Command &command) const
@@ -62,8 +75,7 @@ OrderStatus Taker::neededBy(const Command &command) const
         return OrderStatus::Pending;
     if (!entry->ours)
         return OrderStatus::Approved;
-    const bool failedShipment = command.reports && command.step() == Step::Deliver && command.reports->kind == StepOutcome::Kind::Failed;
-    return failedShipment ? OrderStatus::Reserved : command.needs;
+    return isFailedShipment(command) ? OrderStatus::Paid : command.needs;
 }
 
 void Taker::park(const TakenRecord &taken, const Command &command, const QString &why)

@@ -20,7 +20,7 @@ public:
     Result<Notice> write();
 
 private:
-    void readAsShipping(Command &command) const;
+    void readByStatus(Command &command) const;
     std::optional<QString> mustWait(const Command &command) const;
     OrderStatus neededBy(const Command &command) const;
     void park(const TakenRecord &taken, const Command &command, const QString &why);

@@ -31,11 +31,11 @@ private Q_SLOTS:
         row("ecommerce.payment.success", R"(,"paymentId":"x")", "order", "payment 0 needs approved");
         row("ecommerce.payment.pending", R"(,"paymentId":"x")", "order", "payment 1 needs approved");
         row("ecommerce.payment.failed", R"(,"paymentId":"x")", "order", "payment 2 needs approved");
-        row("ecommerce.shipping.status", R"(,"status":"SHIPPED")", "order", "ship 0 needs reserved");
-        row("ecommerce.shipping.status", R"(,"status":"IN_TRANSIT")", "order", "deliver 1 needs shipped");
-        row("ecommerce.shipping.status", R"(,"status":"DELIVERED")", "order", "deliver 0 needs shipped");
+        row("ecommerce.shipping.status", R"(,"status":"SHIPPED")", "order", "reserve 0 needs paid; ship 0 needs reserved");
+        row("ecommerce.shipping.status", R"(,"status":"IN_TRANSIT")", "order", "reserve 0 needs paid; ship 0 needs reserved; deliver 1 needs shipped");
+        row("ecommerce.shipping.status", R"(,"status":"DELIVERED")", "order", "reserve 0 needs paid; ship 0 needs reserved; deliver 0 needs shipped");
         row("ecommerce.shipping.status", R"(,"status":"FAILED")", "order", "deliver 2 needs shipped");
-        row("ecommerce.shipping.status", R"(,"status":"INITIATED")", "", "");
+        row("ecommerce.shipping.status", R"(,"status":"INITIATED")", "order", "reserve 0 needs paid");
         row("payment-events", R"(,"status":"pending")", "payment", "asks payment needs approved");
         row("payment-events", R"(,"status":"paid")", "", "");
         row("inventory-events", R"(,"status":"paid")", "inventory", "payment 0 needs approved; asks reserve needs paid");
