@@ -206,20 +206,19 @@ void TestOrderWay::enterOnAnEventLeadsToItsOrder()
     m_run->window->showPage(QStringLiteral("live"));
     m_run->find<QLineEdit>("liveFilter")->setText(QStringLiteral("WAY1"));
     TableView *const live = m_run->table("liveTable");
-    const auto isIt = [live](int row) {
-        for (int column = 0; column < live->model()->columnCount(); ++column) {
-            if (live->model()->index(row, column).data().toString().contains(QStringLiteral("WAY1")))
-                return true;
+    // Records about it that are kept by person come with them, and others until the filter has been taken.
+    const auto firstOfIt = [live] {
+        for (int row = 0; row < live->model()->rowCount(); ++row) {
+            for (int column = 0; column < live->model()->columnCount(); ++column) {
+                if (live->model()->index(row, column).data().toString() == QStringLiteral("WAY1"))
+                    return row;
+            }
         }
-        return false;
+        return -1;
     };
-    const auto onlyIt = [live, isIt] {
-        const int rows = live->model()->rowCount();
-        return rows > 0 && isIt(0) && isIt(rows - 1);
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(onlyIt(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(firstOfIt() >= 0 && live->model()->rowCount() < 60, kPatience);
     live->setFocus();
-    live->selectRow(0);
+    live->selectRow(firstOfIt());
     ConsoleRun::press(Qt::Key_Return);
     QTRY_COMPARE(m_run->window->currentPage(), QStringLiteral("orders"));
     QTRY_COMPARE_WITH_TIMEOUT(wordOf(QStringLiteral("deliver")), QStringLiteral("delivered*"), kPatience);
