@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The services of an order's way in programs of their own: on one store, on two, and killed in the middle of a step.
 #include "tests/integration/conformance/heard.h"
-#include "tests/integration/flow/running.h"
+#include "tests/integration/flow/programs.h"
 #include "tests/integration/flow/slowgateway.h"
 
 #include "tests/support/kafkaserver.h"
-#include "tests/support/kcat.h"
 #include "tests/support/parts.h"
 #include "tests/support/postgresserver.h"
-
-#include <QJsonDocument>
 
 using namespace cs::test;
 
@@ -27,46 +24,12 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr int kPatience = 60'000;
-
-/// Products and stock of the book, for programs that start on the store afterwards.
-cs::Status seed(const QString &folder, const QString &db = {})
-{
-    Way way;
-    way.folder = folder;
-    way.db = db;
-    way.services = QStringLiteral("none");
-    way.timesStock = 10;
-    Running once(way);
-    return once.start();
-}
+constexpr int kPatience = 120'000; ///< longer than a claim of a program that was killed holds
 
 QByteArray settings(const QByteArray &services, const QByteArray &gateway = "sandbox")
 {
     return "[countersign]\npublish = oms,ecommerce\nservices = " + services + "\n[payment]\ngateway = " + gateway
         + "\nallow-http = true\n[shipping]\ncarrier = sandbox\n";
-}
-
-QString newOrder(const Shop &shop)
-{
-    const HttpAnswer answer = shop.call("POST", QStringLiteral("/api/orders"), R"({"customerId":"C1","items":[{"productId":"product-A","quantity":2,"price":19.99}]})");
-    return QJsonDocument::fromJson(answer.body)[QLatin1String("data")][QLatin1String("id")].toString();
-}
-
-QString statusOf(const Shop &shop, const QString &orderId)
-{
-    return shop.get(QStringLiteral("/api/orders/") + orderId)[QLatin1String("status")].toString();
-}
-
-/// Different events about an order on a topic.
-qsizetype eventsOn(const Shop &shop, const QString &topic, const QString &orderId)
-{
-    QSet<QByteArray> ids;
-    for (const ReadRecord &one : consume(shop.broker(), topic).valueOr({})) {
-        if (one.key == orderId.toUtf8())
-            ids.insert(one.header("ce_id"));
-    }
-    return ids.size();
 }
 
 } // namespace
@@ -79,8 +42,10 @@ void TestProcesses::initTestCase()
 void TestProcesses::aPaymentThatWasCutOffIsMadeOnce_data()
 {
     QTest::addColumn<bool>("onKafka");
-    QTest::newRow("embedded") << false;
-    QTest::newRow("Kafka") << true;
+    QTest::addColumn<bool>("onPostgres");
+    QTest::newRow("embedded, SQLite") << false << false;
+    QTest::newRow("Kafka, SQLite") << true << false;
+    QTest::newRow("Kafka, PostgreSQL") << true << true;
 }
 
 void TestProcesses::aPaymentThatWasCutOffIsMadeOnce()
@@ -89,10 +54,19 @@ void TestProcesses::aPaymentThatWasCutOffIsMadeOnce()
     KafkaServer kafka;
     if (onKafka)
         CS_REQUIRE(kafka.start());
+    QFETCH(bool, onPostgres);
+    PostgresServer postgres;
+    QString db;
+    if (onPostgres) {
+        CS_REQUIRE(postgres.start());
+        const auto made = postgres.createDatabase(QStringLiteral("cut"));
+        CS_REQUIRE(made);
+        db = *made;
+    }
     SlowGateway gateway;
-    Shop shop(onKafka ? kafka.address() : QString());
+    Shop shop(onKafka ? kafka.address() : QString(), db);
     CS_VERIFY(writeSettings(shop, settings("all", gateway.url())));
-    CS_VERIFY(seed(shop.program().dataDir()));
+    CS_VERIFY(seed(shop.program().dataDir(), db));
     CS_VERIFY(shop.open());
     const QString id = newOrder(shop);
     QVERIFY(!id.isEmpty());
