@@ -29,6 +29,8 @@ class ServicesFixture final
 {
 public:
     ServicesFixture();
+    ~ServicesFixture() { writer.stop(); } // what it still commits is announced, and the services answer it
+    Q_DISABLE_COPY_MOVE(ServicesFixture)
 
     StillClock clock;
     RandomIdSource ids{clock, 42};
