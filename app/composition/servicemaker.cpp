@@ -4,7 +4,7 @@
 #include "backend/events/catalogue.h"
 #include "backend/services/flow/httpgateways.h"
 #include "backend/services/flow/sandbox.h"
-#include "backend/storage/stepstore.h"
+#include "backend/storage/claimstore.h"
 #include "backend/storage/stockstore.h"
 
 #include <algorithm>
@@ -216,7 +216,7 @@ Status prepareSteps(services::StoreContext &context)
                 [now, alone](storage::Connection &connection) -> Status {
                     CS_TRY(storage::StockStore(connection).seed());
                     if (alone)
-                        CS_TRY(storage::StepStore(connection).requeueRunning(now));
+                        CS_TRY(storage::ClaimStore(connection).takeBackAll(now));
                     return Done{};
                 })
         .result();

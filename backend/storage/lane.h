@@ -11,6 +11,7 @@ struct Lane
 {
     int number = 0; ///< from 0
     int of = 1;     ///< workers of the service in this process
+    int claimant = 0; ///< of the worker's session (claimstore.h); 0: its claims hold until their time is over
 };
 
 /// What the lanes share out, 0 to 59: by the UTF-8 of the order's id (FNV-1a), the same in every process and version, as the store

@@ -55,7 +55,7 @@ Result<bool> StepStore::isDue(Step step, TimePoint now, Lane lane)
 Result<QList<StepRow>> StepStore::claim(Step step, TimePoint now, TimePoint leaseUntil, int limit, Lane lane)
 {
     const auto rows = m_connection.select(QStringLiteral("steps.claim"),
-        {timeValue(leaseUntil), timeValue(now), codes::of(step), timeValue(now), lane.of, lane.number, limit});
+        {timeValue(leaseUntil), timeValue(now), lane.claimant, codes::of(step), timeValue(now), lane.of, lane.number, limit});
     CS_TRY(rows);
     QList<StepRow> claimed;
     for (const Row &row : *rows)
@@ -90,11 +90,6 @@ Result<bool> StepStore::close(const QString &orderId, Step step, StepState as, c
     const auto changed = m_connection.run(QStringLiteral("steps.close"), {codes::of(as), why, timeValue(at), orderId, codes::of(step)});
     CS_TRY(changed);
     return *changed > 0;
-}
-
-Result<qint64> StepStore::requeueRunning(TimePoint now)
-{
-    return m_connection.run(QStringLiteral("steps.requeue"), {timeValue(now)});
 }
 
 } // namespace cs::storage

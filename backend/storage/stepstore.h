@@ -43,8 +43,6 @@ public:
     Result<QList<StepRow>> ofOrder(const QString &orderId);
     /// Ends a step that nobody ever worked on; false when there is none.
     Result<bool> close(const QString &orderId, Step step, StepState as, const QString &why, TimePoint at);
-    /// Only where one process owns the store: what was running when it ended is due at once.
-    Result<qint64> requeueRunning(TimePoint now);
 
 private:
     Connection &m_connection;

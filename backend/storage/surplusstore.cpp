@@ -45,7 +45,7 @@ Result<bool> SurplusStore::isDue(bool asked, TimePoint now, Lane lane)
 Result<QList<SurplusPayment>> SurplusStore::claim(bool asked, TimePoint now, TimePoint leaseUntil, int limit, Lane lane)
 {
     return readAll(m_connection.select(QStringLiteral("surplus.claim"),
-        {timeValue(leaseUntil), timeValue(now), asked ? 1 : 0, timeValue(now), lane.of, lane.number, limit}));
+        {timeValue(leaseUntil), timeValue(now), lane.claimant, asked ? 1 : 0, timeValue(now), lane.of, lane.number, limit}));
 }
 
 Result<bool> SurplusStore::put(const SurplusPayment &one)

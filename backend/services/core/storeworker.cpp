@@ -47,11 +47,14 @@ Status StoreWorker::openStore()
 {
     if (m_connection)
         return Done{};
-    auto opened = storage::Connection::open(m_context.database, storage::Access::ReadOnly);
-    if (!opened.ok())
-        return opened.error();
-    m_connection = std::move(opened).value();
-    return Done{};
+    auto connection = storage::Connection::open(m_context.database, storage::Access::ReadOnly);
+    if (!connection.ok())
+        return connection.error();
+    m_connection = std::move(connection).value();
+    const Status ready = opened();
+    if (!ready.ok())
+        m_connection.reset();
+    return ready;
 }
 
 void StoreWorker::wait(std::chrono::milliseconds atMost)

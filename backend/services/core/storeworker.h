@@ -35,6 +35,7 @@ protected:
     /// One round. It waits by itself when there is nothing to do. On the worker's thread, as is closing().
     virtual Status turn() = 0;
     virtual void closing() {}  ///< the last turn is over
+    virtual Status opened() { return Done{}; } ///< a connection is new: what lasts as long as it does; an error closes it again
     virtual void stopping() {} ///< any thread: end what takes long
     virtual void troubled(const Error &) {} ///< the turn failed, and comes again
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/flow/serviceworker.h"
 
+#include "backend/storage/claimstore.h"
+#include "backend/support/log.h"
+
 #include <algorithm>
 
 namespace cs::services {
@@ -14,11 +17,18 @@ namespace {
 constexpr int kIdleMs = 30; ///< the longest wait for a record, over all groups
 constexpr int kStepsAtOnce = 200;
 constexpr auto kLookEvery = milliseconds(100); ///< without a word from this process
+constexpr auto kTakeBackEvery = milliseconds(2000);
+
+/// A number for a session, not 0: of the random end of an id.
+int claimantOf(const QString &uuid)
+{
+    return int(uuid.right(7).toUInt(nullptr, 16)) + 1;
+}
 
 } // namespace
 
 ServiceWorker::ServiceWorker(StoreContext &context, Config config, std::unique_ptr<StepDoer> doer, FlowGate *gate, MetricsRegistry *metrics)
-    : StoreWorker(context, config.service + QStringLiteral(" service")), m_config(std::move(config)), m_doer(std::move(doer))
+    : StoreWorker(context, config.service + QStringLiteral(" service")), m_config(std::move(config)), m_doer(std::move(doer)), m_lane(m_config.lane)
 {
     // Whoever says so, on whatever thread: it may say so while this object ends, and the wakeup outlives it.
     connect(&context.changes, &Changes::ordersChanged, this, [look = m_look] { look->wake(); }, Qt::DirectConnection);
@@ -114,10 +124,39 @@ Status ServiceWorker::turn()
     }
     const Result<bool> resumed = resume();
     CS_TRY(resumed);
+    CS_TRY(takeBack());
     const Result<bool> done = doSteps();
     CS_TRY(done);
     m_lookAt = SteadyClock::now() + (*resumed || *done ? milliseconds(0) : kLookEvery);
     noteTurn(busy || *resumed || *done);
+    return Done{};
+}
+
+Status ServiceWorker::opened()
+{
+    const int claimant = claimantOf(context().ids.uuid7());
+    const Result<bool> held = storage::ClaimStore(reading()).hold(claimant);
+    CS_TRY(held);
+    m_lane.claimant = *held ? claimant : 0;
+    m_takeBackAt = {};
+    return Done{};
+}
+
+/// One worker of a service looks for what was claimed by programs that have ended since, whatever the step: who does it finds it due.
+Status ServiceWorker::takeBack()
+{
+    if (!m_config.doesSteps || m_lane.number != 0 || SteadyClock::now() < m_takeBackAt)
+        return Done{};
+    m_takeBackAt = SteadyClock::now() + kTakeBackEvery;
+    const auto gone = storage::ClaimStore(reading()).gone(m_lane.claimant);
+    CS_TRY(gone);
+    for (const int claimant : *gone) {
+        const auto taken = inTransaction<qint64>(context(), [this, claimant](Connection &connection) {
+            return storage::ClaimStore(connection).takeBack(claimant, context().clock.now());
+        });
+        CS_TRY(taken);
+        qCInfo(lcServices) << "Steps that a program had claimed before it ended are due again:" << *taken;
+    }
     return Done{};
 }
 
@@ -155,12 +194,12 @@ Result<bool> ServiceWorker::doSteps(Step step)
     const bool here = step == Step::Reserve || step == Step::Release;
     if (!here && !m_doer)
         return false;
-    const auto due = isDue(reading(), step, context().clock.now(), m_config.lane);
+    const auto due = isDue(reading(), step, context().clock.now(), m_lane);
     CS_TRY(due);
     if (!*due)
         return false;
     const auto taken = inTransaction<Due>(context(), [this, step](Connection &connection) {
-        return takeDue(context(), connection, m_config.service, step, kStepsAtOnce, m_config.lane);
+        return takeDue(context(), connection, m_config.service, step, kStepsAtOnce, m_lane);
     });
     CS_TRY(taken);
     announce(context().changes, taken->notice);

@@ -36,17 +36,21 @@ public:
 
 private:
     Status turn() override;
+    Status opened() override;
     void closing() override;
     void stopping() override;
     void troubled(const Error &error) override;
     void count(const QList<StepOutcome> &outcomes);
     void noteTurn(bool busy);
     Result<bool> resume();
+    Status takeBack();
     Result<bool> doSteps();
     Result<bool> doSteps(Step step);
 
     const Config m_config;
     const std::unique_ptr<StepDoer> m_doer;
+    storage::Lane m_lane;                                               ///< the configured one, claimed for by this session
+    std::chrono::steady_clock::time_point m_takeBackAt;                 ///< what programs that are gone had claimed
     const std::shared_ptr<Wakeup> m_look = std::make_shared<Wakeup>(); ///< woken when orders have changed: something may be due
     std::chrono::steady_clock::time_point m_lookAt;                    ///< what others have asked for, and what is due by time
     std::vector<std::unique_ptr<CommandReader>> m_readers;

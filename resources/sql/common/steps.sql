@@ -22,6 +22,15 @@ UPDATE steps SET state = ?, outcome = ?, updated_at = ? WHERE order_id = ? AND s
 -- name: steps.requeue
 UPDATE steps SET state = 0, due_at = ? WHERE state = 1
 
+-- name: surplus.requeue
+UPDATE surplus_payments SET due_at = ?, claimant = 0 WHERE state = 0 AND claimant <> 0
+
+-- name: claims.takeBackSteps
+UPDATE steps SET state = 0, due_at = ? WHERE state = 1 AND claimant = ?
+
+-- name: claims.takeBackSurplus
+UPDATE surplus_payments SET due_at = ?, claimant = 0 WHERE state = 0 AND claimant = ?
+
 -- name: payments.put
 INSERT INTO payments (order_id, payment_id, currency, amount, refunded, state, reported_by, reason, created_at, updated_at)
 VALUES {rows}
@@ -50,7 +59,7 @@ SELECT order_id, payment_id, currency, amount, state, attempts, due_at, reported
 FROM surplus_payments WHERE order_id = ? ORDER BY payment_id
 
 -- name: surplus.put
-UPDATE surplus_payments SET state = ?, due_at = ?, reason = ?, updated_at = ? WHERE order_id = ? AND payment_id = ? AND state = 0
+UPDATE surplus_payments SET state = ?, due_at = ?, reason = ?, updated_at = ?, claimant = 0 WHERE order_id = ? AND payment_id = ? AND state = 0
 
 -- name: pipelineMembers.put
 INSERT INTO pipeline_members (order_id, members) VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET members = excluded.members

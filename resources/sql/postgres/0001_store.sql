@@ -384,6 +384,7 @@ CREATE TABLE steps (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
     lane bigint NOT NULL, -- share of the order, by which workers take steps (backend/storage/lane.h)
+    claimant bigint NOT NULL DEFAULT 0, -- who claimed it last (backend/storage/claimstore.h); 0: nobody that can be told to be gone
     PRIMARY KEY (order_id, step)
 );
 
@@ -419,6 +420,7 @@ CREATE TABLE surplus_payments (
     created_at bigint NOT NULL,
     updated_at bigint NOT NULL,
     lane bigint NOT NULL, -- as of steps
+    claimant bigint NOT NULL DEFAULT 0, -- who is at it; 0: nobody, or nobody that can be told to be gone
     PRIMARY KEY (order_id, payment_id)
 );
 

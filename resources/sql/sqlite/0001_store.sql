@@ -374,6 +374,7 @@ CREATE TABLE steps (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     lane INTEGER NOT NULL, -- share of the order, by which workers take steps (backend/storage/lane.h)
+    claimant INTEGER NOT NULL DEFAULT 0, -- who claimed it last (backend/storage/claimstore.h); 0: nobody that can be told to be gone
     PRIMARY KEY (order_id, step)
 ) WITHOUT ROWID;
 
@@ -409,6 +410,7 @@ CREATE TABLE surplus_payments (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     lane INTEGER NOT NULL, -- as of steps
+    claimant INTEGER NOT NULL DEFAULT 0, -- who is at it; 0: nobody, or nobody that can be told to be gone
     PRIMARY KEY (order_id, payment_id)
 ) WITHOUT ROWID;
 

@@ -24,7 +24,7 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr int kPatience = 120'000; ///< longer than a claim of a program that was killed holds
+constexpr int kPatience = 80'000; ///< QTRY waits twice as long again before it says what failed, and a function has five minutes
 
 QByteArray settings(const QByteArray &services, const QByteArray &gateway = "sandbox")
 {

@@ -3,6 +3,7 @@
 
 #include "backend/events/catalogue.h"
 #include "backend/services/flow/duesteps.h"
+#include "backend/storage/claimstore.h"
 #include "backend/storage/peoplestore.h"
 #include "backend/storage/referencestore.h"
 #include "backend/storage/stockstore.h"
@@ -167,7 +168,7 @@ void SimStore::crash()
     m_queue = std::make_unique<RelayQueue>();
     for (Reader &one : m_readers)
         one.generation = kNever;
-    in<qint64>([this](Connection &connection) { return storage::StepStore(connection).requeueRunning(m_parts->clock.now()); });
+    in<qint64>([this](Connection &connection) { return storage::ClaimStore(connection).takeBackAll(m_parts->clock.now()); });
 }
 
 bool SimStore::holds(const Reader &reader, const SimKafka::Place &place) const

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/claimstore.h"
 #include "backend/storage/orderstore.h"
 #include "backend/storage/parkedstore.h"
 #include "backend/storage/paymentstore.h"
@@ -78,7 +79,7 @@ private Q_SLOTS:
         QCOMPARE(steps.claim(Step::Payment, someTime(5), someTime(8), 10).value().first().attempts, 2);
         QCOMPARE(steps.close(u"A"_qs, Step::Payment, StepState::Failed, u"no"_qs, someTime()).value(), false); // somebody works on it
         QCOMPARE(steps.close(u"B"_qs, Step::Payment, StepState::Failed, u"no"_qs, someTime()).value(), true);
-        QCOMPARE(steps.requeueRunning(someTime(6)).value(), 1);
+        QCOMPARE(ClaimStore(fixture.connection()).takeBackAll(someTime(6)).value(), 1);
         QCOMPARE(steps.claim(Step::Payment, someTime(20), someTime(30), 10).value().size(), 1);
     }
 
