@@ -32,6 +32,12 @@ void Assignment::drop(rd_kafka_t *client)
     rd_kafka_assign(client, nullptr);
 }
 
+bool Assignment::isBehind(const events::Record &record) const
+{
+    const auto place = m_next.find({record.topic, record.partition});
+    return place != m_next.end() && record.offset < place->second;
+}
+
 void Assignment::passed(const events::Record &record)
 {
     const auto place = m_next.find({record.topic, record.partition});

@@ -19,6 +19,8 @@ public:
     void replace(rd_kafka_t *client, const QList<TopicPartition> &committed);
     void drop(rd_kafka_t *client);
 
+    /// True when it lies before what is read next from its partition: the reader was set back, as offsets begin anew there.
+    bool isBehind(const events::Record &record) const;
     /// A record was handed out.
     void passed(const events::Record &record);
     /// Moves those that are held, and gives them back.

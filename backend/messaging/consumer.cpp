@@ -7,6 +7,7 @@
 #include "backend/support/log.h"
 
 #include <QDeadlineTimer>
+#include <algorithm>
 
 namespace cs::messaging {
 
@@ -43,12 +44,16 @@ struct Consumer::Private final : ClientWatch
     Assignment assignment;
     RecordReader reader;
     QList<events::Record> batch; ///< of the poll that runs
+    std::optional<events::Record> held; ///< the first of a partition that begins anew: a batch has nothing of it from before
+    QList<TopicPartition> begunAnew;    ///< as of the last poll
     QDeadlineTimer lookAgain;    ///< for new topics on the embedded broker
     HandlePtr handle;
 
     Status subscribe();
     void lookForTopics();
     void revoke();
+    bool take(events::Record record);
+    void beginAnew(events::Record record);
     void note(const rd_kafka_message_t &message) const;
     QList<TopicPartition> committedOf(const rd_kafka_topic_partition_list_t *partitions);
     static void onRebalance(rd_kafka_t *, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *partitions, void *opaque);
@@ -85,6 +90,8 @@ void Consumer::Private::revoke()
 {
     // What the running poll has gathered was not stored: whoever gets the partitions reads it again from the stored offsets.
     batch.clear();
+    held.reset();
+    begunAnew.clear();
     assignment.drop(handle.get());
 }
 
@@ -111,6 +118,30 @@ void Consumer::Private::onCommitted(rd_kafka_t *, rd_kafka_resp_err_t error, rd_
 {
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR && error != RD_KAFKA_RESP_ERR__NO_OFFSET)
         qCInfo(lcMessaging, "offsets are not committed to Kafka: %s", rd_kafka_err2str(error));
+}
+
+/// False when the batch has to end before it.
+bool Consumer::Private::take(events::Record record)
+{
+    if (!assignment.isBehind(record)) {
+        assignment.passed(record);
+        batch.append(std::move(record));
+    } else if (batch.isEmpty()) {
+        beginAnew(std::move(record));
+    } else {
+        held = std::move(record);
+    }
+    return !held;
+}
+
+/// librdkafka goes to the earliest where the offset that it asks for is beyond the end. Nothing else sets it back without us.
+void Consumer::Private::beginAnew(events::Record record)
+{
+    qCWarning(lcMessaging, "consumer %s: %s [%d] was made again: it is read from offset %lld on", qPrintable(config.group),
+              qPrintable(record.topic), record.partition, static_cast<long long>(record.offset));
+    begunAnew.append({record.topic, record.partition, record.offset});
+    assignment.passed(record);
+    batch.append(std::move(record));
 }
 
 /// A message that is an error: none of them ends the consumer, librdkafka goes on by itself.
@@ -157,15 +188,18 @@ QList<events::Record> Consumer::poll(int maxRecords, qint64 maxBytes, int timeou
     if (d->config.broker.embedded && d->lookAgain.hasExpired())
         d->lookForTopics();
     d->batch.clear();
-    qint64 bytes = 0;
+    d->begunAnew.clear();
+    if (d->held)
+        d->beginAnew(*std::exchange(d->held, std::nullopt));
+    qint64 bytes = d->batch.isEmpty() ? 0 : d->batch.constFirst().cost();
     // One message a call: the calls that give many lose records around a seek or a rebalance (librdkafka 2.0.2).
     while (d->batch.size() < maxRecords && bytes < maxBytes) {
         const MessagePtr message(rd_kafka_consumer_poll(d->handle.get(), d->batch.isEmpty() ? timeoutMs : 0));
         if (!message)
             break;
         if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-            d->batch.append(d->reader.read(*message));
-            d->assignment.passed(d->batch.constLast());
+            if (!d->take(d->reader.read(*message)))
+                break;
             bytes += d->batch.constLast().cost();
         } else {
             d->note(*message);
@@ -191,6 +225,9 @@ void Consumer::commit(const QList<TopicPartition> &next)
 Status Consumer::seek(const QList<TopicPartition> &to)
 {
     const QList<TopicPartition> ours = d->assignment.moveTo(to);
+    const auto isHeld = [this](const TopicPartition &one) { return d->held && one.topic == d->held->topic && one.partition == d->held->partition; };
+    if (std::any_of(ours.begin(), ours.end(), isHeld))
+        d->held.reset(); // it is read again
     if (ours.isEmpty())
         return Done{};
     const PartitionsPtr list = toNative(ours);
@@ -203,6 +240,11 @@ Status Consumer::seek(const QList<TopicPartition> &to)
                                           .arg(QString::fromUtf8(list->elems[i].topic), QString::fromUtf8(rd_kafka_err2str(list->elems[i].err))));
     }
     return Done{};
+}
+
+QList<TopicPartition> Consumer::begunAnew() const
+{
+    return d->begunAnew;
 }
 
 QList<TopicPartition> Consumer::assignment() const

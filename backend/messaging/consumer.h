@@ -43,6 +43,9 @@ public:
     /// At most `maxRecords` or `maxBytes`, whichever comes first; waits at most `timeoutMs` for the first one, and not for
     /// more once there are some.
     QList<events::Record> poll(int maxRecords, qint64 maxBytes, int timeoutMs);
+    /// Partitions whose offsets began anew, as their topic (or the whole cluster) was made again: the last poll() gave their first
+    /// records, from these offsets on. What the caller has stored about such a partition tells of records that are gone.
+    QList<TopicPartition> begunAnew() const;
     /// Commits to Kafka, for other programs' lag views; the caller's store is the truth. Asynchronous; failures are logged.
     void commit(const QList<TopicPartition> &next);
     /// Reads again from there (after a rolled back batch).

@@ -2,12 +2,17 @@
 #pragma once
 
 #include "backend/services/core/storecontext.h"
-#include "backend/storage/ingeststore.h"
+#include "backend/services/events/offsetbook.h"
 
 namespace cs::services {
 
 /// Stores where a consumer began (OffsetBook::begin), so that its account is right even when nothing comes for long. Waits for
 /// nothing: the batches stand behind it in the writer's queue, and are refused when it is not there. Any thread.
 void keepBeginnings(StoreContext &context, const QString &group, const QList<storage::PartitionState> &begun);
+
+/// Puts into book and store what the consumer found made again (Consumer::begunAnew); waits for the writer. After an error the
+/// book is ahead of the store: a new consumer has to ask the store where to begin.
+Status keepNewBeginnings(StoreContext &context, const QString &group, const QString &epoch, const QList<messaging::TopicPartition> &places,
+                         OffsetBook &book);
 
 } // namespace cs::services

@@ -162,6 +162,8 @@ void IngestLoop::turn()
     const int room = kRecords - int(m_gathered.size());
     const bool idle = m_outstanding.empty() && m_gathered.isEmpty();
     const QList<events::Record> records = m_consumer->poll(room, kBytes - m_gatheredBytes, idle ? kIdleMs : kBusyMs);
+    if (!m_consumer->begunAnew().isEmpty() && !beginAnew())
+        return;
     for (const events::Record &one : records)
         m_gatheredBytes += one.cost();
     m_gathered += records;
@@ -173,6 +175,27 @@ void IngestLoop::turn()
         m_gatheredBytes = 0;
         take(std::exchange(m_gathered, {}));
     }
+}
+
+/// Topics were made again: what was read of them before is stored first. False when the records are to be read again.
+bool IngestLoop::beginAnew()
+{
+    const QList<TopicPartition> places = m_consumer->begunAnew();
+    m_gatheredBytes = 0;
+    if (!m_gathered.isEmpty())
+        take(std::exchange(m_gathered, {}));
+    reap(0);
+    if (!m_consumer || m_stop)
+        return false;
+    for (const TopicPartition &one : places)
+        m_starts.insert({one.topic, one.partition}, one.offset);
+    const Status kept = keepNewBeginnings(m_context, m_place.group, m_place.epoch, places, m_book);
+    if (kept.ok())
+        return true;
+    m_book.reset({});
+    m_consumer.reset(); // a new one asks the store where to begin
+    pause(kept.error().message);
+    return false;
 }
 
 void IngestLoop::take(const QList<events::Record> &records)

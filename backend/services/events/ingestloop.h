@@ -37,6 +37,7 @@ private:
     bool openConsumer();
     void refreshPeople();
     void turn();
+    bool beginAnew();
     void pause(QString why);
     QList<messaging::TopicPartition> assigned(const QList<messaging::TopicPartition> &committed);
     void take(const QList<events::Record> &records);

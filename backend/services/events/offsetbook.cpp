@@ -33,6 +33,18 @@ QList<PartitionState> OffsetBook::begin(const QList<messaging::TopicPartition> &
     return begun;
 }
 
+PartitionStep OffsetBook::beginAnew(const messaging::TopicPartition &place)
+{
+    PartitionState state;
+    state.topic = place.topic;
+    state.partition = place.partition;
+    state.next = state.base = place.offset;
+    const auto known = m_places.constFind({place.topic, place.partition});
+    const PartitionState before = known == m_places.cend() ? PartitionState() : known->state;
+    put(state);
+    return {before, state};
+}
+
 qint64 OffsetBook::next(const QString &topic, int partition) const
 {
     const auto at = m_places.constFind({topic, partition});

@@ -27,6 +27,9 @@ public:
     /// Partitions of which this store never read, and whose group has read before, with another store: they begin where the
     /// group stands. What lies before was never this store's, and is neither stored here nor behind.
     QList<storage::PartitionState> begin(const QList<messaging::TopicPartition> &committed);
+    /// A partition that was made again: what was counted of it is gone. From `place` on it counts anew, and the store has to know
+    /// before anything of it is taken.
+    PartitionStep beginAnew(const messaging::TopicPartition &place);
     /// The stored or expected next offset; -1: never read.
     qint64 next(const QString &topic, int partition) const;
     /// True for a record that was taken before (a seek or a rebalance may give it again).

@@ -70,6 +70,10 @@ Result<bool> CommandReader::turn(storage::Connection &connection, int waitMs)
         CS_TRY(open(connection));
     const QList<events::Record> records = m_consumer->poll(kRecords, kBytes, waitMs);
     m_reading = nullptr;
+    if (const Status kept = keepNewBeginnings(m_context, m_config.place.group, m_config.place.epoch, m_consumer->begunAnew(), m_book); !kept.ok()) {
+        m_consumer.reset(); // a new one asks the store where to begin
+        return kept.error();
+    }
     QList<events::Record> fresh;
     for (const events::Record &one : records) {
         if (m_book.isOld(one))

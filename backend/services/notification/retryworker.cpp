@@ -79,8 +79,13 @@ QList<TopicPartition> RetryWorker::assigned(QList<TopicPartition> committed)
 Status RetryWorker::readTopic()
 {
     CS_TRY(openConsumer());
+    const QList<events::Record> records = m_consumer->poll(kRecords, kBytes, kIdleMs);
+    if (const Status kept = keepNewBeginnings(context(), m_config.group, m_config.ingest.epoch, m_consumer->begunAnew(), m_book); !kept.ok()) {
+        m_consumer.reset(); // a new one asks the store where to begin
+        return kept;
+    }
     QList<events::Record> fresh;
-    for (const events::Record &one : m_consumer->poll(kRecords, kBytes, kIdleMs)) {
+    for (const events::Record &one : records) {
         if (m_book.isOld(one))
             continue;
         m_book.take(one, false);

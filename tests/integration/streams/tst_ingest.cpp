@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aForeignRequestLandsInTheInbox();
     void badRecordsAreCountedAndNeighboursStored();
     void goesOnWhereItStopped();
+    void aTopicThatWasMadeAgainIsReadFromItsStart();
     void onTheTopicsIsStoredPlusBadPlusBehind();
     void aNewStoreOfAGroupThatHasReadBeginsBehindIt();
     void aPoisonousRecordStandsInNobodysWay();
@@ -97,6 +98,27 @@ void TestIngest::goesOnWhereItStopped()
     QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 3000, kPatience);
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat <> 0")), 0);
     QCOMPARE(streams.count(QStringLiteral("approvals")), 3000);
+}
+
+/// The store remembers offsets that the topic never had, as after a topic or a whole cluster was deleted and made again.
+void TestIngest::aTopicThatWasMadeAgainIsReadFromItsStart()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    const auto request = [](int i) { return foreignRequest(QStringLiteral("EXT%1").arg(i), QStringLiteral("e%1").arg(i)); };
+    CS_OK(streams.produce({request(0), request(1), request(2)}));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("approvals")), 3, kPatience);
+    streams.stopIngest();
+    CS_OK(streams.reading().selectText(QStringLiteral("UPDATE offsets SET next = next + 1000, stored = stored + 1000"), {}));
+    CS_OK(streams.produce({request(3), request(4), request(5), request(6), request(7)}));
+    streams.startIngest();
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("approvals")), 8, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log WHERE is_repeat <> 0")), 3, kPatience);
+    streams.startPoller();
+    QTRY_VERIFY_WITH_TIMEOUT(streams.poller->last().brokerUp && streams.poller->last().behind == 0 && streams.poller->last().balanced, kPatience);
+    CS_OK(streams.produce({request(8)}));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("approvals")), 9, kPatience);
 }
 
 void TestIngest::onTheTopicsIsStoredPlusBadPlusBehind()

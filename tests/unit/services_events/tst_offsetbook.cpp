@@ -16,6 +16,7 @@ private Q_SLOTS:
     void countsGaps();
     void givesEachStepOnce();
     void knowsOldRecords();
+    void beginsAnewWhereATopicWasMadeAgain();
 };
 
 namespace {
@@ -102,6 +103,21 @@ void TestOffsetBook::knowsOldRecords()
     QVERIFY(book.isOld(at(9)));
     QVERIFY(!book.isOld(at(10)));
     QVERIFY(!book.isOld(at(0, 1)));
+}
+
+void TestOffsetBook::beginsAnewWhereATopicWasMadeAgain()
+{
+    OffsetBook book;
+    book.put({kTopic, 0, 10, 0, 8, 2, 0});
+    const PartitionStep step = book.beginAnew({kTopic, 0, 2});
+    QCOMPARE(step.from.next, 10);
+    QCOMPARE(step.to.next, 2);
+    QVERIFY(book.steps().isEmpty());
+    QVERIFY(!book.isOld(at(2)));
+    book.take(at(2), false);
+    const storage::PartitionState to = book.steps().first().to;
+    QCOMPARE(to.next - to.base, to.stored + to.bad + to.gaps);
+    QCOMPARE(to.bad, 0);
 }
 
 QTEST_APPLESS_MAIN(TestOffsetBook)
