@@ -189,7 +189,7 @@ void Backend::Private::startWorkers()
         watch(ingest->object());
         QObject::connect(&context().changes, &services::Changes::outboxFilled, relay->object(),
                          [object = relay->object()](const services::NewOutboxRows &rows) { object->poke(rows); }, Qt::DirectConnection);
-        releaser = std::make_unique<Releaser>(*approvals);
+        releaser = std::make_unique<Releaser>(*approvals, *reader, context().clock);
         startRetries();
         startDigest();
     }

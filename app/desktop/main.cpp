@@ -4,6 +4,7 @@
 #include "app/desktop/startuptrace.h"
 #include "backend/settings/datafolder.h"
 #include "backend/settings/settings.h"
+#include "backend/support/memory.h"
 #include "resources/resources.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -12,6 +13,8 @@
 #include <cstdio>
 
 namespace {
+
+constexpr int kHeaps = 4; ///< for about eighty threads, most of which sleep
 
 int fail(const QString &message)
 {
@@ -23,6 +26,7 @@ int fail(const QString &message)
 
 int main(int argc, char **argv)
 {
+    cs::limitHeaps(kHeaps);
     QCoreApplication::setApplicationName(QStringLiteral("countersign"));
     QCoreApplication::setApplicationVersion(cs::settings::versionText());
     QStringList arguments;

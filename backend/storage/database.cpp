@@ -6,6 +6,7 @@
 #include "backend/storage/sqlitedirect.h"
 #include "backend/storage/statements.h"
 #include "backend/support/log.h"
+#include "backend/support/memory.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -26,6 +27,7 @@ namespace {
 constexpr int kBusyMs = 5000;
 constexpr int kPageBytes = 8192; ///< of a new file; measured: a fifth less processor time than 4,096 when ingesting
 constexpr int kCheckpointPages = 1000; ///< the log is copied back about every 8 MB, which the processor still has at hand; measured: 32 MB is slower
+constexpr qint64 kKeptBytes = 4'000'000; ///< of the store, in memory, while nothing is written; a burst has up to 32 MiB
 constexpr int kKeptLogBytes = 64 * 1024 * 1024; ///< of a log that a burst has made longer
 constexpr std::array kChunks{256, 64, 8, 1};
 constexpr std::array kListChunks{512, 64, 8, 1};
@@ -451,7 +453,12 @@ Status Connection::checkpoint()
 {
     if (d->backend != Backend::Sqlite || d->access == Access::ReadOnly)
         return Done{};
-    return d->command(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"));
+    CS_TRY(d->command(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)")));
+    if (d->direct && d->direct->cachedBytes() > kKeptBytes) {
+        d->direct->dropCache();
+        giveBackFreedMemory(); // what came with the burst on other threads, too
+    }
+    return Done{};
 }
 
 Transaction::Transaction(Connection &connection, Durability durability)

@@ -74,7 +74,7 @@ public:
     Status savepoint();
     Status releaseSavepoint();
     Status rollbackToSavepoint();
-    /// Copies the write-ahead log into the file, as far as readers allow (SQLite; else nothing). Only the writer calls it.
+    /// At rest: copies the write-ahead log into the file, as far as readers allow, and frees what a burst left in memory (SQLite). Only the writer.
     Status checkpoint();
     /// True after an error that only a new connection mends (PostgreSQL went away).
     bool isBroken() const;

@@ -12,6 +12,8 @@ namespace cs::storage {
 
 namespace {
 
+constexpr int kManyRows = 64; ///< a statement of that many is tens to hundreds of kB
+
 /// Texts and bytes stay where they are until the statement has run.
 void bind(sqlite3_stmt *prepared, int place, const Rows &rows, const Rows::Cell &cell)
 {
@@ -93,6 +95,27 @@ sqlite3_stmt *SqliteDirect::prepared(const QString &statement, int count, int va
         return found;
     *error = QSqlError({}, QStringLiteral("%1 has another number of values.").arg(statement), QSqlError::StatementError);
     return nullptr;
+}
+
+qint64 SqliteDirect::cachedBytes() const
+{
+    int bytes = 0;
+    int most = 0;
+    sqlite3_db_status(m_db, SQLITE_DBSTATUS_CACHE_USED, &bytes, &most, 0);
+    return bytes;
+}
+
+void SqliteDirect::dropCache()
+{
+    for (auto it = m_prepared.begin(); it != m_prepared.end();) {
+        if (it.key().second < kManyRows) {
+            ++it;
+            continue;
+        }
+        sqlite3_finalize(*it);
+        it = m_prepared.erase(it);
+    }
+    sqlite3_db_release_memory(m_db);
 }
 
 qint64 SqliteDirect::run(const QString &statement, const MakeSql &makeSql, const Rows &rows, qsizetype first, int count, QSqlError *error)

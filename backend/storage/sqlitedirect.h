@@ -35,6 +35,10 @@ public:
     /// what its text was made for. False: what failed is in `error`.
     bool select(const QString &statement, int count, const MakeSql &makeSql, const QVariantList &values, QList<QVariantList> *found,
                 QSqlError *error);
+    /// Bytes of the store that the connection keeps in memory.
+    qint64 cachedBytes() const;
+    /// Frees them, and the statements of many rows, which the next burst prepares anew. Not within a transaction.
+    void dropCache();
 
 private:
     explicit SqliteDirect(sqlite3 *db) : m_db(db) {}

@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 #include <QtTest>
+#include <sqlite3.h>
 #include <thread>
 
 using namespace cs;
@@ -176,6 +177,27 @@ private Q_SLOTS:
             QVERIFY2(QFileInfo::exists(name), qPrintable(name));
             QCOMPARE(QFileInfo(name).permissions() & others, QFileDevice::Permissions());
         }
+    }
+
+    void givesBackWhatABurstHasLeftInMemory()
+    {
+        if (backend() != Backend::Sqlite)
+            QSKIP("PostgreSQL keeps its pages itself.");
+        StoreFixture fixture;
+        Connection &connection = fixture.connection();
+        const auto write = [&](int from, int to) {
+            Rows rows(3, to - from);
+            for (int i = from; i < to; ++i)
+                rows.add(QStringLiteral("group"), QString(8000, u'k') + QString::number(i), qint64(i));
+            return connection.runMany(QStringLiteral("inbox.insert"), rows);
+        };
+        const auto before = sqlite3_memory_used();
+        CS_OK(write(0, 1000));
+        QVERIFY2(sqlite3_memory_used() - before > 6'000'000, qPrintable(QString::number(sqlite3_memory_used() - before)));
+        CS_OK(connection.checkpoint());
+        QVERIFY2(sqlite3_memory_used() - before < 500'000, qPrintable(QString::number(sqlite3_memory_used() - before)));
+        CS_OK(write(1000, 1300)); // in chunks of many rows, which are prepared anew
+        QCOMPARE(connection.selectText(QStringLiteral("SELECT count(*) FROM inbox"), {})->first().first().toInt(), 1300);
     }
 
     void saysThatAFileIsNoStore()
