@@ -75,7 +75,8 @@ void TableView::rowsComing(int first, int last)
     updateGeometry();
     QScrollBar *bar = verticalScrollBar();
     const int height = verticalHeader()->defaultSectionSize();
-    const bool above = first * height < bar->value() || (first == 0 && bar->value() == 0 && !m_followsTop);
+    const bool fills = last - first + 1 == model()->rowCount(); // an empty list, which has no place to be kept
+    const bool above = !fills && (first * height < bar->value() || (first == 0 && bar->value() == 0 && !m_followsTop));
     if (!above)
         return;
     // The scroll bar's range is not up to date before the view has laid out its rows.
@@ -230,6 +231,18 @@ void TableView::selectionChanged(const QItemSelection &selected, const QItemSele
 {
     QTableView::selectionChanged(selected, deselected);
     Q_EMIT selectedRowsChanged();
+}
+
+/// The view itself makes a row the current one before it selects it; but who hears of the row asks for the selected one.
+void TableView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex pressed = indexAt(event->position().toPoint());
+    if (selectionMode() == SingleSelection && pressed.isValid()) {
+        setAutoScroll(false); // a second press shall meet the same row
+        setCurrentIndex(pressed);
+        setAutoScroll(true);
+    }
+    QTableView::mousePressEvent(event);
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)

@@ -101,6 +101,32 @@ private Q_SLOTS:
         QCOMPARE(told.at(0).at(0).toInt(), 2);
         QCOMPARE(told.at(1).at(0).toInt(), -1);
     }
+    void aPressedRowIsTheSelectedOneWhenItIsToldOf()
+    {
+        TableView view;
+        view.setModel(gallery::inbox(&view, 5));
+        view.resize(600, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.selectRow(0);
+        QList<int> selected;
+        connect(&view, &TableView::currentRowChanged, &view, [&] { selected.append(view.selectedRow()); });
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(view.model()->index(3, 0)).center());
+        QCOMPARE(selected, QList<int>{3});
+    }
+    void showsTheFirstRowsOfAnEmptyListFromTheTop()
+    {
+        TableView view;
+        view.setFollowsTop(false);
+        QStandardItemModel model(0, 1);
+        view.setModel(&model);
+        view.resize(600, 200);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        model.insertRows(0, 50);
+        QTRY_VERIFY(view.verticalScrollBar()->maximum() > 0);
+        QCOMPARE(view.verticalScrollBar()->value(), 0);
+    }
     void jsonFoldsAndKeepsNumbers()
     {
         JsonView view;
