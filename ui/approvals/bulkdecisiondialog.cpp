@@ -3,6 +3,7 @@
 
 #include "ui/models/consolecontext.h"
 #include "ui/models/whendone.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/tableview.h"
@@ -53,7 +54,7 @@ BulkDecisionDialog::BulkDecisionDialog(ConsoleContext &context, const QList<serv
     m_summary->setWordWrap(true);
     column->addWidget(m_summary);
     column->addWidget(makeFoot());
-    resize(theme.px(860), theme.px(500));
+    dialogparts::resizeWithinScreen(this, 860, 500);
     show(Stage::Checking);
     for (int row = 0; row < qMin(kChecksAtOnce, m_model->rowCount()); ++row)
         check(row);

@@ -28,6 +28,14 @@ QComboBox *makeChoice(const services::Wishes &wishes, Channel channel)
     return box;
 }
 
+/// A label as high as its field, so that their texts are on one line.
+void addField(QFormLayout *form, const QString &title, QWidget *field)
+{
+    auto *const label = new PlainLabel(title);
+    label->setMinimumHeight(field->sizeHint().height());
+    form->addRow(label, field);
+}
+
 } // namespace
 
 WishesDialog::WishesDialog(const services::Wishes &wishes, QWidget *parent) : QDialog(parent), m_userId(wishes.userId)
@@ -44,13 +52,13 @@ WishesDialog::WishesDialog(const services::Wishes &wishes, QWidget *parent) : QD
     auto *const form = new QFormLayout;
     for (const Channel channel : {Channel::InApp, Channel::Email, Channel::Sms, Channel::Push}) {
         m_channels.insert(channel, makeChoice(wishes, channel));
-        form->addRow(statetone::channelTitle(channel), m_channels.value(channel));
+        addField(form, statetone::channelTitle(channel), m_channels.value(channel));
     }
     m_email = new QLineEdit(wishes.email);
     m_email->setObjectName(QStringLiteral("wishesEmail"));
     m_email->setMaxLength(254);
     m_email->setAccessibleName(tr("E-mail address"));
-    form->addRow(tr("E-mail address"), m_email);
+    addField(form, tr("E-mail address"), m_email);
     column->addLayout(form);
     m_trouble = new PlainLabel;
     m_trouble->setWordWrap(true);

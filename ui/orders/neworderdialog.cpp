@@ -41,7 +41,7 @@ NewOrderDialog::NewOrderDialog(ConsoleContext &context, QWidget *parent)
     column->addWidget(makeHead());
     column->addWidget(makeLines(), 1);
     column->addWidget(makeFoot());
-    resize(theme.px(680), theme.px(520));
+    dialogparts::resizeWithinScreen(this, 680, 520);
     addLine();
     readChoices();
     m_customer->setFocus();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/personmenu.h"
 
-#include "ui/widgets/icons.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QActionGroup>
@@ -28,7 +27,7 @@ PersonMenu::PersonMenu(Theme &theme, QWidget *parent) : QMenu(parent), m_theme(t
     m_who = addAction(QString());
     m_who->setEnabled(false);
     m_who->setVisible(false);
-    m_people = addMenu(icons::icon(QStringLiteral("user"), Token::Muted), tr("Switch person"));
+    m_people = addMenu(tr("Switch person"));
     m_people->menuAction()->setVisible(false);
     addSeparator();
     addThemes();
@@ -49,7 +48,7 @@ PersonMenu::PersonMenu(Theme &theme, QWidget *parent) : QMenu(parent), m_theme(t
 
 void PersonMenu::addThemes()
 {
-    QMenu *menu = addMenu(icons::icon(QStringLiteral("moon"), Token::Muted), tr("Theme"));
+    QMenu *menu = addMenu(tr("Theme"));
     auto *group = new QActionGroup(menu);
     const auto add = [&](const QString &text, ThemeChoice choice) {
         QAction *action = menu->addAction(text);

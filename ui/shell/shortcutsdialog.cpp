@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shortcutsdialog.h"
 
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
@@ -34,7 +35,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<ShortcutHint> &hints, QWidget *pare
     box->setSpacing(theme.px(space::m));
     box->addWidget(table, 1);
     box->addWidget(buttons);
-    resize(theme.px(560), theme.px(520));
+    dialogparts::resizeWithinScreen(this, 560, 520);
 }
 
 } // namespace cs

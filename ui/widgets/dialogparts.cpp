@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace cs::dialogparts {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr int kSide = 24;
 constexpr int kTop = 20;
+constexpr QSize kLeast{560, 320};
+constexpr int kFrame = 32; ///< about what a window's title takes of the height
 
 } // namespace
 
@@ -24,6 +27,15 @@ QVBoxLayout *makeColumn(QDialog *dialog, int width)
     column->setSpacing(theme.px(space::m));
     column->addStrut(theme.px(width - 2 * kSide));
     return column;
+}
+
+void resizeWithinScreen(QDialog *dialog, int width, int height)
+{
+    const Theme &theme = Theme::current();
+    const auto px = [&theme](int w, int h) { return QSize(theme.px(w), theme.px(h)); };
+    const QWidget *const parent = dialog->parentWidget() ? dialog->parentWidget() : dialog;
+    const QSize room = parent->screen()->availableSize() - QSize(0, theme.px(kFrame));
+    dialog->resize(px(width, height).boundedTo(room.expandedTo(px(kLeast.width(), kLeast.height()))));
 }
 
 QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons)

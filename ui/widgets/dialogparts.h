@@ -13,6 +13,8 @@ namespace cs::dialogparts {
 /// The column that a dialog stands in, with its margins. The dialog is at least `width` wide (at 96 dpi), and as high as its
 /// texts are at that width: with a least width of the dialog alone it would be as high as at a smaller one.
 QVBoxLayout *makeColumn(QDialog *dialog, int width);
+/// Makes it so large (at 96 dpi), or as large as the screen allows; not smaller than 560 × 320, where its parts would be cut.
+void resizeWithinScreen(QDialog *dialog, int width, int height);
 /// The buttons at the right end, in this order; the one that acts is the last.
 QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons);
 

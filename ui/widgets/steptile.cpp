@@ -6,7 +6,7 @@
 #include "ui/widgets/visibletext.h"
 
 #include <QPainter>
-#include <QTextDocument>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QTextDocument>
 
@@ -36,6 +36,17 @@ QString shortName(const QString &who)
 {
     const QString suffix = QStringLiteral("-service");
     return who.size() > suffix.size() && who.endsWith(suffix) ? who.chopped(suffix.size()) : who;
+}
+
+/// The word's company, as far as there is room: the time without its seconds rather than a cut one.
+QString timeFor(const QFontMetrics &metrics, const QString &time, int room)
+{
+    static const QRegularExpression seconds(QStringLiteral("^([0-9]+:[0-9]{2}):[0-9]{2}$"));
+    const QString lead = QStringLiteral(" · ");
+    const QString whole = lead + visibleText(time);
+    const QRegularExpressionMatch match = seconds.match(time);
+    const bool shorten = match.hasMatch() && metrics.horizontalAdvance(whole) > room;
+    return metrics.elidedText(shorten ? lead + match.captured(1) : whole, Qt::ElideRight, room);
 }
 
 /// The picture in the step's circle; empty: a dot.
@@ -171,7 +182,7 @@ void StepTile::paintLines(QPainter &painter) const
     painter.setPen(theme.color(Token::Muted));
     if (!m_step.time.isEmpty())
         painter.drawText(room.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(QStringLiteral(" · ") + visibleText(m_step.time), Qt::ElideRight, room.width() - used));
+                         timeFor(painter.fontMetrics(), m_step.time, room.width() - used));
     room.translate(0, theme.px(kTileLine));
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(visibleText(joined(m_step.took, shortName(m_step.who))), Qt::ElideRight, room.width()));
