@@ -7,12 +7,10 @@
 #include <QPointer>
 #include <QWidget>
 
-class QLineEdit;
 class QTimer;
 
 namespace cs {
 class Card;
-class ChipBar;
 class StateStack;
 class TableView;
 } // namespace cs
@@ -21,6 +19,7 @@ namespace cs::ui {
 
 class AdjustStockDialog;
 class StockDetailView;
+class StockFilterBar;
 struct ConsoleContext;
 
 /// The stock by product, and one product in full, to be adjusted by admins. Reads again while it can be seen, as orders move;
@@ -46,7 +45,6 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeFilter();
     QWidget *makeList();
     void connectParts();
     services::StockQuery query() const;
@@ -63,20 +61,17 @@ private:
     void submit(const services::StockAdjustment &adjustment);
 
     ConsoleContext &m_context;
-    QLineEdit *m_text = nullptr;
-    ChipBar *m_only = nullptr;
+    StockFilterBar *m_filter = nullptr;
     StockTableModel *m_model = nullptr;
     TableView *m_table = nullptr;
     StateStack *m_state = nullptr;
     StockDetailView *m_detail = nullptr;
     Card *m_detailCard = nullptr;
-    QTimer *m_typed = nullptr;
     QTimer *m_soon = nullptr;
     QPointer<AdjustStockDialog> m_dialog;
     StockLevel m_shown;        ///< the product in the detail
     QString m_next;            ///< where the next page begins
     bool m_reading = false;
-    bool m_again = false;      ///< something changed while a read was under way
     quint64 m_generation = 0;  ///< answers of an older question are dropped
     quint64 m_detailGeneration = 0;
 };
