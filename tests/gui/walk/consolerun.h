@@ -7,6 +7,8 @@
 #include "ui/widgets/tableview.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QSettings>
 #include <QTest>
 
 namespace cs::test {
@@ -30,6 +32,16 @@ public:
                 window = qobject_cast<MainWindow *>(widget);
         }
         window->resize(1280, 760);
+    }
+
+    /// A demonstration in a folder of its own, which begins with that person.
+    static std::unique_ptr<ConsoleRun> demonstration(Theme &theme, const QString &folder, const QString &person)
+    {
+        QSettings memory(QDir(folder).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
+        memory.setValue(QStringLiteral("person"), person);
+        memory.sync();
+        return std::make_unique<ConsoleRun>(
+            theme, QStringList{QStringLiteral("--demo"), QStringLiteral("--data-dir"), folder, QStringLiteral("--port"), QStringLiteral("0")});
     }
 
     /// To whatever has the focus.

@@ -11,7 +11,6 @@
 #include <QDir>
 #include <QHeaderView>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTemporaryDir>
 
 using namespace cs;
@@ -111,10 +110,7 @@ public:
 private Q_SLOTS:
     void initTestCase()
     {
-        QSettings memory(QDir(m_folder.path()).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
-        memory.setValue(QStringLiteral("person"), QStringLiteral("ADMIN001"));
-        memory.sync();
-        m_run = std::make_unique<ConsoleRun>(m_theme, QStringList{QStringLiteral("--demo"), QStringLiteral("--data-dir"), m_folder.path(), QStringLiteral("--port"), QStringLiteral("0")});
+        m_run = ConsoleRun::demonstration(m_theme, m_folder.path(), QStringLiteral("ADMIN001"));
         QTRY_COMPARE_WITH_TIMEOUT(m_run->window->currentPage(), QStringLiteral("dashboard"), kPatience);
         m_run->window->showPage(QStringLiteral("orders"));
         QTRY_VERIFY_WITH_TIMEOUT(m_run->table("ordersTable")->model()->rowCount() > 2, kPatience);

@@ -12,7 +12,6 @@
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
 
@@ -31,10 +30,7 @@ public:
 private Q_SLOTS:
     void initTestCase()
     {
-        QSettings memory(QDir(m_folder.path()).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
-        memory.setValue(QStringLiteral("person"), QStringLiteral("ADMIN001"));
-        memory.sync();
-        m_run = std::make_unique<ConsoleRun>(m_theme, QStringList{QStringLiteral("--demo"), QStringLiteral("--data-dir"), m_folder.path(), QStringLiteral("--port"), QStringLiteral("0")});
+        m_run = ConsoleRun::demonstration(m_theme, m_folder.path(), QStringLiteral("ADMIN001"));
         const QStringList size = qEnvironmentVariable("COUNTERSIGN_SIZE", QStringLiteral("1280x800")).split(QLatin1Char('x'));
         m_run->window->resize(size.value(0).toInt(), size.value(1).toInt());
         QVERIFY(QTest::qWaitForWindowActive(m_run->window));
