@@ -16,6 +16,9 @@ class TestForeignSteps final : public QObject
 private Q_SLOTS:
     void aStepOfAnothersOrderIsDoneAndAnswered();
     void aStoreOfThisProgramDrivesItsOrderItself();
+    void aStoreOfThisProgramHearsOfItsStock_data();
+    void aStoreOfThisProgramHearsOfItsStock();
+    void anotherShopSeesFromWhatIsShippedThatStockIsShort();
     void nothingIsPaidWhileALevelWaitsHere();
     void aPaymentWhoseAnswerWasLostIsPaidBack();
     void aPaymentWhoseAnswerWasLostIsToldToTheOrdersOwner();
@@ -65,6 +68,45 @@ void TestForeignSteps::aStoreOfThisProgramDrivesItsOrderItself()
     f.run();
     QCOMPARE(f.stepsOf(u"S1"_qs), u"payment done"_qs);
     QCOMPARE(f.base.topics(u"S1"_qs), QStringList{u"ecommerce.payment.success"_qs});
+}
+
+/// The shop has no word for stock: the parcel is asked for, or there will be none. The answer repeats nothing else.
+void TestForeignSteps::aStoreOfThisProgramHearsOfItsStock_data()
+{
+    QTest::addColumn<qint64>("stock");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("there") << qint64(1) << u"reserve done"_qs << QByteArray(R"("status":"INITIATED")");
+    QTest::newRow("short") << qint64(0) << u"reserve failed"_qs << QByteArray(R"("status":"FAILED","reason":)");
+}
+
+void TestForeignSteps::aStoreOfThisProgramHearsOfItsStock()
+{
+    QFETCH(qint64, stock);
+    QFETCH(QByteArray, answer);
+    FlowFixture f(u"ecommerce"_qs, stock);
+    know(f, u"urn:countersign:other"_qs, OrderStatus::Paid);
+    const events::Record asked = FlowFixture::foreign(u"ecommerce.inventory.update"_qs, kAsked, "urn:countersign:other");
+    f.take(u"inventory"_qs, asked);
+    f.take(u"inventory"_qs, asked);
+    f.run(2);
+    QTEST(f.stepsOf(u"S1"_qs), "step");
+    QCOMPARE(f.base.topics(u"S1"_qs), QStringList{u"ecommerce.shipping.status"_qs});
+    const storage::OutboxRow told = storage::OutboxStore(f.base.reading()).ofOrder(u"S1"_qs).value().first();
+    QVERIFY2(told.record.value->contains(answer), told.record.value->constData());
+    QCOMPARE(told.record.value->contains("\"reason\""), stock == 0);
+    QCOMPARE(QByteArray(told.record.key.value_or(QByteArray())), QByteArray("S1"));
+    QCOMPARE(f.stockOf(u"P011"_qs).reserved, stock);
+}
+
+void TestForeignSteps::anotherShopSeesFromWhatIsShippedThatStockIsShort()
+{
+    FlowFixture f(u"ecommerce"_qs, 0);
+    know(f, u"urn:shop"_qs, OrderStatus::Paid);
+    f.take(u"inventory"_qs, FlowFixture::foreign(u"ecommerce.inventory.update"_qs, kAsked));
+    f.run();
+    QCOMPARE(f.stepsOf(u"S1"_qs), u"reserve failed"_qs);
+    QCOMPARE(f.base.topics(u"S1"_qs), QStringList());
 }
 
 void TestForeignSteps::nothingIsPaidWhileALevelWaitsHere()
