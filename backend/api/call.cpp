@@ -77,7 +77,7 @@ Result<Actor> Calls::rememberedPerson(const QByteArray &tokenHash) const
 Status Calls::storeIsThere() const
 {
     const services::Snapshot snapshot = m_context.snapshot();
-    if (snapshot.storeUp || snapshot.storeTrouble.isEmpty())
+    if (snapshot.storeUp || snapshot.storeFull || snapshot.storeTrouble.isEmpty()) // a full one can be read, and says itself what it refuses
         return Done{};
     const QString why = snapshot.storeTrouble.endsWith(u'.') ? snapshot.storeTrouble.chopped(1) : snapshot.storeTrouble;
     return Error::unavailable(QStringLiteral("The store is not up: %1. Try again in a moment.").arg(why));

@@ -88,6 +88,7 @@ struct Connection::Private
     Access access = Access::ReadOnly;
     std::optional<Durability> durability;
     bool broken = false;
+    QString refusal;
     QHash<std::pair<QString, int>, std::shared_ptr<QSqlQuery>> named; ///< by statement and number of rows
     QHash<QString, std::shared_ptr<QSqlQuery>> texts;
     std::unique_ptr<SqliteDirect> direct; ///< null: all goes through QtSql
@@ -96,6 +97,8 @@ struct Connection::Private
     {
         const SqlFailure found = explain(error, backend, statement);
         broken = broken || found.broken;
+        if (found.unwritable)
+            refusal = found.error.message;
         return found.error;
     }
 
@@ -329,6 +332,11 @@ Backend Connection::backend() const
 bool Connection::isBroken() const
 {
     return d->broken;
+}
+
+QString Connection::takeRefusal()
+{
+    return std::exchange(d->refusal, {});
 }
 
 Result<QList<Row>> Connection::select(const QString &statement, const QVariantList &values)

@@ -78,6 +78,8 @@ public:
     Status checkpoint();
     /// True after an error that only a new connection mends (PostgreSQL went away).
     bool isBroken() const;
+    /// What said last that nothing can be written (a full disk), since this was asked last; empty: nothing did.
+    QString takeRefusal();
 
 private:
     Connection();

@@ -50,9 +50,9 @@ SqlFailure explainSqlite(const QSqlError &error, const QString &statement)
     case 8:  // SQLITE_READONLY
         return {Error::forbidden(QStringLiteral("The store is open for reading only."))};
     case 10: // SQLITE_IOERR
-        return {Error::unavailable(QStringLiteral("The store's file cannot be read or written: %1").arg(text))};
+        return {Error::unavailable(QStringLiteral("The store's file cannot be read or written: %1").arg(text)), false, true};
     case 13: // SQLITE_FULL
-        return {Error::unavailable(QStringLiteral("The disk is full: the store cannot be written."))};
+        return {Error::unavailable(QStringLiteral("The disk is full: the store cannot be written.")), false, true};
     case 14: // SQLITE_CANTOPEN
         return {Error::unavailable(QStringLiteral("The store's file cannot be opened: %1").arg(text))};
     case 11: // SQLITE_CORRUPT
@@ -95,6 +95,8 @@ SqlFailure explainPostgres(const QSqlError &error, const QString &statement)
         return {conflict(statement)};
     if (auto refused = fourEyes(text))
         return {*refused};
+    if (state == QStringLiteral("53100"))
+        return {Error::unavailable(QStringLiteral("The database's disk is full: %1").arg(text)), false, true};
     const bool later = state.startsWith(QStringLiteral("40")) || state.startsWith(QStringLiteral("53"))
         || state.startsWith(QStringLiteral("55")) || state == QStringLiteral("57014");
     if (later)

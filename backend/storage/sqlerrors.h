@@ -11,6 +11,7 @@ struct SqlFailure
 {
     Error error;
     bool broken = false; ///< the connection is gone; only a new one helps
+    bool unwritable = false; ///< nothing can be written for now, whatever it is: no room, or a medium that fails
 };
 
 /// What a driver's error means: by SQLite's result codes (sqlite.org/rescode.html) and PostgreSQL's SQLSTATE (appendix A).

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/storewriter.h"
 
+#include "backend/storage/metastore.h"
 #include "backend/support/log.h"
 
+#include <QDateTime>
 #include <QThread>
 #include <algorithm>
 #include <chrono>
@@ -25,6 +27,7 @@ constexpr auto kPatience = 10s;          ///< how long a job waits for a databas
 constexpr auto kFirstPause = 100ms;
 constexpr auto kLongestPause = 5000ms;
 constexpr auto kIdle = 1s;
+constexpr auto kProbe = 1s; ///< between two looks whether a store that could not be written can
 
 struct Task
 {
@@ -69,6 +72,8 @@ struct StoreWriter::Private
     Clk::duration pause = kFirstPause;
     Clk::time_point nextTry;
     bool written = false; ///< since the last checkpoint
+    bool full = false;    ///< nothing can be written, until a probe says otherwise
+    Clk::time_point nextProbe;
 
     bool isStopping() const
     {
@@ -83,7 +88,17 @@ struct StoreWriter::Private
         if (trouble != state.trouble && !trouble.isEmpty())
             qCWarning(lcStorage).noquote() << trouble;
         state.up = trouble.isEmpty();
+        state.full = false;
         state.trouble = trouble;
+    }
+
+    void setFull(const QString &refusal)
+    {
+        setTrouble(refusal);
+        nextProbe = Clk::now() + kProbe;
+        full = true;
+        const std::lock_guard lock(mutex);
+        state.full = true;
     }
 
     Status connect()
@@ -106,6 +121,7 @@ struct StoreWriter::Private
     Status attempt(const std::vector<Task> &batch, std::vector<Status> *results);
     Status runGroup(const std::vector<Task> &batch, std::vector<Status> *results);
     void runBatch(std::vector<Task> batch);
+    void probe();
     void idle();
     void work();
     void refuseAll(const Error &error);
@@ -194,9 +210,31 @@ void StoreWriter::Private::runBatch(std::vector<Task> batch)
         whole = Error::unavailable(QStringLiteral("The database went away."));
         setTrouble(whole.error().message);
     }
+    if (connection) {
+        if (const QString refusal = connection->takeRefusal(); !refusal.isEmpty())
+            setFull(refusal);
+    }
     written = true;
     for (std::size_t i = 0; i < batch.size(); ++i)
         batch[i].finished(whole.ok() ? results[i] : whole);
+}
+
+/// Commits that wrote nothing succeed on a full disk too: what says that it can be written again is a write.
+void StoreWriter::Private::probe()
+{
+    if (!full || !connection || Clk::now() < nextProbe)
+        return;
+    Transaction transaction(*connection, Durability::Full);
+    const Status done = [&]() -> Status {
+        CS_TRY(transaction.started());
+        CS_TRY(MetaStore(*connection).set(QStringLiteral("writable_at"), QString::number(QDateTime::currentMSecsSinceEpoch())));
+        return transaction.commit();
+    }();
+    if (!done.ok())
+        return setFull(done.error().message);
+    (void)connection->takeRefusal();
+    full = false;
+    setTrouble({});
 }
 
 /// With nothing to do: copies the log back, and looks for a database that was away.
@@ -217,10 +255,12 @@ void StoreWriter::Private::work()
         std::vector<Task> batch = take();
         if (!batch.empty()) {
             runBatch(std::move(batch));
+            probe();
             continue;
         }
         if (isStopping())
             return;
+        probe();
         idle();
     }
 }

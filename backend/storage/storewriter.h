@@ -73,6 +73,7 @@ public:
     struct Health
     {
         bool up = false;
+        bool full = false; ///< it is not up because nothing can be written; it can be read
         QString trouble; ///< a sentence while it is down
         qint64 lastCommitMicros = 0;
         int queued = 0;

@@ -188,6 +188,7 @@ void Poller::Private::describeStore(const Status &read, Snapshot *to) const
 {
     const storage::StoreWriter::Health writer = context.writer.health();
     to->storeUp = read.ok() && (writer.up || context.readOnly);
+    to->storeFull = read.ok() && writer.full && !context.readOnly;
     if (!read.ok())
         to->storeTrouble = read.error().message;
     else if (!to->storeUp)

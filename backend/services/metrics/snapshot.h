@@ -49,6 +49,7 @@ struct Snapshot
     QString brokerTrouble;
     QString secondNotifier; ///< who else runs notifications on this Kafka, in words; empty: nobody, or it does not apply
     bool storeUp = false;
+    bool storeFull = false; ///< not up, as nothing can be written; it can be read
     QString storeText;   ///< "SQLite · 1 ms"
     QString storeTrouble;
     qint64 outboxPending = 0;

@@ -86,6 +86,11 @@ private Q_SLOTS:
         QCOMPARE(get(QStringLiteral("/metrics"), {}).status, 401);
         QCOMPARE(get(QStringLiteral("/health"), {}).status, 200);
         QCOMPARE(get(QStringLiteral("/ready"), {}).status, 503);
+        seen.storeFull = true; // it can be read, and says itself what it refuses
+        m_api->setSnapshot(seen);
+        QCOMPARE(get(QStringLiteral("/ready"), {}).status, 503);
+        QCOMPARE(get(QStringLiteral("/api/orders/A-1")).status, 404);
+        seen.storeFull = false;
         seen.storeUp = true;
         m_api->setSnapshot(seen);
         QCOMPARE(get(QStringLiteral("/api/orders/A-1")).status, 404);

@@ -184,6 +184,37 @@ private Q_SLOTS:
         QVERIFY(!writer.health().trouble.isEmpty());
     }
 
+    void aFullDiskIsNoHealthyStore()
+    {
+        if (backend() != Backend::Sqlite)
+            QSKIP("The limit of pages is SQLite's");
+        const auto limit = [this](const QString &pages) {
+            return m_writer->submit(Priority::Person, Durability::Full, [pages](Connection &connection) -> Status {
+                CS_TRY(connection.selectText(QStringLiteral("PRAGMA max_page_count = ") + pages, {}));
+                return Done{};
+            }).result();
+        };
+        CS_OK(limit(QStringLiteral("1"))); // SQLite makes it what the file has
+        StoreWriter::Health seen; // on the writer's thread, before it looks whether it can write again
+        QSemaphore done;
+        m_writer->submitThen<bool>(
+            Priority::Person, Durability::Full,
+            [](Connection &connection) -> Result<bool> {
+                CS_TRY(MetaStore(connection).set(QStringLiteral("large"), QString(1'000'000, u'x')));
+                return true;
+            },
+            [&](const Result<bool> &) {
+                seen = m_writer->health();
+                done.release();
+            });
+        done.acquire();
+        QVERIFY(!seen.up && seen.full);
+        QCOMPARE(seen.trouble, QStringLiteral("The disk is full: the store cannot be written."));
+        CS_OK(limit(QStringLiteral("1000000")));
+        QTRY_VERIFY(m_writer->health().up);
+        QVERIFY(!m_writer->health().full && m_writer->health().trouble.isEmpty());
+    }
+
     void goesOnAfterTheServerDroppedIt()
     {
         if (backend() != Backend::Postgres)
