@@ -17,13 +17,28 @@ struct Overloaded : Ts...
 template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
-/// As nobody escapes letters in a name, it is enough to look for the names as they stand.
-bool isPipelineShape(const json::Doc &doc)
+/// Where names are escaped or the text is no object. In one that is not JSON the names are looked for as they stand.
+bool isPipelineByName(json::Doc &doc)
+{
+    std::optional<BadRecord> bad;
+    if (readCells(doc, &bad)) {
+        FieldReader root(doc, &bad);
+        const auto has = [&root](QByteArrayView name) { return root.find(name) != nullptr; };
+        return !has("data") && (has("id") || has("productId"));
+    }
+    json::Cursor root(doc.index());
+    return root.take('{') && root.ahead("data").atEnd() && (!root.ahead("id").atEnd() || !root.ahead("productId").atEnd());
+}
+
+/// What begins as the orders family does is looked at no further than to its `data`.
+bool isPipelineShape(json::Doc &doc)
 {
     json::Cursor root(doc.index());
-    if (!root.take('{') || !root.ahead("data").atEnd())
+    if (root.take('{') && (root.isKey("type") || root.isKey("timestamp") || root.isKey("data")) && !root.ahead("data").atEnd())
         return false;
-    return !root.ahead("id").atEnd() || !root.ahead("productId").atEnd();
+    if (const json::Members *members = doc.makeRootMembers())
+        return !members->has("data") && (members->has("id") || members->has("productId"));
+    return isPipelineByName(doc);
 }
 
 enum class Codec { None, Oms, Requests, OrderEvents, Pipeline, Shop };
@@ -102,6 +117,21 @@ void decodeValue(json::Doc &doc, const Record &record, const Route &route, Decod
     decodePipeline(doc, PipelineStage::Order, &to->event.emplace<PipelineRecord>(), &to->bad);
 }
 
+Decoded decodeWith(const Record &record, Reading reading)
+{
+    Route made;
+    const Route &route = findRoute(record.topic, &made);
+    Decoded decoded;
+    decoded.family = route.family;
+    if (route.codec == Codec::None)
+        return decoded;
+    if (json::Doc *doc = openDocument(record, reading, &decoded.bad))
+        decodeValue(*doc, record, route, &decoded);
+    if (decoded.bad)
+        decoded.event = std::monostate();
+    return decoded;
+}
+
 EventSummary headOf(const RequestHead &head)
 {
     return {{}, head.eventType, head.eventId, head.timestamp};
@@ -111,17 +141,12 @@ EventSummary headOf(const RequestHead &head)
 
 Decoded decode(const Record &record)
 {
-    Route made;
-    const Route &route = findRoute(record.topic, &made);
-    Decoded decoded;
-    decoded.family = route.family;
-    if (route.codec == Codec::None)
-        return decoded;
-    if (json::Doc *doc = openDocument(record, &decoded.bad))
-        decodeValue(*doc, record, route, &decoded);
-    if (decoded.bad)
-        decoded.event = std::monostate();
-    return decoded;
+    return decodeWith(record, Reading::Quick);
+}
+
+Decoded decodeByName(const Record &record)
+{
+    return decodeWith(record, Reading::ByName);
 }
 
 QByteArray encode(const Event &event)

@@ -26,6 +26,8 @@ struct Decoded
 /// Decodes by topic; `order-events` by shape: with `data` it is of the orders family, else with `id` or `productId` a pipeline
 /// record. Numbers are exact, and every error has a code, a path and a byte offset. Pure; any thread.
 Decoded decode(const Record &record);
+/// The same by the other readers alone: from byte to byte, and by name. Slower; decode() is checked against it.
+Decoded decodeByName(const Record &record);
 /// The value as its family writes it, byte-stable: the same event gives the same bytes. Empty for monostate.
 QByteArray encode(const Event &event);
 

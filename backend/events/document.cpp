@@ -3,12 +3,16 @@
 
 namespace cs::events {
 
-json::Doc *openDocument(const Record &record, std::optional<BadRecord> *bad)
+json::Doc *openDocument(const Record &record, Reading reading, std::optional<BadRecord> *bad)
 {
     thread_local json::Doc doc;
     if (!record.value) {
         *bad = BadRecord{QStringLiteral("null_value"), QStringLiteral("The record has no value."), {}, -1};
         return nullptr;
+    }
+    if (reading == Reading::ByName) {
+        doc.openWithoutIndex(*record.value, {});
+        return readCells(doc, bad) ? &doc : nullptr;
     }
     return doc.open(*record.value, {}) || readCells(doc, bad) ? &doc : nullptr;
 }

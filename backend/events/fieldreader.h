@@ -98,13 +98,14 @@ public:
     /// The members that nobody asked for, as they were written: `"a":1,"b":[2]`.
     void unknown(QByteArray &to) const;
 
+    /// Whatever stands under that name; nullptr if nothing does.
+    const json::Cell *find(QByteArrayView name);
     /// The member with that type; nullptr when it is absent (or null, if optional) or after a failure.
     const json::Cell *member(QByteArrayView name, Need need, json::Type type);
     void fail(QByteArrayView name, const char16_t *code, const QString &message);
     QString pathOf(QByteArrayView name) const;
 
 private:
-    const json::Cell *find(QByteArrayView name);
     /// The member of any type that is not null; nullptr as member() does.
     const json::Cell *present(QByteArrayView name, Need need);
     void readText(QByteArrayView name, QString &to, Need need, qsizetype most, QString (*make)(QByteArrayView));

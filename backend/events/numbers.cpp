@@ -2,6 +2,7 @@
 #include "backend/events/numbers.h"
 
 #include <QByteArray>
+#include <QtEndian>
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -16,6 +17,19 @@ bool shortNumber(QByteArrayView text, qint64 *to)
     return error == std::errc() && end == text.data() + text.size();
 }
 
+/// Eight digits at once: pairs, then pairs of those, then of those. False if one is none.
+bool eightDigits(const char *at, qint64 *to)
+{
+    quint64 digits = qFromLittleEndian<quint64>(at);
+    if (((digits & 0xF0F0'F0F0'F0F0'F0F0U) | ((digits + 0x0606'0606'0606'0606U) & 0xF0F0'F0F0'F0F0'F0F0U) >> 4) != 0x3333'3333'3333'3333U)
+        return false;
+    digits -= 0x3030'3030'3030'3030U;
+    digits = (digits * 10 + (digits >> 8)) & 0x00FF'00FF'00FF'00FFU;
+    digits = (digits * 100 + (digits >> 16)) & 0x0000'FFFF'0000'FFFFU;
+    *to = qint64((digits * 10'000 + (digits >> 32)) & 0xFFFF'FFFFU);
+    return true;
+}
+
 } // namespace
 
 bool wholeNumber(QByteArrayView text, qint64 *to)
@@ -28,7 +42,13 @@ bool wholeNumber(QByteArrayView text, qint64 *to)
     if (count > kSafe)
         return shortNumber(text, to);
     qint64 number = 0;
-    for (const char *at = text.data() + sign; at != text.data() + text.size(); ++at) {
+    const char *at = text.data() + sign;
+    if (count >= 8) {
+        if (!eightDigits(at, &number))
+            return false;
+        at += 8;
+    }
+    for (; at != text.data() + text.size(); ++at) {
         const auto digit = unsigned(*at - '0');
         if (digit > 9)
             return false;

@@ -4,6 +4,7 @@
 #include "backend/support/jsonindex.h"
 #include "backend/support/jsontext.h"
 
+#include <array>
 #include <cstring>
 
 namespace cs::json {
@@ -13,6 +14,9 @@ namespace cs::json {
 class Cursor final
 {
 public:
+    /// One of the index's places. Those of one text can be compared.
+    using Place = const quint32 *;
+
     explicit Cursor(const Index &index)
         : m_base(index.text().data()), m_at(index.begin()), m_end(index.end()), m_size(quint32(index.text().size()))
     {
@@ -23,6 +27,12 @@ public:
     char peek() const { return m_at != m_end ? m_base[*m_at] : '\0'; }
     /// In bytes; not at the end.
     quint32 offset() const { return *m_at; }
+    const char *base() const { return m_base; }
+    Place place() const { return m_at; }
+    /// Behind the last place.
+    Place limit() const { return m_end; }
+    /// To a place of the same text.
+    void goTo(Place place) { m_at = place; }
     void step() { ++m_at; }
     bool take(char c)
     {
@@ -65,23 +75,38 @@ public:
     Cursor ahead(const char (&name)[N]) const
     {
         Cursor found = *this;
-        int depth = 0;
-        for (; found.m_at != m_end && depth >= 0; ++found.m_at) {
-            const char c = m_base[*found.m_at];
-            if (c == '"' && depth == 0 && isKey(found.m_at, name)) {
-                found.stepOverKey();
+        for (Place at = m_at; m_end - at > 2 && m_base[*at] == '"'; ++at) {
+            if (isKey(at, name)) {
+                found.m_at = at + 2;
                 return found;
             }
-            if (c == '{' || c == '[')
-                ++depth;
-            else if (c == '}' || c == ']')
-                --depth;
+            at = valueEnd(m_base, at + 2, m_end);
+            if (at == m_end || m_base[*at] != ',')
+                break;
         }
         found.stepToEnd();
         return found;
     }
+    /// Behind whatever value begins there, by its brackets alone; `end` if the text ends before it does.
+    static Place valueEnd(const char *base, Place at, Place end)
+    {
+        const auto change = [base](quint32 offset) { return int(kDepthChanges[static_cast<unsigned char>(base[offset])]); };
+        int depth = change(*at++);
+        if (depth < 0)
+            return end;
+        while (depth > 0 && at != end)
+            depth += change(*at++);
+        return at;
+    }
 
 private:
+    static constexpr auto kDepthChanges = [] {
+        std::array<qint8, 256> changes = {};
+        changes['{'] = changes['['] = 1;
+        changes['}'] = changes[']'] = -1;
+        return changes;
+    }();
+
     template <size_t N>
     bool isKey(const quint32 *at, const char (&name)[N]) const
     {

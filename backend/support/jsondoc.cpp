@@ -169,14 +169,29 @@ bool DocWalk::array(Cell *cell, int depth)
 
 bool Doc::open(QByteArrayView utf8, const Limits &limits)
 {
+    openWithoutIndex(utf8, limits);
+    m_isOpen = utf8.size() <= limits.maxBytes && m_index.make(utf8);
+    return m_isOpen;
+}
+
+void Doc::openWithoutIndex(QByteArrayView utf8, const Limits &limits)
+{
     m_text = utf8;
     m_limits = limits;
+    m_isOpen = false;
+    m_hasRootMembers = false;
+    m_index.clear();
     if (!m_unescaped.empty())
         m_unescaped.clear();
     if (m_cells.size() > kKeptCells)
         m_cells = {};
-    m_isOpen = utf8.size() <= limits.maxBytes && m_index.make(utf8);
-    return m_isOpen;
+}
+
+const Members *Doc::makeRootMembers()
+{
+    Cursor cursor(m_index);
+    m_hasRootMembers = cursor.take('{') && m_members.front().make(cursor, m_index.hasEscapes());
+    return m_hasRootMembers ? &m_members.front() : nullptr;
 }
 
 bool Doc::stepOver(Cursor *cursor, int depth, quint32 *end)

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "backend/support/json.h"
-#include "backend/support/jsoncursor.h"
+#include "backend/support/jsonmembers.h"
 
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -69,8 +70,18 @@ public:
 
     /// Makes the index alone. False for what read() will refuse. `utf8` must outlive the use of the Doc.
     bool open(QByteArrayView utf8, const Limits &limits);
-    /// Of a text that open() took.
+    /// The same for read() alone, which then reads from byte to byte.
+    void openWithoutIndex(QByteArrayView utf8, const Limits &limits);
+    /// Of a text that open() took; empty if it did not.
     const Index &index() const { return m_index; }
+    /// The members of the outermost object; nullptr where they cannot be made (Members::make). Whoever reads it first has no
+    /// need to make them again.
+    const Members *makeRootMembers();
+    /// Those, if they were made and not handed out yet; else nullptr.
+    Members *takeRootMembers() { return std::exchange(m_hasRootMembers, false) ? &m_members.front() : nullptr; }
+    /// Room for the members of an object that has `level` others around it, less than kMemberLevels.
+    Members &members(int level) { return m_members[size_t(level)]; }
+    static constexpr int kMemberLevels = 4;
     /// Steps over a value of that depth (the outermost has 1), and gives the offset of its end. False if read() will refuse it.
     bool stepOver(Cursor *cursor, int depth, quint32 *end);
     /// Makes the cells of what open() was called with, whatever that said. False, with `error` set (it is left alone
@@ -98,7 +109,9 @@ private:
     QByteArrayView m_text;
     Limits m_limits;
     bool m_isOpen = false;
+    bool m_hasRootMembers = false;
     Index m_index;
+    std::array<Members, kMemberLevels> m_members;
     std::vector<Cell> m_cells; ///< never shrunk between texts, so what stands behind the last value is old
     std::deque<QByteArray> m_unescaped; ///< texts that had escapes; a deque, so that views into it stay
 };

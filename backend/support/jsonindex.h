@@ -22,6 +22,11 @@ public:
 
     /// False if the text is refused already here. `text` must outlive the use of the index.
     bool make(QByteArrayView text);
+    void clear()
+    {
+        m_text = {};
+        m_begin = m_end = nullptr;
+    }
     QByteArrayView text() const { return m_text; }
     const quint32 *begin() const { return m_begin; }
     const quint32 *end() const { return m_end; }

@@ -236,6 +236,7 @@ bool DocReading::member(size_t self, int depth)
         return false;
     if (m_cells[self].m_count <= kFewMembers && isTwice(self, key))
         return duplicate({key.data, qsizetype(key.size)}, key.at);
+    m_cells[self].m_marks |= markOf(QByteArrayView(key.data, qsizetype(key.size)));
     if (!take(':'))
         return notJson("A colon is expected here.", m_at);
     if (value(key, depth + 1))

@@ -17,10 +17,17 @@ inline bool sameBytes(QByteArrayView a, QByteArrayView b)
         std::memcpy(&bytes, at, sizeof bytes);
         return bytes;
     };
-    if (size >= 8 && size <= 16)
-        return word(a.data()) == word(b.data()) && word(a.data() + size - 8) == word(b.data() + size - 8);
     if (size > 16)
         return std::memcmp(a.data(), b.data(), size) == 0;
+    if (size >= 8)
+        return word(a.data()) == word(b.data()) && word(a.data() + size - 8) == word(b.data() + size - 8);
+    const auto half = [](const char *at) {
+        quint32 bytes;
+        std::memcpy(&bytes, at, sizeof bytes);
+        return bytes;
+    };
+    if (size >= 4)
+        return half(a.data()) == half(b.data()) && half(a.data() + size - 4) == half(b.data() + size - 4);
     for (size_t i = 0; i < size; ++i) {
         if (a.data()[i] != b.data()[i])
             return false;

@@ -3,7 +3,7 @@
 
 #include "backend/events/record.h"
 
-// A good record of each kind of the families beside oms, as another system writes it.
+// A good record of each kind of each family, as another system writes it.
 #ifndef Q_MOC_RUN // moc stumbles over such raw strings
 namespace cs::events::samples {
 
@@ -60,6 +60,13 @@ inline constexpr Sample kSamples[] = {
      R"({"orderId":"A1","customerId":"C","timestamp":"2025-06-17T10:30:00.000Z","trackingNumber":"T","carrier":"X","status":"INITIATED"})"},
     {"shop shipment", "ecommerce.shipping.status",
      R"({"orderId":"A1","customerId":"C","timestamp":"2025-06-17T10:30:00.000Z","trackingNumber":"T1","carrier":"X","status":"IN_TRANSIT"})"},
+};
+
+inline constexpr Sample kOmsSamples[] = {
+    {"asked", "order.approval.requested",
+     R"({"orderId":"ORD12345","eventType":"ORDER_APPROVAL_REQUESTED","timestamp":"2025-06-17T10:30:00Z","triggeredBy":{"userId":"USER789","role":"SALES_EXECUTIVE"},"approvalLevel":"MANAGER","notifiers":[{"userId":"MGR001","role":"MANAGER"},{"userId":"ADMIN001","role":"ADMIN"}],"message":"Order ORD12345 requires your approval."})"},
+    {"created", "order.created",
+     R"({"orderId":"NW10248","eventType":"ORDER_CREATED","timestamp":"2025-06-17T10:30:00.495Z","triggeredBy":{"userId":"EMP05","role":"SALES_EXECUTIVE"},"message":"Order NW10248 was created.","order":{"id":"NW10248","customerId":"VINET","currency":"USD","items":[{"productId":"P011","name":"Queso Cabrales","quantity":12,"price":14.00},{"productId":"P042","name":"Singaporean Hokkien Fried Mee","quantity":10,"price":9.80},{"productId":"P072","name":"Mozzarella di Giovanni","quantity":5,"price":34.80}],"totalAmount":440.00,"createdBy":{"userId":"EMP05","role":"SALES_EXECUTIVE"},"version":1}})"},
 };
 
 inline Record named(QByteArrayView name)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two readers of a description agree: what QuickReader takes, FieldReader takes, and reads the same.
+// The two readers of a description agree: what QuickReader takes, FieldReader takes, and reads the same. And it takes nearly
+// all that is good, in whatever order. That decode() as a whole agrees is in tst_readersagree.
 #include "backend/events/codec.h"
 #include "backend/events/document.h"
-#include "tests/unit/events/samples.h"
+#include "tests/unit/events/mutations.h"
 
 #include <QtTest>
 
@@ -133,29 +134,40 @@ private Q_SLOTS:
         QCOMPARE(all->unknown, QByteArray(R"("source":true,"newer":{"x":1.0})"));
     }
 
-    void bothWaysGiveTheSameEvent_data()
+    void readsWhatIsInAnyOrder()
     {
-        QTest::addColumn<QByteArray>("topic");
-        QTest::addColumn<QByteArray>("value");
-        for (const samples::Sample &one : samples::kSamples)
-            QTest::newRow(one.name) << QByteArray(one.topic) << QByteArray(one.value);
-    }
-    void bothWaysGiveTheSameEvent()
-    {
-        QFETCH(QByteArray, topic);
-        QFETCH(QByteArray, value);
-        // The first member behind the others: only the reader by name takes that.
-        const qsizetype end = value.indexOf(',') + 1;
-        const QByteArray turned = '{' + value.mid(end, value.size() - end - 1) + ',' + value.mid(1, end - 2) + '}';
-        const Decoded straight = decode(samples::on(topic, value));
-        const Decoded round = decode(samples::on(topic, turned));
-        QVERIFY(!straight.bad && !round.bad);
-        QCOMPARE(QString::fromUtf8(encode(straight.event)), QString::fromUtf8(encode(round.event)));
+        QRandomGenerator random(20250617);
+        const json::Value value = *json::parse(kAll);
+        for (int i = 0; i < 2'000; ++i) {
+            QByteArray text;
+            mutations::write(mutations::shuffled(value, random), true, random, &text);
+            const std::optional<All> all = quickly(text);
+            QVERIFY2(all, text.constData());
+            QVERIFY2(all == byName(text), text.constData());
+        }
     }
 
-    void givesUpOnWhatIsOutOfOrder()
+    /// What was absent where it was asked for is found when something else is missed, and the object is read anew.
+    void findsAnOptionalMemberThatComesLate()
     {
-        for (const char *text : {R"({"id":"A","label":"L"})", R"({"label":"L","label":"L","id":"A"})", R"({"label":"L","new":1,"new":1})", "[]", "", "{"})
+        const QByteArray late = R"({"text":"","label":"L","id":"A","person":1,"number":1,"people":[1,2],"texts":["t"],"decimal":2.5,"price":1,)"
+                                R"("iso":"2025-06-17T10:30:00Z","either":1,"loose":"B","object":{"more":{},"list":[{"one":"a"}]},"other":[]})";
+        const std::optional<All> all = quickly(late);
+        QVERIFY(all);
+        QVERIFY(all == byName(late));
+        QCOMPARE(all->loose, QStringLiteral("B"));
+        QCOMPARE(all->people.size(), 2);
+        QCOMPARE(all->unknown, QByteArray(R"("other":[])"));
+    }
+
+    void givesUpOnWhatIsWrong()
+    {
+        QVERIFY(quickly(kAll));
+        for (const char *wrong : {R"("label":"M",)", R"("new":1,"new":1,)", R"("new":1 2,)", R"("new":,)", R"("new":[},)", R"("new":01,)", R"("new":1,,)", R"("t\u0065xt":"",)"}) {
+            QByteArray text = kAll;
+            QVERIFY2(!quickly(text.insert(1, wrong)), text.constData());
+        }
+        for (const char *text : {R"({"id":"A","label":"L"})", "[]", "", "{", "{}"})
             QVERIFY2(!quickly(text), text);
     }
 
@@ -172,7 +184,7 @@ private Q_SLOTS:
             ++(quick ? taken : slow ? byNameOnly : refused);
         }
         qInfo() << taken << "taken," << byNameOnly << "by name only," << refused << "refused";
-        QVERIFY(taken > 1'000 && byNameOnly > 1'000 && refused > 1'000);
+        QVERIFY(taken > 1'000 && byNameOnly < taken / 10 && refused > 1'000);
     }
 };
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/events/quickreader.h"
+#include "backend/events/quickvalues.h"
 
 #include "backend/domain/order.h"
 #include "backend/events/commontexts.h"
 #include "backend/events/numbers.h"
 #include "backend/support/jsonscan.h"
 
+#include <cstring>
 #include <memory>
 #include <new>
 
@@ -22,26 +23,47 @@ void makeAt(QString &to, Make make)
     new (&to) QString(make());
 }
 
-} // namespace
-
-void QuickReader::takeNull(Need need)
+/// ASCII as text, without the calls that for a dozen letters cost more than the work.
+QString plainText(QByteArrayView ascii)
 {
-    if (need != Need::Optional || m_cursor.token() != "null")
-        giveUp();
+    constexpr qsizetype kBlock = 8;
+    const qsizetype size = ascii.size();
+    QString text(size, Qt::Uninitialized);
+    auto *to = reinterpret_cast<char16_t *>(text.data());
+    const char *from = ascii.data();
+    const auto block = [&](qsizetype start) {
+        unsigned char narrow[kBlock];
+        char16_t wide[kBlock]; // of its own, so that a compiler sees that the two do not overlap
+        std::memcpy(narrow, from + start, sizeof narrow);
+        for (qsizetype i = 0; i < kBlock; ++i)
+            wide[i] = narrow[i];
+        std::memcpy(to + start, wide, sizeof wide);
+    };
+    qsizetype at = 0;
+    for (; at + kBlock <= size; at += kBlock)
+        block(at);
+    if (size >= kBlock && at != size)
+        block(size - kBlock);
+    else
+        for (; at < size; ++at)
+            to[at] = static_cast<unsigned char>(from[at]);
+    return text;
 }
 
-void QuickReader::readText(QString &to, bool needed, qsizetype most)
+} // namespace
+
+void QuickValues::readText(QString &to, bool needed, qsizetype most)
 {
     const QByteArrayView text = takeText();
     if (m_isPlain)
-        makeAt(to, [text] { return QString::fromLatin1(text); });
+        makeAt(to, [text] { return plainText(text); });
     else if (!m_hasEscapes || !readEscaped(text, to))
         makeAt(to, [text] { return QString::fromUtf8(text); });
     if (to.size() > most || (needed && to.isEmpty()))
         giveUp();
 }
 
-void QuickReader::readLabel(QString &to, bool needed, qsizetype most)
+void QuickValues::readLabel(QString &to, bool needed, qsizetype most)
 {
     const QByteArrayView text = takeText();
     if (!m_hasEscapes || !readEscaped(text, to))
@@ -51,7 +73,7 @@ void QuickReader::readLabel(QString &to, bool needed, qsizetype most)
 }
 
 /// False if it has no escapes.
-bool QuickReader::readEscaped(QByteArrayView text, QString &to)
+bool QuickValues::readEscaped(QByteArrayView text, QString &to)
 {
     if (!text.contains('\\'))
         return false;
@@ -63,23 +85,28 @@ bool QuickReader::readEscaped(QByteArrayView text, QString &to)
     return true;
 }
 
-void QuickReader::readOrderId(QString &to)
+void QuickValues::readOrderId(QString &to)
 {
-    makeAt(to, [this] { return QString::fromLatin1(takeText()); });
+    makeAt(to, [this] { return plainText(takeText()); });
     if (!isValidOrderId(to)) // what is not ASCII is none either
         giveUp();
 }
 
-void QuickReader::readWholeNumber(QString &to, qint64 least)
+void QuickValues::readLooseOrderId(QString &to)
+{
+    m_cursor.peek() == '"' ? readOrderId(to) : readWholeNumber(to, 0);
+}
+
+void QuickValues::readWholeNumber(QString &to, qint64 least)
 {
     const QByteArrayView token = m_cursor.token();
     qint64 number = 0;
     if (!wholeNumber(token, &number) || number < least)
         return giveUp();
-    makeAt(to, [&] { return number == 0 ? QStringLiteral("0") : QString::fromLatin1(token); }); // "-0" is a number, too
+    makeAt(to, [&] { return number == 0 ? QStringLiteral("0") : plainText(token); }); // "-0" is a number, too
 }
 
-qint64 QuickReader::readInteger(qint64 least, qint64 most)
+qint64 QuickValues::readInteger(qint64 least, qint64 most)
 {
     qint64 number = 0;
     if (!wholeNumber(m_cursor.token(), &number) || number < least || number > most)
@@ -87,7 +114,7 @@ qint64 QuickReader::readInteger(qint64 least, qint64 most)
     return number;
 }
 
-TimePoint QuickReader::readTime(TimeForm form)
+TimePoint QuickValues::readTime(TimeForm form)
 {
     TimePoint at;
     if (m_cursor.peek() != '"')
@@ -97,8 +124,9 @@ TimePoint QuickReader::readTime(TimeForm form)
     return at;
 }
 
-void QuickReader::takeCurrency(QByteArrayView code, Currency &to)
+void QuickValues::readCurrency(Currency &to)
 {
+    const QByteArrayView code = takeText();
     const Result<Currency> currency = Currency::fromCode(QLatin1String(code.data(), code.size()));
     if (currency.ok())
         to = *currency;
@@ -106,7 +134,7 @@ void QuickReader::takeCurrency(QByteArrayView code, Currency &to)
         giveUp();
 }
 
-Money QuickReader::readMoney(const Currency &currency)
+Money QuickValues::readMoney(const Currency &currency)
 {
     const Result<Money> amount = Money::parse(m_cursor.token(), currency);
     if (amount.ok() && amount->minor() >= 0)
@@ -115,41 +143,13 @@ Money QuickReader::readMoney(const Currency &currency)
     return {};
 }
 
-void QuickReader::readDecimal(QString &to)
+void QuickValues::readDecimal(QString &to)
 {
     const QByteArrayView token = m_cursor.token();
     if (json::isNumber({token.data(), size_t(token.size())}))
         to = plainDecimal(token);
     if (to.isEmpty())
         giveUp();
-}
-
-void QuickReader::readRaw(QByteArray &to)
-{
-    const quint32 start = m_cursor.offset();
-    quint32 end = 0;
-    if (m_cursor.peek() != '{' || !m_doc.stepOver(&m_cursor, m_depth + 1, &end))
-        return giveUp();
-    to = m_doc.slice(start, end).toByteArray();
-}
-
-/// Gives up on a name that was asked for, as the member stands out of order or twice, and on one that may be such.
-void QuickReader::skipMember(QByteArray *to)
-{
-    const quint32 start = m_cursor.offset();
-    const QByteArrayView key = m_cursor.text();
-    const quint64 mark = json::markOf(key);
-    quint32 end = 0;
-    const bool strange = (m_asked & mark) == 0 && !key.contains('\\');
-    if (!strange || !m_cursor.take(':') || !m_doc.stepOver(&m_cursor, m_depth + 1, &end))
-        return giveUp();
-    m_asked |= mark;
-    if (to != nullptr) {
-        if (!to->isEmpty())
-            to->append(',');
-        to->append(m_doc.slice(start, end));
-    }
-    valueRead();
 }
 
 } // namespace cs::events
