@@ -5,6 +5,7 @@
 #include "backend/events/retryrecord.h"
 #include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/inboxkey.h"
+#include "backend/services/events/loggedrecord.h"
 #include "backend/services/events/otherrecords.h"
 #include "backend/services/notification/familyrouting.h"
 #include "backend/services/notification/gates.h"
@@ -130,12 +131,7 @@ PreparedRecord prepareRecord(const Record &record, const Place &place, const Sto
 {
     PreparedRecord prepared;
     const events::CloudEvent head = events::fromHeaders(record);
-    storage::LoggedEvent &logged = prepared.logged;
-    logged.record = record;
-    logged.eventId = head.id;
-    logged.type = head.type;
-    logged.source = head.source;
-    logged.receivedAt = now;
+    storage::LoggedEvent &logged = prepared.logged = loggedAs(record, head, now);
     const bool named = !head.source.isEmpty() && head.source == context.source;
     prepared.own = named && !head.id.isEmpty();
     decodeRecord(prepared, record, place, now);

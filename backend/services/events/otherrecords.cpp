@@ -3,6 +3,7 @@
 
 #include "backend/events/catalogue.h"
 #include "backend/services/events/familyfacts.h"
+#include "backend/services/events/loggedrecord.h"
 
 namespace cs::services {
 
@@ -40,24 +41,12 @@ std::shared_ptr<const OtherContent> contentOf(const events::Event &event, const 
 
 } // namespace
 
-QString sentenceOf(const events::BadRecord &bad)
-{
-    QString text = bad.message;
-    if (!bad.path.isEmpty() && !text.contains(bad.path))
-        text += QStringLiteral(" At %1.").arg(bad.path);
-    if (bad.offset >= 0)
-        text += QStringLiteral(" Byte %1.").arg(bad.offset);
-    return text;
-}
-
 void decodeRecord(PreparedRecord &prepared, const events::Record &record, const Place &place, TimePoint now)
 {
     events::Decoded decoded = events::decode(record);
     storage::LoggedEvent &logged = prepared.logged;
-    if (decoded.bad && events::topicEntry(record.topic) != nullptr) {
-        logged.badCode = decoded.bad->code;
-        logged.badMessage = sentenceOf(*decoded.bad);
-    }
+    if (decoded.bad && events::topicEntry(record.topic) != nullptr)
+        setBad(logged, *decoded.bad);
     if (decoded.bad)
         return;
     describe(logged, decoded.event);

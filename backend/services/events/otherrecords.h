@@ -17,7 +17,5 @@ struct OtherContent
 /// Decodes a record of any family: what is wrong with it, its order, type and id for the log, its fact, and the rest. A topic
 /// that no codec reads, or that the contract does not name, is good, and has no effect.
 void decodeRecord(PreparedRecord &prepared, const events::Record &record, const Place &place, TimePoint now);
-/// A bad record's sentence with its path and byte.
-QString sentenceOf(const events::BadRecord &bad);
 
 } // namespace cs::services

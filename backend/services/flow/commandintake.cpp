@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/flow/commandintake.h"
 
-#include "backend/events/cloudevents.h"
-#include "backend/events/factrecords.h"
 #include "backend/services/events/deadletterrow.h"
 #include "backend/services/events/inboxkey.h"
-#include "backend/services/events/otherrecords.h"
+#include "backend/services/events/loggedrecord.h"
 #include "backend/services/flow/taker.h"
 #include "backend/services/notification/confirmation.h"
 #include "backend/services/notification/gates.h"
@@ -29,14 +27,8 @@ TakenRecord takenOf(const Record &record, const events::Event &event, const Comm
     TakenRecord taken{record, key, nameOf(record, key, place.group, place.epoch), head.id, head.source,
                       !head.source.isEmpty() && head.source == context.source, commandsOf(event, record.topic, place.service)};
     for (Command &one : taken.commands) {
-        if (!one.reports)
-            continue;
-        one.reports->reportedBy = head.source.isEmpty() ? QStringLiteral("somebody on ") + record.topic : head.source;
-        one.reports->causation = head.id;
-        if (head.source.startsWith(events::sourceOf({}))) // another store leaves it to the owner to ask for what comes next
-            one.reports->heardOn = record.topic;
-        if (const QByteArray *payment = record.header(events::kPaymentHeader); payment != nullptr && one.reports->reference.isEmpty())
-            one.reports->reference = QString::fromUtf8(*payment);
+        if (one.reports)
+            signReport(*one.reports, record, head);
     }
     const auto *pipeline = std::get_if<events::PipelineRecord>(&event);
     if (pipeline != nullptr && pipeline->stage == events::PipelineStage::Order && place.service == QLatin1String("order") && !taken.own)
@@ -125,20 +117,6 @@ Status markSeen(storage::Connection &connection, const IntakeBatch &batch, const
     return ids.isEmpty() ? Status(Done{}) : storage::OutboxStore(connection).markSeen(ids, now);
 }
 
-storage::LoggedEvent loggedBad(const Record &record, const events::BadRecord &bad, TimePoint now)
-{
-    const events::CloudEvent head = events::fromHeaders(record);
-    storage::LoggedEvent logged;
-    logged.record = record;
-    logged.eventId = head.id;
-    logged.type = head.type;
-    logged.source = head.source;
-    logged.badCode = bad.code;
-    logged.badMessage = sentenceOf(bad);
-    logged.receivedAt = now;
-    return logged;
-}
-
 } // namespace
 
 IntakeBatch takeCommands(const QList<Record> &records, const CommandPlace &place, const StoreContext &context)
@@ -151,11 +129,14 @@ IntakeBatch takeCommands(const QList<Record> &records, const CommandPlace &place
             continue;
         }
         ++batch.bad[{record.topic, decoded.bad->code}];
-        if (place.readHere.contains(record.topic))
-            batch.badRecords.append(loggedBad(record, *decoded.bad, context.clock.now()));
+        const events::CloudEvent head = events::fromHeaders(record);
+        const TimePoint now = context.clock.now();
+        if (place.readHere.contains(record.topic)) {
+            batch.badRecords.append(loggedAs(record, head, now));
+            setBad(batch.badRecords.last(), *decoded.bad);
+        }
         if (place.actsOn.contains(record.topic))
-            batch.deadLetters.append(deadLetterRow(record, {decoded.bad->code, decoded.bad->message, place.group}, events::fromHeaders(record).id,
-                                                   context, context.clock.now()));
+            batch.deadLetters.append(deadLetterRow(record, {decoded.bad->code, decoded.bad->message, place.group}, head.id, context, now));
     }
     return batch;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/flow/commands.h"
 
+#include "backend/events/factrecords.h"
+
 namespace cs::services {
 
 using events::PipelineRecord;
@@ -134,6 +136,16 @@ QList<Command> commandsOf(const events::Event &event, const QString &topic, cons
             one.reports->heardOn = topic;
     }
     return commands;
+}
+
+void signReport(StepOutcome &report, const events::Record &record, const events::CloudEvent &head)
+{
+    report.reportedBy = head.source.isEmpty() ? QStringLiteral("somebody on ") + record.topic : head.source;
+    report.causation = head.id;
+    if (head.source.startsWith(events::sourceOf({}))) // another store leaves it to the owner to ask for what comes next
+        report.heardOn = record.topic;
+    if (const QByteArray *payment = record.header(events::kPaymentHeader); payment != nullptr && report.reference.isEmpty())
+        report.reference = QString::fromUtf8(*payment);
 }
 
 } // namespace cs::services

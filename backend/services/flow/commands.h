@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/events/cloudevents.h"
 #include "backend/events/codec.h"
 #include "backend/services/flow/stepoutcome.h"
 
@@ -32,5 +33,8 @@ struct Command
 /// The commands of a record for this service, in turn; none: it is not for it. A pipeline record on a later topic reports the
 /// earlier step done. Pure.
 QList<Command> commandsOf(const events::Event &event, const QString &topic, const QString &service);
+/// What the record's headers (`head`) add to a report in it: who says so, by which event, and the payment that its value has no place
+/// for. Pure.
+void signReport(StepOutcome &report, const events::Record &record, const events::CloudEvent &head);
 
 } // namespace cs::services

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/domain/lifecycle.h"
+#include "backend/events/factrecords.h"
 #include "backend/services/flow/commands.h"
 
 #include <QtTest>
@@ -62,6 +63,32 @@ private Q_SLOTS:
             }
             QCOMPARE(texts.join(u"; "_qs), one == service ? commands : QString());
         }
+    }
+
+    void aReportIsSignedByItsRecord()
+    {
+        const QString topic = u"inventory-events"_qs;
+        const auto signedBy = [&topic](const QString &source, const QString &heardOn, const QString &reference) {
+            StepOutcome report;
+            report.heardOn = heardOn;
+            report.reference = reference;
+            const events::Record record{topic, 0, 0, 0, QByteArray("A"), QByteArray("{}"), {{events::kPaymentHeader, "pay-1"}}};
+            events::CloudEvent head;
+            head.id = u"event"_qs;
+            head.source = source;
+            signReport(report, record, head);
+            return report;
+        };
+        StepOutcome report = signedBy({}, topic, {});
+        QCOMPARE(report.reportedBy, u"somebody on inventory-events"_qs);
+        QCOMPARE(report.causation, u"event"_qs);
+        QCOMPARE(report.reference, u"pay-1"_qs);
+        report = signedBy(u"urn:shop"_qs, u"elsewhere"_qs, u"own"_qs);
+        QCOMPARE(report.reportedBy, u"urn:shop"_qs);
+        QCOMPARE(report.reference, u"own"_qs); // what the value says counts
+        QCOMPARE(report.heardOn, u"elsewhere"_qs);
+        // Another store has told of its step only: what comes next is for the owner to ask for, on whatever topic that is.
+        QCOMPARE(signedBy(u"urn:countersign:other"_qs, u"elsewhere"_qs, {}).heardOn, topic);
     }
 };
 
