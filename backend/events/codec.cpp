@@ -30,12 +30,16 @@ bool isPipelineByName(json::Doc &doc)
     return root.take('{') && root.ahead("data").atEnd() && (!root.ahead("id").atEnd() || !root.ahead("productId").atEnd());
 }
 
-/// What begins as the orders family does is looked at no further than to its `data`.
+/// What begins as one of the two families does is looked at no further than to `data`.
 bool isPipelineShape(json::Doc &doc)
 {
     json::Cursor root(doc.index());
-    if (root.take('{') && (root.isKey("type") || root.isKey("timestamp") || root.isKey("data")) && !root.ahead("data").atEnd())
-        return false;
+    if (root.take('{') && !doc.index().hasEscapes()) {
+        if ((root.isKey("type") || root.isKey("timestamp") || root.isKey("data")) && !root.ahead("data").atEnd())
+            return false;
+        if (root.isKey("id"))
+            return root.ahead("data").atEnd();
+    }
     if (const json::Members *members = doc.makeRootMembers())
         return !members->has("data") && (members->has("id") || members->has("productId"));
     return isPipelineByName(doc);

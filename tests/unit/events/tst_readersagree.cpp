@@ -62,7 +62,7 @@ private Q_SLOTS:
     void onWhateverComes()
     {
         const QList<Record> samples = sampleRecords();
-        const int rounds = std::max(qEnvironmentVariableIntValue("COUNTERSIGN_ROUNDS"), 12'000);
+        const int rounds = std::max(qEnvironmentVariableIntValue("COUNTERSIGN_ROUNDS"), 5'000);
         const auto start = quint32(qEnvironmentVariableIntValue("COUNTERSIGN_SEED"));
         int good = 0;
         for (quint32 seed = start; seed < start + quint32(rounds); ++seed) {
