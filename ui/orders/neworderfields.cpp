@@ -3,12 +3,14 @@
 
 #include "ui/widgets/visibletext.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QCoreApplication>
 #include <QLineEdit>
 #include <QLocale>
 #include <QStyle>
+#include <QStyledItemDelegate>
 
 namespace cs::ui::neworderfields {
 
@@ -54,6 +56,10 @@ QComboBox *makeFinder()
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     box->setCompleter(completer);
+    // What fits is shown in a window of its own, with a ground; lists within a page leave that to what they lie on.
+    QAbstractItemView *const list = completer->popup();
+    list->setObjectName(QStringLiteral("completions"));
+    list->setItemDelegate(new QStyledItemDelegate(list)); // as the style sheet says; the completer's own does not ask it
     return box;
 }
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
+#include "ui/orders/neworderfields.h"
 #include "ui/shell/topbarbuttons.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QDir>
 #include <QHeaderView>
@@ -124,6 +128,8 @@ private Q_SLOTS:
     void nothingIsCut();
     void noDialogIsCut_data();
     void noDialogIsCut();
+    void whatAFieldOffersHasAGround_data();
+    void whatAFieldOffersHasAGround();
     void cleanupTestCase() { m_run.reset(); }
 
 private:
@@ -241,6 +247,30 @@ void TestLayout::noDialogIsCut()
     picture(*dialog, QStringLiteral("dialog-") + button.left(4));
     dialog->reject();
     QTRY_VERIFY(!QApplication::activeModalWidget());
+}
+
+void TestLayout::whatAFieldOffersHasAGround_data()
+{
+    QTest::addColumn<ThemeChoice>("choice");
+    QTest::newRow("light") << ThemeChoice::Light;
+    QTest::newRow("dark") << ThemeChoice::Dark;
+}
+
+/// The list is a window of its own, with nothing below it.
+void TestLayout::whatAFieldOffersHasAGround()
+{
+    QFETCH(ThemeChoice, choice);
+    m_theme.setChoice(choice);
+    const std::unique_ptr<QComboBox> finder(ui::neworderfields::makeFinder());
+    ui::neworderfields::addChoice(finder.get(), QStringLiteral("ALFKI"), QStringLiteral("Alfreds Futterkiste"));
+    finder->resize(400, 32);
+    finder->show();
+    finder->completer()->setCompletionPrefix(QStringLiteral("alf"));
+    finder->completer()->complete();
+    QWidget *const list = finder->completer()->popup();
+    QTRY_VERIFY(list->isVisible());
+    const QImage picture = list->grab().toImage();
+    QCOMPARE(picture.pixelColor(picture.width() - 20, picture.height() / 2), m_theme.color(Token::Surface));
 }
 
 int main(int argc, char **argv)
