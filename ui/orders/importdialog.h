@@ -4,9 +4,11 @@
 #include "ui/orders/importjob.h"
 
 #include <QDialog>
+#include <QPointer>
 #include <memory>
 
 class QCheckBox;
+class QMessageBox;
 class QProgressBar;
 class QTimer;
 
@@ -61,6 +63,7 @@ private:
     QString m_path;
     std::unique_ptr<ImportJob> m_job;
     bool m_closing = false; ///< closes when the job has stopped
+    QPointer<QMessageBox> m_ask; ///< whether to stop; goes with the job
     ImportFailureModel *m_failures = nullptr;
     QTimer *m_poll = nullptr;
     PlainLabel *m_file = nullptr;

@@ -94,6 +94,8 @@ void ImportDialog::finish(const ImportProgress &progress)
     if (!amounts.isEmpty())
         text += m_dryRun->isChecked() ? tr(" Worth %1 would be created.").arg(amounts) : tr(" Worth %1 was created.").arg(amounts);
     m_summary->setText(text);
+    if (m_ask)
+        m_ask->reject(); // there is nothing to stop any more
     if (m_closing)
         QDialog::reject();
 }
@@ -119,9 +121,10 @@ void ImportDialog::reject()
 
 void ImportDialog::askToStop()
 {
-    if (m_closing)
+    if (m_closing || m_ask)
         return;
     auto *const ask = new QMessageBox(QMessageBox::Question, tr("Import"), tr("Stop the import? What was created stays."), QMessageBox::NoButton, this);
+    m_ask = ask;
     ask->setAttribute(Qt::WA_DeleteOnClose);
     ask->setTextFormat(Qt::PlainText);
     const QPushButton *const yes = ask->addButton(tr("Stop and close"), QMessageBox::DestructiveRole);

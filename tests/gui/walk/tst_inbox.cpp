@@ -21,6 +21,18 @@
 using namespace cs;
 using namespace cs::test;
 
+namespace {
+
+QByteArray manyOrders(const QByteArray &name, int count)
+{
+    QByteArray lines;
+    for (int i = 0; i < count; ++i)
+        lines += R"({"orderId":")" + name + QByteArray::number(i) + R"(","customerId":"BIG","items":[{"productId":"P1","quantity":1,"price":10}]})" "\n";
+    return lines;
+}
+
+} // namespace
+
 /// A demonstration's window, used by keyboard: another person by the palette, imports that go wrong, several decisions at
 /// once, an export. The tests follow one another.
 class TestInbox final : public QObject
@@ -35,6 +47,7 @@ private Q_SLOTS:
     void thePaletteSwitchesThePerson();
     void eachBadLineOfAnImportIsNamed();
     void closingDuringAnImportAsks();
+    void theQuestionGoesWhenTheImportHasEnded();
     void theChipsFollowTheFilter();
     void theNumbersAgree();
     void severalAreDecidedTogether();
@@ -132,10 +145,7 @@ void TestInbox::eachBadLineOfAnImportIsNamed()
 
 void TestInbox::closingDuringAnImportAsks()
 {
-    QByteArray lines;
-    for (int i = 0; i < 60'000; ++i)
-        lines += R"({"orderId":"BIG)" + QByteArray::number(i) + R"(","customerId":"BIG","items":[{"productId":"P1","quantity":1,"price":10}]})" "\n";
-    const QPointer<ui::ImportDialog> dialog = openImport(lines, QStringLiteral("big.jsonl"));
+    const QPointer<ui::ImportDialog> dialog = openImport(manyOrders("BIG", 60'000), QStringLiteral("big.jsonl"));
     QVERIFY(dialog);
     QVERIFY(dialog->isRunning());
     QVERIFY(!m_run->window->close()); // it asks, and goes on meanwhile
@@ -150,6 +160,19 @@ void TestInbox::closingDuringAnImportAsks()
     }
     QTRY_VERIFY_WITH_TIMEOUT(!dialog, kPatience);
     QVERIFY(m_run->window->isVisible());
+}
+
+void TestInbox::theQuestionGoesWhenTheImportHasEnded()
+{
+    const QPointer<ui::ImportDialog> dialog = openImport(manyOrders("MANY", 2'000), QStringLiteral("many.jsonl"));
+    QVERIFY(dialog);
+    dialog->reject();
+    QVERIFY(dialog->findChild<QMessageBox *>());
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isRunning(), kPatience);
+    QTRY_VERIFY(!dialog->findChild<QMessageBox *>());
+    QVERIFY(dialog->isVisible()); // with what came of it
+    dialog->reject();
+    QTRY_VERIFY(!dialog);
 }
 
 int TestInbox::chipNumber(const QString &chip) const
