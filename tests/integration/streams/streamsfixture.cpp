@@ -97,9 +97,9 @@ void StreamsFixture::brokerUp()
         qFatal("%s", qPrintable(started.error().message));
 }
 
-void StreamsFixture::startRelay()
+void StreamsFixture::startRelay(const QStringList &readHere)
 {
-    relay = std::make_unique<Relay>(*context, broker, health, gate, &metrics);
+    relay = std::make_unique<Relay>(*context, broker, health, gate, &metrics, QStringList(), readHere);
     QObject::connect(&changes, &Changes::outboxFilled, relay.get(), [this](const NewOutboxRows &rows) { relay->poke(rows); }, Qt::DirectConnection);
     m_relayThread = std::thread([this] { relay->start(); });
 }
@@ -160,6 +160,21 @@ Status StreamsFixture::produce(const QList<events::OutRecord> &records)
         }
     }
     return delivered == records.size() ? Status(Done{}) : Status(Error::unavailable(QStringLiteral("not all were delivered")));
+}
+
+Status StreamsFixture::addRow(const QString &topic, const QString &orderId)
+{
+    storage::OutboxRow row;
+    row.eventId = ids.uuid7();
+    row.orderKey = orderId;
+    row.createdAt = clock.now();
+    row.record = {topic, orderId.toUtf8(), QByteArrayLiteral("{}"), events::toHeaders({row.eventId, topic, context->source, row.createdAt, orderId, {}})};
+    const Status added = writer.submit(storage::Priority::Person, storage::Durability::Full, [&row](storage::Connection &connection) -> Status {
+        CS_TRY(storage::OutboxStore(connection).add({row}));
+        return Done{};
+    }).result();
+    Q_EMIT changes.outboxFilled();
+    return added;
 }
 
 Status StreamsFixture::addOutbox(int orders, int each, int from, bool handed)

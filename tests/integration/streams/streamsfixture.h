@@ -29,7 +29,8 @@ public:
     Status startBroker();
     void brokerDown();
     void brokerUp();
-    void startRelay();
+    /// `readHere`: topics whose reader is no ingest consumer, and says itself what it has seen.
+    void startRelay(const QStringList &readHere = {});
     void stopRelay();
     void startIngest();
     void stopIngest();
@@ -40,6 +41,8 @@ public:
     /// Outbox rows of made-up orders, `each` per order, the topics in turn; ids in one sequence over all orders.
     /// `handed`: the relay gets them as they were committed, as after an act of this process.
     Status addOutbox(int orders, int each, int from = 0, bool handed = false);
+    /// One row of a topic, whose value nobody reads.
+    Status addRow(const QString &topic, const QString &orderId);
     qint64 count(const QString &tableAndCondition);
     storage::Connection &reading() { return store.connection(); }
 

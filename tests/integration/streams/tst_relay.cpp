@@ -17,6 +17,7 @@ private Q_SLOTS:
     void rowsWaitWhileTheBrokerIsAway();
     void holdsBackWhileTheGateIsClosed();
     void whatIsLeftGoesAtTheNextStart();
+    void whatItsReaderHasNotSeenGoesOutAgain();
 
 private:
     static void verifySequences(StreamsFixture &streams, int orders, int each);
@@ -113,6 +114,42 @@ void TestRelay::whatIsLeftGoesAtTheNextStart()
     streams.startIngest();
     QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), 3000, kPatience);
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE is_repeat = 0")), 3000);
+}
+
+/// After a broker that forgets: what nobody of this process reads is done with at its delivery, a service's command when the
+/// service has seen it.
+void TestRelay::whatItsReaderHasNotSeenGoesOutAgain()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    const QString command = QStringLiteral("ecommerce.order.payment.initiated");
+    const QString unread = QStringLiteral("EMAIL_REQUEST_TOPIC");
+    const auto again = [&](const std::function<Result<qint64>(storage::OutboxStore)> &feed) {
+        return streams.writer.submitFor<qint64>(storage::Priority::Machine, storage::Durability::Full, [&](storage::Connection &connection) {
+            return feed(storage::OutboxStore(connection));
+        }).result().valueOr(-1);
+    };
+    streams.startRelay({command});
+    CS_OK(streams.addRow(command, QStringLiteral("O1")));
+    CS_OK(streams.addRow(unread, QStringLiteral("O2")));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2 AND topic = '%1'").arg(unread)), 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 1 AND topic = '%1'").arg(command)), 1, kPatience);
+    streams.stopRelay();
+
+    QCOMPARE(again([&](storage::OutboxStore store) { return store.resendUnseenBut({command}); }), 0); // its reader is off
+    QCOMPARE(again([](storage::OutboxStore store) { return store.resendUnseenBut(); }), 1);
+    streams.startRelay({command});
+    QTRY_COMPARE_WITH_TIMEOUT(streams.relay->publishedByTopic().value(command), 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 1")), 1, kPatience);
+    QVERIFY(!streams.relay->publishedByTopic().contains(unread));
+    streams.stopRelay();
+
+    const QString id = storage::OutboxStore(streams.reading()).ofOrder(QStringLiteral("O1")).value().first().eventId;
+    QCOMPARE(again([&](storage::OutboxStore store) -> Result<qint64> {
+        CS_TRY(store.markSeen({id}, streams.clock.now()));
+        return store.resendUnseenBut();
+    }), 0);
+    QCOMPARE(streams.count(QStringLiteral("outbox WHERE state = 2")), 2);
 }
 
 QTEST_GUILESS_MAIN(TestRelay)
