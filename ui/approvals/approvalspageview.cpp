@@ -10,6 +10,7 @@
 #include "ui/models/consolecontext.h"
 #include "ui/models/inboxcounter.h"
 #include "ui/models/whendone.h"
+#include "ui/presentation/inboxcount.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
@@ -65,7 +66,7 @@ void ApprovalsPage::refresh()
 void ApprovalsPage::showCounts()
 {
     const services::InboxCounts &counts = m_context.inbox.counts();
-    m_chips->setCount(inboxchip::kMine, counts.mine);
+    m_chips->setCountText(inboxchip::kMine, inboxcount::text(counts.mine));
     m_chips->setCount(inboxchip::kAll, counts.all);
     m_chips->setCount(inboxchip::kLate, counts.late);
 }

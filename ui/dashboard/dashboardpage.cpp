@@ -13,6 +13,7 @@
 #include "ui/models/ratehistory.h"
 #include "ui/models/topictablemodel.h"
 #include "ui/models/whendone.h"
+#include "ui/presentation/inboxcount.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/presentation/statetone.h"
 #include "ui/widgets/barlist.h"
@@ -236,7 +237,7 @@ void DashboardPage::showWaiting()
     m_waiting->setFigure(locale.toString(figures.all));
     QString sub = tr("nothing waits");
     if (figures.all > 0)
-        sub = tr("%1 for you, %2 late").arg(locale.toString(figures.mine), locale.toString(figures.late));
+        sub = tr("%1 for you, %2 late").arg(inboxcount::text(figures.mine), locale.toString(figures.late));
     m_waiting->setSub(sub, figures.late > 0 ? Tone::Bad : Tone::Neutral);
 }
 

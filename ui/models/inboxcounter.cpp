@@ -4,6 +4,7 @@
 #include "backend/services/core/changes.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/whendone.h"
+#include "ui/presentation/inboxcount.h"
 
 #include <QLocale>
 #include <QTimer>
@@ -57,7 +58,7 @@ void InboxCounter::read()
 QString InboxCounter::sentence(const services::InboxCounts &counts)
 {
     const QLocale locale;
-    const QString text = counts.mine == 1 ? tr("1 waits for you") : tr("%1 wait for you").arg(locale.toString(counts.mine));
+    const QString text = counts.mine == 1 ? tr("1 waits for you") : tr("%1 wait for you").arg(inboxcount::text(counts.mine));
     return counts.late > 0 ? tr("%1 \u00B7 %2 of all late").arg(text, locale.toString(counts.late)) : text;
 }
 

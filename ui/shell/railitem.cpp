@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/railitem.h"
 
+#include "ui/presentation/inboxcount.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
-#include <QLocale>
 #include <QPainter>
 
 namespace cs {
@@ -25,7 +25,7 @@ void RailItem::setBadge(int count)
     if (count == m_badge)
         return;
     m_badge = count;
-    setAccessibleName(count > 0 ? tr("%1, %2 waiting").arg(text(), QLocale().toString(count)) : text());
+    setAccessibleName(count > 0 ? tr("%1, %2 waiting").arg(text(), inboxcount::text(count)) : text());
     updateGeometry();
     update();
 }
@@ -48,7 +48,7 @@ QRect RailItem::paintBadge(QPainter *painter, const QRect &room) const
     QFont font = theme.font(FontRole::Pill);
     font.setPixelSize(theme.px(m_narrow ? 10 : 11));
     painter->setFont(font);
-    const QString count = m_badge > 9999 ? QStringLiteral("9999+") : QString::number(m_badge);
+    const QString count = m_badge < inboxcount::kCountedTo ? QString::number(m_badge) : QStringLiteral("%1+").arg(inboxcount::kCountedTo - 1);
     const int wide = qMax(theme.px(20), painter->fontMetrics().horizontalAdvance(count) + theme.px(m_narrow ? 8 : 14));
     QRect badge(room.right() - wide + 1, (height() - theme.px(19)) / 2, wide, theme.px(19));
     if (m_narrow)

@@ -37,7 +37,7 @@ void ChipBar::addChip(const QString &id, const QString &text, qint64 count)
     button->setCheckable(true);
     button->setCursor(Qt::PointingHandCursor);
     button->setAutoDefault(false);
-    const Chip chip{button, text, count};
+    const Chip chip{button, text, count < 0 ? QString() : QLocale().toString(count)};
     m_chips.insert(id, chip);
     relabel(chip);
     m_row->insertWidget(int(m_chips.size()) - 1, button);
@@ -46,7 +46,7 @@ void ChipBar::addChip(const QString &id, const QString &text, qint64 count)
         button->setChecked(true);
 }
 
-void ChipBar::setCount(const QString &id, qint64 count)
+void ChipBar::setCountText(const QString &id, const QString &count)
 {
     const auto it = m_chips.find(id);
     if (it == m_chips.end() || it->count == count)
@@ -74,7 +74,7 @@ void ChipBar::addTrailing(QWidget *widget)
 void ChipBar::relabel(const Chip &chip)
 {
     const QString whole =
-        chip.count < 0 ? chip.text : QStringLiteral("%1 %2").arg(chip.text, QLocale().toString(chip.count));
+        chip.count.isEmpty() ? chip.text : QStringLiteral("%1 %2").arg(chip.text, chip.count);
     chip.button->setText(QString(whole).replace(QLatin1Char('&'), QLatin1String("&&")));
     chip.button->setAccessibleName(whole);
     // As wide as it is when it is on, in bold: nothing moves when another one is chosen. The style sheet would say so too, but

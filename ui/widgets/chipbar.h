@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QLocale>
 #include <QWidget>
 
 class QAbstractButton;
@@ -20,7 +21,8 @@ public:
     explicit ChipBar(QWidget *parent = nullptr);
     /// Adds a chip at the right; the first one added is on. A negative count is not shown.
     void addChip(const QString &id, const QString &text, qint64 count = -1);
-    void setCount(const QString &id, qint64 count);
+    void setCount(const QString &id, qint64 count) { setCountText(id, QLocale().toString(count)); }
+    void setCountText(const QString &id, const QString &count);
     void setCurrent(const QString &id);
     QString current() const;
     /// A control or label at the right end of the bar.
@@ -35,7 +37,7 @@ private:
     {
         QAbstractButton *button = nullptr;
         QString text;
-        qint64 count = -1;
+        QString count;
     };
     void relabel(const Chip &chip);
 

@@ -14,7 +14,7 @@ using storage::NotificationStore;
 using storage::OrderStore;
 using storage::ReferenceStore;
 
-/// More than this many that wait for one person are counted as this many; the badge says "999+".
+/// More than this many that wait for one person are counted as this many; the views say "1,000+" (ui/presentation/inboxcount.h).
 constexpr int kMostMine = 1000;
 
 Result<InboxCounts> countInbox(Connection &connection, const Actor &person, TimePoint now)

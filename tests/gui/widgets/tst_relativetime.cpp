@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/presentation/inboxcount.h"
 #include "ui/presentation/relativetime.h"
 
 #include <QLocale>
@@ -30,6 +31,12 @@ private Q_SLOTS:
         QFETCH(QString, words);
         const TimePoint now = fromMillis(1'795'000'000'000);
         QCOMPARE(relativetime::dueText(now + std::chrono::seconds(seconds), now), words);
+    }
+    void countsThatEndSaySo()
+    {
+        QCOMPARE(inboxcount::text(0), QStringLiteral("0"));
+        QCOMPARE(inboxcount::text(999), QStringLiteral("999"));
+        QCOMPARE(inboxcount::text(inboxcount::kCountedTo), QStringLiteral("1000+"));
     }
     void ago()
     {
