@@ -181,6 +181,19 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(inStatus(OrderStatus::Delivered), 350, kPatience);
     }
 
+    void whatWasSentAndNotSeenAtTheEndGoesOutAgain()
+    {
+        const qint64 before = inStatus(OrderStatus::Delivered);
+        QVERIFY(turn(kInventory, false).ok()); // so that what is sent is not seen
+        place(QStringLiteral("U"), 20);
+        QTRY_COMPARE_WITH_TIMEOUT(inStatus(OrderStatus::Paid), 20, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(number(QStringLiteral("SELECT count(*) FROM outbox WHERE state = 1 AND topic = 'ecommerce.inventory.update'")), 20, kPatience);
+        end();
+        start(); // with every service
+        QTRY_COMPARE_WITH_TIMEOUT(inStatus(OrderStatus::Delivered), before + 20, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(number(QStringLiteral("SELECT count(*) FROM outbox WHERE state < 2")), 0, kPatience); // all have come back
+    }
+
     /// So that /asyncapi.json says what is read in which group, whatever the settings call it.
     void everyGroupOfTheCatalogueHasItsSetting()
     {
