@@ -85,6 +85,14 @@ void readCurrency(json::Reader &reader, const Names &names, NewOrder *order)
         reader.fail(name, currency.error().message);
 }
 
+/// An order as our API writes it has its id as `id`: read without it, it would be another order each time the file is imported.
+QByteArray nameOfId(const json::Value &root, const Names &names)
+{
+    const QByteArray name = names.of(QLatin1String("orderId"));
+    const json::Value *id = root.find("id");
+    return name == "orderId" && root.find(name) == nullptr && id != nullptr && id->isString() ? QByteArrayLiteral("id") : name;
+}
+
 Result<NewOrder> readOrder(const json::Value &root, const QHash<QString, QString> &mapping)
 {
     if (!root.isObject())
@@ -92,7 +100,7 @@ Result<NewOrder> readOrder(const json::Value &root, const QHash<QString, QString
     const Names names(mapping);
     json::Reader reader(root);
     NewOrder order;
-    order.id = reader.string(names.of(QLatin1String("orderId")), false, 256);
+    order.id = reader.string(nameOfId(root, names), false, 256);
     order.customerId = reader.string(names.of(QLatin1String("customerId")), true, 256);
     readCurrency(reader, names, &order);
     readCreator(reader, names, &order);

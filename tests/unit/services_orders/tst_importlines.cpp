@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aLineOfTheBookIsReadExactly();
     void aMalformedLineSaysWhatIsWrong_data();
     void aMalformedLineSaysWhatIsWrong();
+    void anOrderAsTheApiWritesItKeepsItsId();
     void everyWrongFieldIsNamed();
     void membersCanBeMapped();
     void aMalformedRowSaysWhatIsWrong_data();
@@ -37,6 +38,19 @@ void TestImportLines::aLineOfTheBookIsReadExactly()
     QVERIFY2(read.order.ok(), read.order.ok() ? "" : qPrintable(read.order.error().message));
     QCOMPARE(read.order->items.first().price.minor(), 1400);
     QCOMPARE(read.order->createdBy->userId, u"EMP05"_qs);
+}
+
+void TestImportLines::anOrderAsTheApiWritesItKeepsItsId()
+{
+    const QByteArray rest = R"("customerId":"C","items":[{"productId":"P","quantity":1,"price":1}]})";
+    const auto idOf = [&rest](const char *start, const QHash<QString, QString> &mapping = {}) {
+        const ImportLine read = parseJsonLine(start + rest, 1, mapping);
+        return read.order.ok() ? read.order->id : read.order.error().message;
+    };
+    QCOMPARE(idOf(R"({"id":"ord_1",)"), u"ord_1"_qs);
+    QCOMPARE(idOf(R"({"id":"x","orderId":"A-1",)"), u"A-1"_qs);
+    QCOMPARE(idOf(R"({"id":7,)"), QString()); // the number of a row, say
+    QCOMPARE(idOf(R"({"id":"x","number":"A-2",)", {{u"orderId"_qs, u"number"_qs}}), u"A-2"_qs);
 }
 
 void TestImportLines::aMalformedLineSaysWhatIsWrong_data()
