@@ -17,6 +17,14 @@ protected:
     ~QuickValues() = default;
     Q_DISABLE_COPY_MOVE(QuickValues)
 
+    /// Escapes and all; empty if it gave up.
+    QByteArrayView takeText()
+    {
+        if (m_cursor.peek() == '"')
+            return m_cursor.text();
+        giveUp();
+        return {};
+    }
     void readText(QString &to, bool needed, qsizetype most);
     void readLabel(QString &to, bool needed, qsizetype most);
     void readOrderId(QString &to);

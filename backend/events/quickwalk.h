@@ -104,14 +104,6 @@ protected:
         if (m_object.members != nullptr || m_cursor.peek() != '}')
             takeMembers(to);
     }
-    /// Escapes and all; empty if it gave up.
-    QByteArrayView takeText()
-    {
-        if (m_cursor.peek() == '"')
-            return m_cursor.text();
-        giveUp();
-        return {};
-    }
     /// An object as it was written.
     QByteArrayView takeObject();
 
@@ -150,11 +142,7 @@ private:
         }
         giveUp();
     }
-    void checkAt(json::Cursor::Place end)
-    {
-        if (m_cursor.place() != end)
-            giveUp();
-    }
+    void checkAt(json::Cursor::Place end) { m_cursor.place() != end ? giveUp() : void(); }
     bool stepOverValue(quint32 *end);
 
     Object m_object;
