@@ -109,12 +109,19 @@ private Q_SLOTS:
         QCOMPARE(stepNamed(way.detail, u"payment"_qs).took, u"again in 57 min"_qs);
     }
 
-    void whatNobodyAskedForSaysSo()
+    void whatNoServiceIsAskedForWaitsForOthers()
     {
         OrderWay way(OrderStatus::Approved);
         way.moved(1, OrderStatus::Approved, {});
-        QCOMPARE(wordsOf(way.detail).at(2), u"Payment: not asked for*"_qs);
+        QCOMPARE(wordsOf(way.detail).at(2), u"Payment: waits for others*"_qs);
+        QVERIFY(stepNamed(way.detail, u"payment"_qs).tip.contains(u"another system"_qs));
         QCOMPARE(wordsOf(way.detail).at(3), u"Stock: to come"_qs);
+        way.detail.records.append(services::OutboxRow());
+        way.detail.records.last().record.topic = u"ecommerce.inventory.update"_qs; // asks for another step
+        QCOMPARE(wordsOf(way.detail).at(2), u"Payment: waits for others*"_qs);
+        way.detail.records.last().record.topic = u"payment-events"_qs; // nobody has taken it yet
+        QCOMPARE(wordsOf(way.detail).at(2), u"Payment: asked for*"_qs);
+        QVERIFY(stepNamed(way.detail, u"payment"_qs).tip.isEmpty());
     }
 
     void aRejectedOrderEndsThere()
@@ -153,7 +160,7 @@ private Q_SLOTS:
         way.detail.order.createdBy = {};
         way.detail.order.owner = u"urn:shop"_qs;
         QCOMPARE(wordsOf(way.detail), (QStringList{u"Created: created"_qs, u"Approval: none asked"_qs, u"Payment: paid"_qs, u"Stock: reserved"_qs,
-                                                   u"Shipping: shipped"_qs, u"Delivery: not asked for*"_qs}));
+                                                   u"Shipping: shipped"_qs, u"Delivery: waits for others*"_qs}));
         QVERIFY(stepNamed(way.detail, u"payment"_qs).time.isEmpty());
         QCOMPARE(stepNamed(way.detail, u"created"_qs).who, u"urn:shop"_qs);
     }

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace cs::ui {
 
 namespace {
@@ -55,6 +57,7 @@ private:
     void addLevels();
     void addLevel(const QString &level);
     void addStage(const Stage &stage);
+    void addUntaken(const Stage &stage);
     void addUndoing(const Stage &stage);
     void addEnd();
     void addDone(StepperStep step, std::optional<TimePoint> at);
@@ -78,6 +81,19 @@ StepperStep stepOf(const Stage &stage, const char *word, StepMark mark, Tone ton
     step.mark = mark;
     step.tone = tone;
     return step;
+}
+
+/// Whether a command of ours asks a service for the step, whoever reads it.
+bool isAskedFor(const QList<services::OutboxRow> &records, Step step)
+{
+    QStringList topics;
+    if (step == Step::Payment)
+        topics = {QStringLiteral("ecommerce.order.payment.initiated"), QStringLiteral("payment-events")};
+    else if (step == Step::Reserve)
+        topics = {QStringLiteral("ecommerce.inventory.update"), QStringLiteral("inventory-events")};
+    else if (step == Step::Ship)
+        topics = {QStringLiteral("ecommerce.shipping.initiate")};
+    return std::any_of(records.cbegin(), records.cend(), [&topics](const services::OutboxRow &one) { return topics.contains(one.record.topic); });
 }
 
 QString tipOf(TimePoint at, const QString &more)
@@ -219,9 +235,22 @@ void Way::addStage(const Stage &stage)
     } else if (row) {
         addOpen(stage, *row);
     } else if (!ended) {
-        const bool turn = stepAfter(m_order.status) == stage.step;
-        m_steps.append(stepOf(stage, turn ? "not asked for" : "to come", turn ? StepMark::Now : StepMark::Later, Tone::Neutral));
+        addUntaken(stage);
     }
+}
+
+/// Nobody here is at it. Where no command of ours asked for it (--drive none, or another's order), somebody else has to report it.
+void Way::addUntaken(const Stage &stage)
+{
+    if (stepAfter(m_order.status) != stage.step) {
+        m_steps.append(stepOf(stage, "to come", StepMark::Later, Tone::Neutral));
+        return;
+    }
+    const bool asked = isAskedFor(m_detail.records, stage.step);
+    StepperStep step = stepOf(stage, asked ? "asked for" : "waits for others", StepMark::Now, Tone::Neutral);
+    if (!asked)
+        step.tip = stepWords("No service of ours was asked to do it. The order goes on when another system reports it.");
+    m_steps.append(step);
 }
 
 void Way::addOpen(const Stage &stage, const StepRow &row)
