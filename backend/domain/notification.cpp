@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/domain/notification.h"
 
+#include <array>
 #include <iterator>
 
 namespace cs {
@@ -16,7 +17,9 @@ constexpr const char16_t *kNotificationStates[] = {u"queued", u"deferred", u"sen
 
 QString channelName(Channel channel)
 {
-    return QString::fromUtf16(kChannels[size_t(channel)]);
+    static const std::array names{QString::fromUtf16(kChannels[0]), QString::fromUtf16(kChannels[1]), QString::fromUtf16(kChannels[2]),
+                                  QString::fromUtf16(kChannels[3])};
+    return names[size_t(channel)];
 }
 
 std::optional<Channel> channelFromName(QStringView name)

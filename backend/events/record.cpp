@@ -57,6 +57,8 @@ qint64 Record::cost() const
 // Each header: length of the name, name, 0 for null or 1 + length of the value, value.
 QByteArray packHeaders(const QList<Header> &headers)
 {
+    if (headers.isEmpty())
+        return {};
     qsizetype size = 0;
     for (const Header &one : headers)
         size += one.name.size() + (one.value ? one.value->size() : 0) + 8; // four bytes are enough for a length of 256 MiB

@@ -11,7 +11,7 @@ Rows ApprovalStore::rowsOf(const QList<Approval> &approvals)
 {
     Rows rows(10, approvals.size());
     for (const Approval &one : approvals) {
-        rows.add(one.orderId, one.round, one.level, codes::of(one.state), timeValue(one.requestedAt),
+        rows.add(one.orderId, one.round, one.level, codes::of(one.state), toMillis(one.requestedAt),
             timeValue(one.dueAt), one.decidedBy, timeValue(one.decidedAt), one.reason, one.version);
     }
     return rows;

@@ -137,7 +137,7 @@ Rows IngestStore::logRows(qsizetype count)
 void IngestStore::addLogRow(const LoggedEvent &event, bool repeat, Rows *rows)
 {
     const events::Record &record = event.record;
-    rows->add(record.topic, record.partition, record.offset, record.timestampMs, bytesValue(record.key), bytesValue(record.value),
+    rows->add(record.topic, record.partition, record.offset, record.timestampMs, record.key, record.value,
         events::packHeaders(record.headers), event.eventId, event.type, event.source, event.orderId, repeat, event.badCode,
         event.badMessage, toMillis(event.receivedAt));
 }

@@ -12,17 +12,17 @@ constexpr int kItemWidth = 6;
 
 void addOrderRow(const Order &order, const QByteArray &contentHash, Rows *rows)
 {
-    rows->add(order.id, order.customerId, order.currency.code(), number(order.total.minor()), number(order.items.size()),
+    const QString levels = order.levels.size() == 1 ? order.levels.first() : order.levels.join(QLatin1Char(','));
+    rows->add(order.id, order.customerId, order.currency.codeView(), order.total.minor(), order.items.size(),
         codes::of(order.status), order.createdBy.userId, order.createdBy.role, order.submittedBy, order.owner, order.family,
-        order.levels.join(QLatin1Char(',')), order.level, order.round, order.version, contentHash,
-        timeValue(order.createdAt), timeValue(order.updatedAt));
+        levels, order.level, order.round, order.version, contentHash, toMillis(order.createdAt), toMillis(order.updatedAt));
 }
 
 void addItemRows(const Order &order, Rows *rows)
 {
     int line = 0;
     for (const OrderItem &item : order.items)
-        rows->add(order.id, ++line, item.productId, item.name, number(item.quantity), number(item.price.minor()));
+        rows->add(order.id, ++line, item.productId, item.name, item.quantity, item.price.minor());
 }
 
 QVariantList stateValues(const Order &order)

@@ -1,34 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/rows.h"
 
-#include <QStringEncoder>
+#include "backend/support/utf8.h"
+
 #include <algorithm>
-#include <cstring>
 
 namespace cs::storage {
 
 namespace {
 
-/// Copies the text up to its first character that is not ASCII; gives how many. Most texts are ASCII to their end, for which the
-/// codec's preparations cost more than its work. Sixteen at a time, which compilers turn into a few instructions.
-qsizetype copyAscii(QStringView text, char *to)
-{
-    constexpr qsizetype kStep = 16;
-    const char16_t *const from = text.utf16();
-    qsizetype at = 0;
-    for (; at + kStep <= text.size(); at += kStep) {
-        char16_t all = 0;
-        for (qsizetype i = at; i < at + kStep; ++i)
-            all |= from[i];
-        if (all >= 0x80)
-            break;
-        for (qsizetype i = at; i < at + kStep; ++i)
-            to[i] = static_cast<char>(from[i]);
-    }
-    for (; at < text.size() && from[at] < 0x80; ++at)
-        to[at] = static_cast<char>(from[at]);
-    return at;
-}
+constexpr qsizetype kBlock = 64 * 1024;
+constexpr qsizetype kShared = 128; ///< bytes from this length on are shared: below it a copy costs less
 
 } // namespace
 
@@ -40,29 +22,42 @@ Rows::Rows(qsizetype width, qsizetype rows) : m_width(width)
 /// Where so many more bytes may be written.
 char *Rows::room(qsizetype bytes)
 {
-    if (m_bytes.size() < m_used + bytes)
-        m_bytes.resize(std::max(2 * m_bytes.size(), m_used + bytes + 4096));
-    return m_bytes.data() + m_used;
+    if (m_free.size < bytes || m_free.at == nullptr) { // an empty text lies somewhere too
+        m_free.size = std::max(kBlock, bytes);
+        m_blocks.emplace_back(new char[std::size_t(m_free.size)]);
+        m_free.at = m_blocks.back().get();
+    }
+    return m_free.at;
+}
+
+/// A value whose bytes are in the room.
+void Rows::take(qsizetype size, Type type)
+{
+    m_cells.push_back(cellOf(m_free.at, size, type));
+    m_free.at += size;
+    m_free.size -= size;
 }
 
 void Rows::put(QStringView text)
 {
-    char *const begin = room(3 * text.size());
-    qsizetype size = copyAscii(text, begin);
-    if (size < text.size()) {
-        QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-        size = encoder.appendToBuffer(begin + size, text.sliced(size)) - begin;
-    }
-    m_cells.push_back({m_used, qint32(size), Type::Text});
-    m_used += size;
+    take(copyUtf8(text, room(3 * text.size())), Type::Text);
 }
 
-void Rows::putBytes(QByteArrayView bytes)
+void Rows::put(QLatin1String ascii)
 {
-    if (!bytes.isEmpty())
-        std::memcpy(room(bytes.size()), bytes.data(), std::size_t(bytes.size()));
-    m_cells.push_back({m_used, qint32(bytes.size()), Type::Bytes});
-    m_used += bytes.size();
+    std::copy_n(ascii.data(), ascii.size(), room(ascii.size()));
+    take(ascii.size(), Type::Text);
+}
+
+void Rows::put(const QByteArray &bytes)
+{
+    if (bytes.size() >= kShared) {
+        m_shared.push_back(bytes);
+        m_cells.push_back(cellOf(bytes.constData(), bytes.size(), Type::Bytes));
+        return;
+    }
+    std::copy_n(bytes.constData(), bytes.size(), room(bytes.size()));
+    take(bytes.size(), Type::Bytes);
 }
 
 void Rows::put(const QVariant &value)
@@ -75,7 +70,7 @@ void Rows::put(const QVariant &value)
         put(*static_cast<const QString *>(value.constData()));
         break;
     case QMetaType::QByteArray:
-        putBytes(*static_cast<const QByteArray *>(value.constData()));
+        put(*static_cast<const QByteArray *>(value.constData()));
         break;
     default:
         put(value.toLongLong());
@@ -87,7 +82,7 @@ QVariant Rows::variant(qsizetype index) const
     const Cell &one = cell(index);
     switch (one.type) {
     case Type::Null: return {};
-    case Type::Number: return QVariant(qlonglong(one.value));
+    case Type::Number: return QVariant(qlonglong(one.number));
     case Type::Text: return QVariant(QString::fromUtf8(bytes(one)));
     case Type::Bytes: break;
     }

@@ -5,20 +5,27 @@
 #include <QStringView>
 #include <QVariant>
 #include <concepts>
+#include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace cs::storage {
 
-/// Rows to be written, as the database takes them: texts in UTF-8 one behind the other, numbers as they are. A value costs no
-/// allocation, and nothing is converted any more while the writer waits. A value; built on any thread.
+/// Rows to be written, as the database takes them: texts in UTF-8, numbers as they are. A value costs no allocation of its own, and
+/// nothing is converted any more while the writer waits. Texts lie in blocks that stay where they are, as a buffer that grows
+/// would be copied, and cleared by the system, again and again; long bytes are shared, not copied. A value; built on any thread.
 class Rows final
 {
 public:
     enum class Type : quint8 { Null, Number, Text, Bytes };
     struct Cell
     {
-        qint64 value = 0; ///< the number, or where text or bytes begin
-        qint32 size = 0;  ///< of text or bytes, in bytes
+        union {
+            qint64 number = 0;
+            const char *bytes; ///< of a text or of bytes
+        };
+        qint32 size = 0; ///< of text or bytes, in bytes
         Type type = Type::Null;
     };
 
@@ -36,25 +43,54 @@ public:
     bool isEmpty() const { return m_cells.empty(); }
 
     const Cell &cell(qsizetype index) const { return m_cells[std::size_t(index)]; }
-    /// Of a text or of bytes; lives as long as the rows are not added to.
-    QByteArrayView bytes(const Cell &cell) const { return {m_bytes.constData() + cell.value, cell.size}; }
+    /// Of a text or of bytes; lives as long as the rows.
+    static QByteArrayView bytes(const Cell &cell) { return {cell.bytes, cell.size}; }
     /// As QtSql takes it.
     QVariant variant(qsizetype index) const;
 
 private:
+    /// What is free in the last block; a copy of the rows begins a block of its own.
+    struct Free
+    {
+        Free() = default;
+        Free(const Free &) noexcept {}
+        Free(Free &&other) noexcept : at(std::exchange(other.at, nullptr)), size(std::exchange(other.size, 0)) {}
+        Free &operator=(Free other) noexcept
+        {
+            at = other.at;
+            size = other.size;
+            return *this;
+        }
+        ~Free() = default;
+        char *at = nullptr;
+        qsizetype size = 0;
+    };
+
     void put(QStringView text);
+    void put(QLatin1String ascii); ///< nothing beyond ASCII
     void put(const QString &text) { put(QStringView(text)); }
-    void put(const QByteArray &bytes) { putBytes(bytes); }
+    void put(const QByteArray &bytes);
+    void put(const std::optional<QByteArray> &bytes) { bytes ? put(*bytes) : put(std::nullopt); }
+    void put(std::nullopt_t) { m_cells.push_back({}); }
     void put(const QVariant &value);
     template <std::integral Number>
-    void put(Number number) { m_cells.push_back({qint64(number), 0, Type::Number}); }
-    void putBytes(QByteArrayView bytes);
+    void put(Number number) { m_cells.push_back({{qint64(number)}, 0, Type::Number}); }
     char *room(qsizetype bytes);
+    void take(qsizetype size, Type type);
+    static Cell cellOf(const char *bytes, qsizetype size, Type type)
+    {
+        Cell cell;
+        cell.bytes = bytes;
+        cell.size = qint32(size);
+        cell.type = type;
+        return cell;
+    }
 
     qsizetype m_width;
     std::vector<Cell> m_cells;
-    QByteArray m_bytes; ///< used up to m_used
-    qsizetype m_used = 0;
+    std::vector<std::shared_ptr<char[]>> m_blocks;
+    std::vector<QByteArray> m_shared;
+    Free m_free;
 };
 
 } // namespace cs::storage

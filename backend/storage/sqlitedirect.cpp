@@ -15,13 +15,13 @@ namespace {
 constexpr int kManyRows = 64; ///< a statement of that many is tens to hundreds of kB
 
 /// Texts and bytes stay where they are until the statement has run.
-void bind(sqlite3_stmt *prepared, int place, const Rows &rows, const Rows::Cell &cell)
+void bind(sqlite3_stmt *prepared, int place, const Rows::Cell &cell)
 {
     switch (cell.type) {
     case Rows::Type::Null: sqlite3_bind_null(prepared, place); break;
-    case Rows::Type::Number: sqlite3_bind_int64(prepared, place, cell.value); break;
-    case Rows::Type::Text: sqlite3_bind_text(prepared, place, rows.bytes(cell).data(), cell.size, SQLITE_STATIC); break;
-    case Rows::Type::Bytes: sqlite3_bind_blob(prepared, place, rows.bytes(cell).data(), cell.size, SQLITE_STATIC); break;
+    case Rows::Type::Number: sqlite3_bind_int64(prepared, place, cell.number); break;
+    case Rows::Type::Text: sqlite3_bind_text(prepared, place, cell.bytes, cell.size, SQLITE_STATIC); break;
+    case Rows::Type::Bytes: sqlite3_bind_blob(prepared, place, cell.bytes, cell.size, SQLITE_STATIC); break;
     }
 }
 
@@ -126,7 +126,7 @@ qint64 SqliteDirect::run(const QString &statement, const MakeSql &makeSql, const
         return -1;
     const qsizetype begin = first * rows.width();
     for (int i = 0; i < values; ++i)
-        bind(running, i + 1, rows, rows.cell(begin + i));
+        bind(running, i + 1, rows.cell(begin + i));
     int state = sqlite3_step(running);
     while (state == SQLITE_ROW) // what it returns is not asked for
         state = sqlite3_step(running);
@@ -149,7 +149,7 @@ bool SqliteDirect::select(const QString &statement, int count, const MakeSql &ma
     for (const QVariant &one : values)
         bound.add(one);
     for (int i = 0; i < int(values.size()); ++i)
-        bind(running, i + 1, bound, bound.cell(i));
+        bind(running, i + 1, bound.cell(i));
     int state = sqlite3_step(running);
     for (; state == SQLITE_ROW; state = sqlite3_step(running))
         found->append(readRow(running));

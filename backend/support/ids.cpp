@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/support/ids.h"
 
+#include "backend/support/utf8.h"
+
 #include <QRandomGenerator>
-#include <QStringEncoder>
 #include <QVarLengthArray>
 #include <sodium.h>
 
@@ -36,8 +37,7 @@ void append(QStringView text, QVarLengthArray<char, 512> *to)
 {
     const qsizetype before = to->size();
     to->resize(before + 3 * text.size());
-    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    to->resize(encoder.appendToBuffer(to->data() + before, text) - to->data());
+    to->resize(before + copyUtf8(text, to->data() + before));
 }
 
 void append(QLatin1String text, QVarLengthArray<char, 512> *to)

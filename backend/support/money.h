@@ -19,6 +19,7 @@ public:
     static Result<Currency> fromCode(QStringView code);
     static Result<Currency> fromCode(QLatin1String code);
     QString code() const { return QString::fromLatin1(m_code, 3); }
+    QLatin1String codeView() const { return QLatin1String(m_code, 3); } ///< lives as long as the currency
     /// How many decimals an amount has: 0, 2, 3 or 4.
     int decimals() const { return m_decimals; }
     bool operator==(const Currency &) const = default;

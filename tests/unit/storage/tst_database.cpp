@@ -48,6 +48,30 @@ private Q_SLOTS:
         }
     }
 
+    void rowsKeepWhatTheyWereGiven()
+    {
+        Rows rows(3);
+        rows.add(QString(), QByteArray(), std::optional<QByteArray>());
+        QVERIFY(rows.cell(0).bytes != nullptr && rows.cell(1).bytes != nullptr); // empty, which is not NULL
+        QCOMPARE(rows.cell(2).type, Rows::Type::Null);
+        QByteArray longer(1000, 'v');
+        rows.add(QString(70'000, QChar(0xFC)), longer, std::optional(longer));
+        longer.fill('x');
+        Rows copy = rows;
+        copy.add(QStringLiteral("copy"), QByteArray("c"), std::optional(longer));
+        rows.add(QStringLiteral("rows"), QByteArray("r"), std::optional(longer));
+        for (const Rows *one : {&rows, &copy}) {
+            QCOMPARE(one->count(), 3);
+            QCOMPARE(one->variant(3).toString(), QString(70'000, QChar(0xFC)));
+            QCOMPARE(one->variant(4).toByteArray(), QByteArray(1000, 'v'));
+            QCOMPARE(one->variant(5).toByteArray(), QByteArray(1000, 'v'));
+            QCOMPARE(one->variant(8).toByteArray(), longer);
+        }
+        QCOMPARE(copy.variant(6).toString(), QStringLiteral("copy"));
+        QCOMPARE(rows.variant(6).toString(), QStringLiteral("rows"));
+        QCOMPARE(rows.variant(7).toByteArray(), QByteArray("r"));
+    }
+
     void aRefusedConnectionSaysWhatToDo()
     {
         if (backend() != Backend::Postgres)
