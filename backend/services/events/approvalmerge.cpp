@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/events/approvalmerge.h"
 
+#include <QVarLengthArray>
 #include <algorithm>
 
 namespace cs::services {
@@ -24,10 +25,12 @@ bool earlierLevel(const QString &a, const QString &b)
     return left != right ? left < right : a < b;
 }
 
+using Levels = QVarLengthArray<Approval *, 8>;
+
 /// The rows of the order's round by level.
-QList<Approval *> roundOf(QList<Approval> &list, int round)
+Levels roundOf(QList<Approval> &list, int round)
 {
-    QList<Approval *> rows;
+    Levels rows;
     for (Approval &one : list) {
         if (one.round == round)
             rows.append(&one);
@@ -54,7 +57,7 @@ int mergeRank(OrderStatus status)
 }
 
 /// What the levels alone make of an order.
-OrderStatus statusOf(const QList<Approval *> &rows)
+OrderStatus statusOf(const Levels &rows)
 {
     const auto any = [&](ApprovalState state) {
         return std::any_of(rows.cbegin(), rows.cend(), [&](const Approval *one) { return one->state == state; });
@@ -171,7 +174,7 @@ OrderStatus laterOf(OrderStatus a, OrderStatus b)
 
 void settleOrder(Order &order, QList<Approval> &list, bool rejected)
 {
-    const QList<Approval *> rows = roundOf(list, order.round);
+    const Levels rows = roundOf(list, order.round);
     // Rejected, PendingApproval and Approved follow from the levels; other states are told by facts of their own.
     const bool told = order.status > OrderStatus::Approved && order.status != OrderStatus::Rejected;
     const OrderStatus byLevels = rejected ? OrderStatus::Rejected : rows.isEmpty() && !told ? order.status : statusOf(rows);

@@ -44,8 +44,9 @@ void Projection::applyForeign(Entry &entry, const Fact &fact)
 {
     const events::OmsEvent &event = fact.event;
     const OrderStatus statusBefore = entry.order.status;
-    const Order before = entry.isNew ? Order() : entry.order; // of a new order each fact is told
-    const QList<Approval> approvalsBefore = entry.isNew ? QList<Approval>() : entry.approvals;
+    std::optional<Known> before; // of a new order each fact is told
+    if (!entry.isNew())
+        before = {entry.order, entry.approvals};
     const bool rejected = isToldRejected(entry, fact);
     fill(entry.order, event);
     if (fact.news && entry.order.customerId.isEmpty())
@@ -61,8 +62,8 @@ void Projection::applyForeign(Entry &entry, const Fact &fact)
     settle(entry, fact, rejected);
     if (event.kind == OmsKind::ApprovalRequested && entry.order.status > OrderStatus::Approved)
         m_result.silent.insert(m_count);
-    if (entry.isNew || !sameOrder(before, entry.order) || !sameContent(before, entry.order)
-        || !sameApprovals(approvalsBefore, entry.approvals))
+    if (!before || !sameOrder(before->order, entry.order) || !sameContent(before->order, entry.order)
+        || !sameApprovals(before->approvals, entry.approvals))
         note(entry, fact, actOf(fact), event.message);
     applyEnd(entry, fact, statusBefore);
 }

@@ -112,9 +112,10 @@ void notify(const PreparedRecord &record, const Projection &projection, const Pr
     const bool aboutLevel = event.kind == OmsKind::ApprovalRequested || event.kind == OmsKind::ApprovalCompleted
         || event.kind == OmsKind::ApprovalRejected;
     const QString level = aboutLevel ? levelOf(event) : QString();
-    Occasion notice{event, {}, {}, {}, level, aboutLevel ? projection.roundOf(event.orderId, level) : 1, batch.now, context.staleAfter,
+    const Projection::State known = projection.state(event.orderId);
+    Occasion notice{event, {}, {}, {}, level, aboutLevel ? known.roundOf(level) : 1, batch.now, context.staleAfter,
                     context.digestEvery.count() > 0};
-    if (const Order *order = projection.order(event.orderId)) {
+    if (const Order *order = known.order) {
         notice.customerId = order->customerId;
         notice.createdBy = order->createdBy.userId;
         notice.submittedBy = order->submittedBy;
@@ -127,11 +128,12 @@ void notify(const PreparedRecord &record, const Projection &projection, const Pr
 
 } // namespace
 
-PreparedRecord prepareRecord(const Record &record, const Place &place, const StoreContext &context, TimePoint now, const QString &failed)
+PreparedRecord prepareRecord(Record taken, const Place &place, const StoreContext &context, TimePoint now, const QString &failed)
 {
     PreparedRecord prepared;
-    const events::CloudEvent head = events::fromHeaders(record);
-    storage::LoggedEvent &logged = prepared.logged = loggedAs(record, head, now);
+    const events::CloudEvent head = events::fromHeaders(taken);
+    storage::LoggedEvent &logged = prepared.logged = loggedAs(std::move(taken), head, now);
+    const Record &record = logged.record;
     const bool named = !head.source.isEmpty() && head.source == context.source;
     prepared.own = named && !head.id.isEmpty();
     decodeRecord(prepared, record, place, now);
@@ -205,6 +207,7 @@ PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const 
     batch.tells = place.acts;
     QSet<QByteArray> keys;
     QSet<QString> orders;
+    orders.reserve(batch.records.size());
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         const PreparedRecord &one = batch.records[i];
         if (one.own) {

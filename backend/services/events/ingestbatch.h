@@ -65,7 +65,7 @@ struct Place
 
 /// Decodes and prepares; pure but for the ids of dead letters. `failed` (a sentence) says that the record's effect could not
 /// be stored: it is kept as bad (`effect_failed`) and has none.
-PreparedRecord prepareRecord(const events::Record &record, const Place &place, const StoreContext &context, TimePoint now,
+PreparedRecord prepareRecord(events::Record record, const Place &place, const StoreContext &context, TimePoint now,
                              const QString &failed = {});
 /// Puts a batch together; `steps` are added by the caller, who keeps the offsets.
 PreparedBatch prepareBatch(QList<PreparedRecord> records, std::shared_ptr<const Directory> people, const Place &place,

@@ -16,7 +16,7 @@ using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int kRecords = 6000;
+constexpr int kRecords = 3000; ///< of a batch: a larger one leaves the processor's cache before it is written
 constexpr qint64 kBytes = 12 * 1024 * 1024;
 constexpr int kIdleMs = 50;    ///< the longest wait for a record
 constexpr int kBusyMs = 2;     ///< the same while a batch is being committed
@@ -161,14 +161,15 @@ void IngestLoop::turn()
         return;
     const int room = kRecords - int(m_gathered.size());
     const bool idle = m_outstanding.empty() && m_gathered.isEmpty();
-    const QList<events::Record> records = m_consumer->poll(room, kBytes - m_gatheredBytes, idle ? kIdleMs : kBusyMs);
+    QList<events::Record> records = m_consumer->poll(room, kBytes - m_gatheredBytes, idle ? kIdleMs : kBusyMs);
     if (!m_consumer->begunAnew().isEmpty() && !beginAnew())
         return;
-    for (const events::Record &one : records)
+    const bool heard = !records.isEmpty();
+    for (const events::Record &one : std::as_const(records))
         m_gatheredBytes += one.cost();
-    m_gathered += records;
+    m_gathered.append(std::move(records));
     reap(kOutstanding);
-    watchGate(!records.isEmpty());
+    watchGate(heard);
     // What comes while the writer is at work is gathered: fewer and larger transactions. Nothing waits for an idle writer.
     const bool full = m_gathered.size() >= kRecords || m_gatheredBytes >= kBytes;
     if (full || (m_outstanding.empty() && !m_gathered.isEmpty())) {
@@ -198,10 +199,10 @@ bool IngestLoop::beginAnew()
     return false;
 }
 
-void IngestLoop::take(const QList<events::Record> &records)
+void IngestLoop::take(QList<events::Record> records)
 {
     m_counters.addReceived(records.size());
-    const Batch batch = prepare(records, m_book, {});
+    const Batch batch = prepare(std::move(records), m_book, {});
     if (batch->records.isEmpty())
         return;
     reap(kOutstanding - 1);
@@ -214,16 +215,16 @@ void IngestLoop::take(const QList<events::Record> &records)
         m_outstanding.push_back({batch, submit(batch)});
 }
 
-IngestLoop::Batch IngestLoop::prepare(const QList<events::Record> &records, OffsetBook &book, const QString &failed)
+IngestLoop::Batch IngestLoop::prepare(QList<events::Record> records, OffsetBook &book, const QString &failed)
 {
     const TimePoint now = m_context.clock.now();
     QList<PreparedRecord> prepared;
     prepared.reserve(records.size());
-    for (const events::Record &record : records) {
+    for (events::Record &record : records) {
         if (book.isOld(record))
             continue;
-        prepared.append(prepareRecord(record, m_place, m_context, now, failed));
-        book.take(record, !prepared.last().logged.badCode.isEmpty());
+        const storage::LoggedEvent &logged = prepared.emplaceBack(prepareRecord(std::move(record), m_place, m_context, now, failed)).logged;
+        book.take(logged.record, !logged.badCode.isEmpty());
     }
     auto batch = std::make_shared<PreparedBatch>(prepareBatch(std::move(prepared), m_people, m_place, m_context, now));
     batch->steps = book.steps();

@@ -40,8 +40,8 @@ private:
     bool beginAnew();
     void pause(QString why);
     QList<messaging::TopicPartition> assigned(const QList<messaging::TopicPartition> &committed);
-    void take(const QList<events::Record> &records);
-    Batch prepare(const QList<events::Record> &records, OffsetBook &book, const QString &failed);
+    void take(QList<events::Record> records);
+    Batch prepare(QList<events::Record> records, OffsetBook &book, const QString &failed);
     PendingJob<BatchOutcome> submit(const Batch &batch);
     void reap(size_t most);
     bool await(const PendingJob<BatchOutcome> &job);

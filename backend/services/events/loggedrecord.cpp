@@ -17,10 +17,10 @@ QString sentenceOf(const events::BadRecord &bad)
 
 } // namespace
 
-storage::LoggedEvent loggedAs(const events::Record &record, const events::CloudEvent &head, TimePoint now)
+storage::LoggedEvent loggedAs(events::Record record, const events::CloudEvent &head, TimePoint now)
 {
     storage::LoggedEvent logged;
-    logged.record = record;
+    logged.record = std::move(record);
     logged.eventId = head.id;
     logged.type = head.type;
     logged.source = head.source;

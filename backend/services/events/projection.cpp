@@ -38,18 +38,25 @@ Projection::Entry *Projection::find(const QString &orderId)
     if (known == m_known.orders.cend())
         return nullptr;
     m_index.insert(orderId, qsizetype(m_entries.size()));
-    const QList<Approval> approvals = m_known.approvals.value(orderId);
-    m_entries.push_back({*known, approvals, false, *known, approvals});
-    return &m_entries.back();
+    return &addKnown(*known);
+}
+
+Projection::Entry &Projection::addKnown(const Order &order)
+{
+    const QList<Approval> approvals = m_known.approvals.value(order.id);
+    return m_entries.emplace_back(Entry{order, approvals, std::make_unique<const Known>(Known{order, approvals})});
 }
 
 Projection::Entry &Projection::entryFor(const Fact &fact)
 {
-    if (Entry *entry = find(fact.event.orderId))
-        return *entry;
-    m_index.insert(fact.event.orderId, qsizetype(m_entries.size()));
+    const qsizetype before = m_index.size();
+    qsizetype &at = m_index[fact.event.orderId]; // looked for once: most facts are about an order that is new
+    if (m_index.size() == before)
+        return m_entries[size_t(at)];
+    at = qsizetype(m_entries.size());
+    if (const auto known = m_known.orders.constFind(fact.event.orderId); known != m_known.orders.cend())
+        return addKnown(*known);
     Entry &entry = m_entries.emplace_back();
-    entry.isNew = true;
     entry.order.id = fact.event.orderId;
     entry.order.owner = fact.source.isEmpty() ? QStringLiteral("foreign") : fact.source;
     entry.order.family = fact.news ? fact.news->family : QStringLiteral("oms");
@@ -136,21 +143,19 @@ void Projection::note(const Entry &entry, const Fact &fact, const QString &act, 
     m_result.history.append({0, entry.order.id, m_rules.now, act, entry.order.status, fact.event.triggeredBy, fact.eventId, detail});
 }
 
-const Order *Projection::order(const QString &orderId) const
+int Projection::State::roundOf(const QString &level) const
 {
-    if (const auto at = m_index.constFind(orderId); at != m_index.cend())
-        return &m_entries[size_t(*at)].order;
-    const auto known = m_known.orders.constFind(orderId);
-    return known == m_known.orders.cend() ? nullptr : &*known;
+    const int otherwise = order != nullptr ? order->round : 1;
+    return approvals != nullptr ? latestRound(*approvals, level, otherwise) : otherwise;
 }
 
-int Projection::roundOf(const QString &orderId, const QString &level) const
+Projection::State Projection::state(const QString &orderId) const
 {
-    const Order *known = order(orderId);
-    const int otherwise = known != nullptr ? known->round : 1;
     if (const auto at = m_index.constFind(orderId); at != m_index.cend())
-        return latestRound(m_entries[size_t(*at)].approvals, level, otherwise);
-    return latestRound(m_known.approvals.value(orderId), level, otherwise);
+        return {&m_entries[size_t(*at)].order, &m_entries[size_t(*at)].approvals};
+    const auto order = m_known.orders.constFind(orderId);
+    const auto approvals = m_known.approvals.constFind(orderId);
+    return {order == m_known.orders.cend() ? nullptr : &*order, approvals == m_known.approvals.cend() ? nullptr : &*approvals};
 }
 
 Projected Projection::finish()
@@ -158,19 +163,18 @@ Projected Projection::finish()
     m_result.added.reserve(qsizetype(m_entries.size()));
     m_result.approvals.reserve(qsizetype(m_entries.size()));
     for (Entry &entry : m_entries) {
-        const bool content = !entry.isNew && !sameContent(entry.before, entry.order);
-        if (entry.isNew) {
+        if (entry.isNew()) {
             m_result.added.append(std::move(entry.order));
-        } else if (content || !sameOrder(entry.before, entry.order)) {
-            ++entry.order.version;
-            (content ? m_result.refilled : m_result.moved).append(entry.order);
-        }
-        if (entry.isNew) {
             m_result.approvals.append(std::move(entry.approvals));
             continue;
         }
+        const bool content = !sameContent(entry.before->order, entry.order);
+        if (content || !sameOrder(entry.before->order, entry.order)) {
+            ++entry.order.version;
+            (content ? m_result.refilled : m_result.moved).append(entry.order);
+        }
         for (const Approval &one : entry.approvals) {
-            const Approval *before = findApproval(entry.approvalsBefore, one.round, one.level);
+            const Approval *before = findApproval(entry.before->approvals, one.round, one.level);
             if (before == nullptr || !sameApproval(*before, one))
                 m_result.approvals.append(one);
         }

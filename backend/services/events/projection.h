@@ -84,26 +84,37 @@ public:
     Projection(Rules rules, KnownState known, qsizetype facts = 0);
 
     void apply(const Fact &fact);
-    /// The order as it is after the facts so far; nullptr: not known.
-    const Order *order(const QString &orderId) const;
-    /// The round that a fact of that level speaks about.
-    int roundOf(const QString &orderId, const QString &level) const;
+    /// An order as it is after the facts so far; valid until the next fact.
+    struct State
+    {
+        const Order *order = nullptr; ///< null: not known
+        const QList<Approval> *approvals = nullptr; ///< all rounds; null: none
+        /// The round that a fact of that level speaks about.
+        int roundOf(const QString &level) const;
+    };
+    State state(const QString &orderId) const;
+    const Order *order(const QString &orderId) const { return state(orderId).order; }
     /// Whether that fact (see Projected::silent) notifies nobody, as far as the facts so far tell.
     bool isSilent(qsizetype fact) const { return m_result.silent.contains(fact); }
     /// Everything that differs from what was known. Call once, at the end.
     Projected finish();
 
 private:
+    struct Known
+    {
+        Order order;
+        QList<Approval> approvals;
+    };
     struct Entry
     {
         Order order;
         QList<Approval> approvals; ///< all rounds
-        bool isNew = false; ///< then there was nothing before
-        Order before;
-        QList<Approval> approvalsBefore;
+        std::unique_ptr<const Known> before; ///< null: there was nothing
+        bool isNew() const { return before == nullptr; }
     };
     Entry &entryFor(const Fact &fact);
     Entry *find(const QString &orderId);
+    Entry &addKnown(const Order &order);
     void applyOwn(const Fact &fact);
     void applyForged(const Fact &fact);
     void applyForeign(Entry &entry, const Fact &fact);

@@ -6,7 +6,10 @@
 #include "backend/storage/peoplestore.h"
 #include "backend/support/ids.h"
 
+#include <QVarLengthArray>
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace cs::services {
 
@@ -34,10 +37,10 @@ public:
                 add(userId, role);
         }
     }
-    const QList<Actor> &list() const { return m_list; }
+    const auto &list() const { return m_list; }
 
 private:
-    QList<Actor> m_list;
+    QVarLengthArray<Actor, 8> m_list;
 };
 
 Recipients recipientsOf(const Occasion &notice, const Directory &people)
@@ -118,7 +121,9 @@ bool isLowPriority(const Occasion &notice, const QString &userId)
 
 QByteArray businessKey(const Notification &about, int round, const QString &level)
 {
-    return keyHash({about.orderId, about.kind, QByteArray::number(round), level, about.userId, channelName(about.channel)});
+    std::array<char, 12> digits{};
+    const char *const end = std::to_chars(digits.begin(), digits.end(), round).ptr;
+    return keyHash({about.orderId, about.kind, QUtf8StringView(digits.data(), end - digits.data()), level, about.userId, channelName(about.channel)});
 }
 
 QList<Notification> route(const Occasion &notice, const Directory &people)
@@ -149,10 +154,12 @@ void route(const Occasion &notice, const Directory &people, QList<Notification> 
         one.sentAt = notice.now;
     }
     for (const Actor &person : to.list()) {
-        one.userId = person.userId;
-        one.role = person.role;
-        one.businessKey = businessKey(one, notice.round, notice.level);
-        list->append(!stale && notice.digests && isLowPriority(notice, person.userId) ? digested(one) : one);
+        Notification &added = list->emplaceBack(one);
+        added.userId = person.userId;
+        added.role = person.role;
+        added.businessKey = businessKey(added, notice.round, notice.level);
+        if (!stale && notice.digests && isLowPriority(notice, person.userId))
+            added = digested(added);
     }
 }
 
