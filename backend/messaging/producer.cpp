@@ -55,8 +55,9 @@ ClientConf producerConf(const BrokerConfig &config)
     conf.set("enable.idempotence", "true").set("acks", "all").set("partitioner", "murmur2_random");
     conf.set("linger.ms", 2); // within 5 ms: a person waits for this acknowledgement
     conf.set("queue.buffering.max.messages", 100000).set("queue.buffering.max.kbytes", 65536);
-    // A record of 1 MiB with its headers; what the topic allows is the broker's to say.
-    conf.set("message.max.bytes", 1024 * 1024 + 64 * 1024);
+    // What the topic allows is the broker's to say: a record that is too big for us came from a topic that takes such, and its
+    // dead letter is as big.
+    conf.set("message.max.bytes", 16 * 1024 * 1024);
     // The store keeps the row: a record that times out is handed over again.
     conf.set("message.timeout.ms", 60000).set("request.timeout.ms", 10000);
     conf.set("retry.backoff.ms", 50);

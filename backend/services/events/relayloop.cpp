@@ -75,6 +75,16 @@ void RelayLoop::say(const QString &why)
     m_failed(why);
 }
 
+/// A row that is refused for good is tried again and again, between others that are not: it is told once.
+void RelayLoop::sayOf(qint64 row, const QString &why)
+{
+    QString &told = m_told[row];
+    if (told == why)
+        return;
+    told = why;
+    say(why);
+}
+
 void RelayLoop::pause(const QString &why)
 {
     say(why);
@@ -241,7 +251,7 @@ bool RelayLoop::hand(const OutboxRow &row)
         m_queue.putBack(id);
         return false;
     case Producer::Outcome::Refused:
-        say(QStringLiteral("Record %1 for %2 is refused: %3").arg(row.eventId, row.record.topic, error));
+        sayOf(id, QStringLiteral("Record %1 for %2 is refused: %3").arg(row.eventId, row.record.topic, error));
         m_queue.failed(id, SteadyClock::now()); // kept, and shown: it stands in the way of its own order only
         return true;
     }
@@ -261,8 +271,10 @@ void RelayLoop::receive()
             accept(delivery);
             continue;
         }
+        const OutboxRow *row = m_queue.flying(delivery.tag);
+        sayOf(delivery.tag, row == nullptr ? QStringLiteral("Sending fails: %1").arg(delivery.error)
+                                           : QStringLiteral("Sending to %1 fails: %2").arg(row->record.topic, delivery.error));
         takeBack(delivery.tag);
-        say(QStringLiteral("Sending fails: %1").arg(delivery.error));
         if (delivery.fatal) {
             m_producer.reset();
             for (const qint64 id : m_queue.idsInFlight())

@@ -36,6 +36,7 @@ private:
     bool openProducer();
     bool makeTopics();
     void turn();
+    void sayOf(qint64 row, const QString &why);
     void pause(const QString &why);
     void say(const QString &why);
     void refill();
@@ -89,6 +90,7 @@ private:
 
     std::chrono::milliseconds m_backoff{0};
     QString m_trouble;
+    QHash<qint64, QString> m_told; ///< by row: why it was not taken, as told last
     mutable std::mutex m_mutex;
     QList<NewOutboxRows> m_offered; ///< as they were committed; the store has them too
     qsizetype m_rowsOffered = 0;

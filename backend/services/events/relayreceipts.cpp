@@ -47,6 +47,7 @@ void RelayLoop::accept(const messaging::Delivery &delivery)
     if (!row)
         return;
     m_trouble.clear();
+    m_told.remove(row->id);
     m_backoff = 0ms;
     const TimePoint now = m_context.clock.now();
     if (m_receipts.rows.isEmpty())

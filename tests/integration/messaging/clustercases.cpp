@@ -175,7 +175,7 @@ void MessagingCases::aRecordThatIsTooLargeIsRefused()
     makeTopic(topic);
     Sender sender(config());
     QString why;
-    const events::OutRecord large = outRecord(topic, "k", QByteArray(3 << 20, 'x'));
+    const events::OutRecord large = outRecord(topic, "k", QByteArray(17 << 20, 'x'));
     QCOMPARE(sender.producer->produce(large, 1, &why), Producer::Outcome::Refused);
     QVERIFY(!why.isEmpty());
     QCOMPARE(sender.producer->produce(outRecord(QString(), "k", "v"), 2, &why), Producer::Outcome::Refused);

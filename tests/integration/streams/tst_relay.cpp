@@ -14,6 +14,7 @@ class TestRelay final : public QObject
 private Q_SLOTS:
     void rowsOfAnOrderArriveInTheirOrder();
     void handedRowsPassNoneThatWereNot();
+    void aRowThatIsRefusedIsToldOnceAndStandsInNobodysWay();
     void rowsWaitWhileTheBrokerIsAway();
     void holdsBackWhileTheGateIsClosed();
     void whatIsLeftGoesAtTheNextStart();
@@ -70,6 +71,36 @@ void TestRelay::handedRowsPassNoneThatWereNot()
     QCOMPARE(streams.count(QStringLiteral("event_log")), 50 * 42);
     QTRY_COMPARE_WITH_TIMEOUT(streams.relay->figures().published, 50 * 42, kPatience);
     verifySequences(streams, 50, 42);
+}
+
+void TestRelay::aRowThatIsRefusedIsToldOnceAndStandsInNobodysWay()
+{
+    StreamsFixture streams;
+    CS_REQUIRE(streams.startBroker());
+    streams.startIngest();
+    streams.startRelay();
+    std::atomic<int> told = 0;
+    const auto connection = connect(streams.relay.get(), &services::Relay::failed, streams.relay.get(), [&told](const QString &why) {
+        told += why.contains(QLatin1String("NOTIFICATION_DLQ"));
+    }, Qt::DirectConnection);
+    QList<storage::OutboxRow> rows(1);
+    rows[0].eventId = streams.ids.uuid7();
+    rows[0].orderKey = QStringLiteral("large");
+    rows[0].record = {QStringLiteral("NOTIFICATION_DLQ"), QByteArrayLiteral("large"), QByteArray(17 << 20, 'x'), {}};
+    rows[0].createdAt = streams.clock.now();
+    const Status added = streams.writer.submit(storage::Priority::Machine, storage::Durability::Normal, [&rows](storage::Connection &store) -> Status {
+        CS_TRY(storage::OutboxStore(store).addNumbered(&rows));
+        return Done{};
+    }).result();
+    CS_OK(added);
+    Q_EMIT streams.changes.outboxFilled({});
+    QTRY_COMPARE_WITH_TIMEOUT(told.load(), 1, kPatience);
+    for (int i = 0; i < 15; ++i) { // meanwhile it is tried again
+        CS_OK(streams.addOutbox(1, 1, i));
+        QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("outbox WHERE state = 2")), i + 1, kPatience);
+    }
+    QCOMPARE(told.load(), 1);
+    disconnect(connection);
 }
 
 void TestRelay::rowsWaitWhileTheBrokerIsAway()
