@@ -21,7 +21,7 @@ public:
     explicit ChipBar(QWidget *parent = nullptr);
     /// Adds a chip at the right; the first one added is on. A negative count is not shown.
     void addChip(const QString &id, const QString &text, qint64 count = -1);
-    void setCount(const QString &id, qint64 count) { setCountText(id, QLocale().toString(count)); }
+    void setCount(const QString &id, qint64 count) { setCountText(id, count < 0 ? QString() : QLocale().toString(count)); }
     void setCountText(const QString &id, const QString &count);
     void setCurrent(const QString &id);
     QString current() const;
