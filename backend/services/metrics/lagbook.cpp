@@ -21,6 +21,19 @@ const PartitionState *findState(const QList<PartitionState> &list, const QString
     return nullptr;
 }
 
+/// Of a topic that services alone read: how far one of them is. Null: none of this store has begun.
+const PartitionState *serviceState(const PollResult &poll, const QString &topic, int partition)
+{
+    QStringList groups = poll.storedByGroup.keys();
+    groups.sort(); // the same one each time, should several read it
+    for (const QString &group : std::as_const(groups)) {
+        const auto states = poll.storedByGroup.constFind(group);
+        if (const PartitionState *state = findState(*states, topic, partition))
+            return state;
+    }
+    return nullptr;
+}
+
 /// Adds a partition to its topic's accounting: records since reading began = stored + bad + behind.
 void account(TopicFigures *topic, const PartitionFigures &partition, const PartitionState *state)
 {
@@ -31,6 +44,14 @@ void account(TopicFigures *topic, const PartitionFigures &partition, const Parti
     topic->stored += state != nullptr ? state->stored : 0;
     topic->bad += state != nullptr ? state->bad : 0;
     topic->behind += std::max<qint64>(partition.lag, 0);
+}
+
+/// What its service has taken of the partition: the topic's own figures, and none of the ingest consumer's.
+void accountOfService(TopicFigures *topic, PartitionFigures partition, const PartitionState &state)
+{
+    partition.next = state.next;
+    partition.lag = partition.high >= 0 ? std::max<qint64>(partition.high - std::max<qint64>(state.next, 0), 0) : -1;
+    account(topic, partition, &state);
 }
 
 double perSecond(qint64 difference, Millis time)
@@ -67,9 +88,13 @@ TopicFigures LagBook::topicOf(const messaging::TopicOffsets &offsets, const Poll
             partition.lag = std::max<qint64>(one.high - (partition.next >= 0 ? partition.next : std::max<qint64>(one.low, 0)), 0);
         partition.lagSeconds = partition.lag < 0 ? -1 : lagSeconds(offsets.topic, partition, poll.at);
         totals.produced += std::max<qint64>(one.high, 0);
-        totals.consumed += state != nullptr ? state->stored + state->bad : 0;
+        const PartitionState *const service = topic.consumed ? nullptr : serviceState(poll, offsets.topic, one.partition);
+        const PartitionState *const counted = service != nullptr ? service : state;
+        totals.consumed += counted != nullptr ? counted->stored + counted->bad : 0;
         if (topic.consumed)
             account(&topic, partition, state);
+        else if (service != nullptr)
+            accountOfService(&topic, partition, *service);
         m_worstSeconds = std::max(m_worstSeconds, partition.lagSeconds);
         topic.partitions.append(partition);
     }

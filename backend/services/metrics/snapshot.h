@@ -28,8 +28,8 @@ struct TopicFigures
     QString family;
     QList<PartitionFigures> partitions;
     double producedPerSecond = 0; ///< difference of end offsets over time
-    double consumedPerSecond = 0; ///< by the ingest consumer
-    bool consumed = true;         ///< false: a topic of ours that nobody consumes (dead letters); not in the accounting
+    double consumedPerSecond = 0; ///< by the ingest consumer, or by the service that alone reads it
+    bool consumed = true;         ///< false: a topic that a service alone reads, whose figures these are, or nobody (dead letters); not in the accounting
     bool gap = false;             ///< no figure for this second (the poll failed): drawn as a gap
     qint64 onTopic = 0;           ///< records since reading began (offsets without a record left out)
     qint64 stored = 0;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void neverGivesANegativeLag();
     void countsATopicThatWasNeverRead();
     void leavesTopicsOutThatNobodyConsumes();
+    void aServicesTopicHasTheServicesFigures();
     void ratesAreDifferencesOverTime();
     void aFailedPollIsAGap();
     void lagInTimeIsTheAgeOfTheFirstUnread();
@@ -91,6 +92,33 @@ void TestLagBook::leavesTopicsOutThatNobodyConsumes()
     QCOMPARE(s.lag, 0);
     QVERIFY(!s.topics.last().consumed);
     QCOMPARE(s.topics.last().partitions.first().lag, -1);
+}
+
+void TestLagBook::aServicesTopicHasTheServicesFigures()
+{
+    const QString command = QStringLiteral("ecommerce.order.payment.initiated");
+    LagBook book;
+    PollResult found = poll(0, 120, {kTopic, 0, 100, 10, 80, 7, 3});
+    found.offsets.append({command, {{0, 5, 60}, {1, 0, 9}}});
+    found.storedByGroup.insert(QStringLiteral("payment-service"), {{command, 0, 50, 5, 40, 2, 3}});
+    const Snapshot s = taken(book, found);
+    const TopicFigures topic = s.topics.last();
+    QVERIFY(!topic.consumed);
+    QCOMPARE(topic.stored, 40);
+    QCOMPARE(topic.bad, 2);
+    QCOMPARE(topic.behind, 10);
+    QCOMPARE(topic.onTopic, topic.stored + topic.bad + topic.behind);
+    QCOMPARE(topic.partitions.first().next, -1); // the ingest group has none
+    QCOMPARE(s.stored, 80); // and the accounting is of what the ingest consumer reads
+    QCOMPARE(s.behind, 20);
+    QVERIFY(s.balanced);
+    found.at += std::chrono::seconds(2);
+    found.storedByGroup.begin()->first().next = 60;
+    found.storedByGroup.begin()->first().stored = 50;
+    const Snapshot later = taken(book, found);
+    QCOMPARE(later.topics.last().consumedPerSecond, 5.0);
+    QCOMPARE(later.topics.last().behind, 0);
+    QCOMPARE(later.eventsPerSecond, 0.0);
 }
 
 void TestLagBook::ratesAreDifferencesOverTime()
