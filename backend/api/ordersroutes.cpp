@@ -7,6 +7,8 @@
 #include "backend/services/orders/orderimport.h"
 #include "backend/storage/orderstore.h"
 
+#include <limits>
+
 namespace cs::api {
 
 namespace {
@@ -149,6 +151,27 @@ Result<Answer> setStatus(const Calls &calls, const Request &request, const Actor
     return orderAnswer(*moved, 200);
 }
 
+Result<Answer> editOrder(const Calls &calls, const Request &request, const Actor &actor)
+{
+    const auto id = orderIdOf(request);
+    const auto body = id.ok() ? bodyObject(request) : Result<json::Value>(id.error());
+    if (!body.ok())
+        return body.error();
+    json::Reader reader(*body);
+    const int version = static_cast<int>(reader.integer("version", 1, std::numeric_limits<int>::max()));
+    const auto order = calls.read<Order>([id](Connection &connection) { return findOrder(connection, *id); });
+    if (!order.ok())
+        return order.error();
+    const auto items = services::parseItems(*body, order->currency);
+    if (!items.ok())
+        return checkFields(reader.errors() + items.error().fields).error();
+    CS_TRY(checkFields(reader.errors()));
+    const auto edited = calls.wait(calls.context().orders.edit(*id, *items, version, actor));
+    if (!edited.ok())
+        return edited.error();
+    return orderAnswer(*edited, 200);
+}
+
 } // namespace
 
 void addOrderRoutes(Router &router, const Calls &calls)
@@ -169,6 +192,8 @@ void addOrderRoutes(Router &router, const Calls &calls)
     addRoute(router, calls, "GET", "/api/orders/customer/:customerId", Access::PersonOrDemo, {"Orders of a customer, newest first", ref("Order"), Shape::List, paged(filters)},
              [&calls](const Request &request, const Actor &) { return listOrders(calls, request, request.values.value(QStringLiteral("customerId"))); });
     addRoute(router, calls, "GET", "/api/orders/:id", Access::PersonOrDemo, {"An order", ref("Order")}, on(getOrder));
+    addRoute(router, calls, "PUT", "/api/orders/:id", Access::Person,
+             {"Put other items into an order that waits for approval, which begins anew", ref("Order"), Shape::Data, {}, ref("OrderEdit")}, on(editOrder));
     addRoute(router, calls, "PUT", "/api/orders/:id/status", Access::Person,
              {"Cancel an order, or move it on by hand", ref("Order"), Shape::Data, {}, object({{"status", oneOf({"cancelled", "shipped", "delivered"})}})}, on(setStatus));
 }

@@ -217,6 +217,7 @@ QByteArray components()
         {"OrderItem", object({{"productId", text()}, {"quantity", whole(1, 1'000'000)}, {"price", number()}})},
         {"Order", order()},
         {"NewOrder", newOrder()},
+        {"OrderEdit", object({{"items", arrayOf(ref("OrderItem"))}, {"version", whole(1, std::numeric_limits<int>::max())}})},
         {"Approval", approval()},
         {"Decision", object({{"level", oneOf({"MANAGER", "FINANCE", "DIRECTOR"})}, {"decision", oneOf({"approve", "reject"})}, {"reason?", text(1000)},
                              {"version", whole(1, std::numeric_limits<int>::max())}})},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/domain/approval.h"
 
+#include "backend/domain/lifecycle.h"
+
 #include <iterator>
 
 namespace cs {
@@ -54,16 +56,39 @@ Status checkFourEyes(const Actor &actor, const QString &level, const Hands &hand
     return Done{};
 }
 
+namespace {
+
+bool madeBy(const Actor &actor, const Order &order)
+{
+    return !actor.userId.isEmpty() && (actor.userId == order.createdBy.userId || actor.userId == order.submittedBy);
+}
+
+QString makerOf(const Order &order)
+{
+    return order.createdBy.userId.isEmpty() ? QStringLiteral("somebody else") : order.createdBy.userId;
+}
+
+} // namespace
+
 Status checkCancel(const Actor &actor, const Order &order)
 {
     if (!mayDo(actor, Right::CancelOrder))
         return Error::forbidden(QStringLiteral("The role %1 does not cancel orders.").arg(inWords(actor.role)));
-    const bool made = !actor.userId.isEmpty() && (actor.userId == order.createdBy.userId || actor.userId == order.submittedBy);
-    if (made || !actor.is(Role::SalesExecutive))
+    if (madeBy(actor, order) || !actor.is(Role::SalesExecutive))
         return Done{};
-    const QString maker = order.createdBy.userId.isEmpty() ? QStringLiteral("somebody else") : order.createdBy.userId;
     return Error::forbidden(QStringLiteral("Order %1 was created by %2; only who created or submitted it, a manager, finance, a "
-                                           "director or an admin may cancel it.").arg(order.id, maker));
+                                           "director or an admin may cancel it.").arg(order.id, makerOf(order)));
+}
+
+Status checkEdit(const Actor &actor, const Order &order)
+{
+    if (!madeBy(actor, order) && !actor.is(Role::Admin))
+        return Error::forbidden(QStringLiteral("Order %1 was created by %2; only who created or submitted it, or an admin, may "
+                                               "edit it.").arg(order.id, makerOf(order)));
+    if (order.status != OrderStatus::PendingApproval)
+        return Error::conflict(QStringLiteral("Order %1 is %2; an order is edited only while it waits for approval.")
+                                   .arg(order.id, statusTitle(order.status).toLower()));
+    return Done{};
 }
 
 } // namespace cs

@@ -62,4 +62,8 @@ Status checkFourEyes(const Actor &actor, const QString &level, const Hands &hand
 /// DIRECTOR or ADMIN: an order is its maker's until those above take it.
 Status checkCancel(const Actor &actor, const Order &order);
 
+/// May this person change what is ordered? Forbidden, in words, unless they created or submitted the order, or are ADMIN: those
+/// never decide it, so an edit keeps four eyes. Conflict once no approval is awaited any more.
+Status checkEdit(const Actor &actor, const Order &order);
+
 } // namespace cs

@@ -6,7 +6,6 @@
 #include <QDialog>
 
 class QComboBox;
-class QVBoxLayout;
 
 namespace cs {
 class KeyButton;
@@ -15,7 +14,7 @@ class PlainLabel;
 
 namespace cs::ui {
 
-class OrderLineEdit;
+class OrderLines;
 struct ConsoleContext;
 
 /// Enters an order: customer, currency, lines; shows its total and which levels it will need. Ctrl+Enter creates it.
@@ -33,31 +32,22 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHead();
-    QWidget *makeLines();
     QWidget *makeFoot();
     void readChoices();
-    void addLine();
-    void removeLine(OrderLineEdit *line);
-    void linesChanged();
+    void layTabs();
     void changeCurrency();
-    void showTotal();
     NewOrder order(QList<FieldError> *errors) const;
     void create();
     void finish(const Result<Order> &order);
     void showErrors(const QString &message, const QList<FieldError> &errors);
 
     ConsoleContext &m_context;
-    QList<services::Product> m_products;
-    QList<OrderLineEdit *> m_lines;
     Currency m_currency;
+    OrderLines *m_lines = nullptr;
     QComboBox *m_customer = nullptr;
     QComboBox *m_currencies = nullptr;
     PlainLabel *m_customerError = nullptr;
-    QVBoxLayout *m_column = nullptr;
-    PlainLabel *m_total = nullptr;
-    PlainLabel *m_levels = nullptr;
     PlainLabel *m_error = nullptr;
-    KeyButton *m_add = nullptr;
     KeyButton *m_close = nullptr;
     KeyButton *m_create = nullptr;
 };

@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QStyle>
 #include <QStyledItemDelegate>
+#include <algorithm>
 
 namespace cs::ui::neworderfields {
 
@@ -41,6 +42,30 @@ Result<Money> readPrice(const QString &text, Currency currency)
     if (point != QLatin1String("."))
         number.replace(point, QStringLiteral("."));
     return Money::parse(number.toUtf8(), currency);
+}
+
+void check(const NewOrder &order, QList<FieldError> *errors)
+{
+    const Result<Money> total = validate(order);
+    if (total.ok())
+        return;
+    for (const FieldError &error : total.error().fields) {
+        const bool known = std::any_of(errors->cbegin(), errors->cend(), [&](const FieldError &one) { return one.field == error.field; });
+        if (!known)
+            errors->append(error);
+    }
+}
+
+QString besideLines(const QString &message, const QList<FieldError> &errors)
+{
+    QStringList texts;
+    if (!message.isEmpty())
+        texts.append(message);
+    for (const FieldError &error : errors) {
+        if (error.field != QLatin1String("customerId") && !error.field.startsWith(QLatin1String("items[")))
+            texts.append(error.message);
+    }
+    return texts.join(QLatin1Char(' '));
 }
 
 QComboBox *makeFinder()

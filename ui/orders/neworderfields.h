@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/support/money.h"
+#include "backend/domain/order.h"
+#include "backend/support/result.h"
 
 #include <QList>
 #include <QString>
@@ -16,6 +17,11 @@ namespace cs::ui::neworderfields {
 Result<qint64> readQuantity(const QString &text);
 /// An exact amount, with a point or the locale's decimal sign.
 Result<Money> readPrice(const QString &text, Currency currency);
+
+/// Adds what validate() finds wrong in it to `errors`, but for fields that could not even be read.
+void check(const NewOrder &order, QList<FieldError> *errors);
+/// What is to be said of an order beside its lines and its customer, which show their errors themselves.
+QString besideLines(const QString &message, const QList<FieldError> &errors);
 
 /// An editable list in which any part of a name or id finds its entry.
 QComboBox *makeFinder();

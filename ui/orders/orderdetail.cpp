@@ -47,9 +47,12 @@ QWidget *OrderDetail::makeButtons()
     m_copy = new KeyButton(tr("Copy id"), QKeySequence(Qt::Key_C));
     m_move = new KeyButton(tr("Mark shipped…"), QKeySequence(Qt::Key_S));
     m_move->setObjectName(QStringLiteral("moveOrder"));
+    m_edit = new KeyButton(tr("Edit…"), QKeySequence(Qt::Key_E));
+    m_edit->setObjectName(QStringLiteral("editOrder"));
     m_cancel = new KeyButton(tr("Cancel order…"), QKeySequence(Qt::Key_X), KeyButton::Variant::Danger);
     m_cancel->setObjectName(QStringLiteral("cancelOrder"));
     row->addWidget(m_copy);
+    row->addWidget(m_edit);
     row->addWidget(m_move);
     row->setTrailing(m_cancel);
     connect(m_copy, &QPushButton::clicked, this, [this] {
@@ -57,6 +60,7 @@ QWidget *OrderDetail::makeButtons()
         Q_EMIT copied(m_order.id);
     });
     connect(m_move, &QPushButton::clicked, this, [this] { Q_EMIT moveRequested(nextByHand(m_order.status)); });
+    connect(m_edit, &QPushButton::clicked, this, &OrderDetail::editRequested);
     connect(m_cancel, &QPushButton::clicked, this, &OrderDetail::cancelRequested);
     return foot;
 }
@@ -100,6 +104,7 @@ void OrderDetail::showHead(const Order &order, const QString &customerName)
         origin += tr(" · belongs to %1").arg(order.owner);
     m_origin->setText(origin + QStringLiteral(" · ") + relativetime::absoluteText(order.createdAt));
     showRight(*m_cancel, whyNotCancel(order, m_context));
+    showRight(*m_edit, whyNotEdit(order, m_context));
     m_move->setText(nextByHand(order.status) == OrderStatus::Delivered ? tr("Mark delivered…") : tr("Mark shipped…"));
     showRight(*m_move, whyNotMove(order, m_context));
 }
@@ -130,6 +135,18 @@ QString OrderDetail::whyNotMove(const Order &order, const ConsoleContext &contex
     if (order.owner != context.store.source)
         return tr("The order belongs to another system (%1); only its owner moves it.").arg(order.owner);
     return {};
+}
+
+QString OrderDetail::whyNotEdit(const Order &order, const ConsoleContext &context)
+{
+    if (context.readOnly || context.store.readOnly)
+        return tr("This console is read-only.");
+    if (!mayDo(context.session.actor(), Right::CreateOrder))
+        return tr("Your role does not edit orders.");
+    if (order.owner != context.store.source)
+        return tr("The order belongs to another system (%1); only its owner edits it.").arg(order.owner);
+    const Status may = checkEdit(context.session.actor(), order);
+    return may.ok() ? QString() : may.error().message;
 }
 
 QString OrderDetail::whyNotCancel(const Order &order, const ConsoleContext &context)

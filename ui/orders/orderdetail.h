@@ -36,11 +36,14 @@ public:
 
     /// Empty: the person may cancel it; else a sentence that says why not.
     static QString whyNotCancel(const Order &order, const ConsoleContext &context);
+    /// The same of editing its lines.
+    static QString whyNotEdit(const Order &order, const ConsoleContext &context);
     /// The same of marking it shipped or, when it is, delivered by hand.
     static QString whyNotMove(const Order &order, const ConsoleContext &context);
 
 Q_SIGNALS:
     void cancelRequested();
+    void editRequested();
     void moveRequested(OrderStatus to);
     void copied(const QString &orderId);
 
@@ -59,6 +62,7 @@ private:
     OrderContent *m_content = nullptr;
     KeyButton *m_cancel = nullptr;
     KeyButton *m_copy = nullptr;
+    KeyButton *m_edit = nullptr;
     KeyButton *m_move = nullptr;
 };
 

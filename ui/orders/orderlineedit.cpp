@@ -105,6 +105,19 @@ void OrderLineEdit::setCurrency(Currency currency)
     showSum();
 }
 
+void OrderLineEdit::setItem(const OrderItem &item)
+{
+    m_filledFor = item.productId; // at the price that it was ordered for
+    int entry = m_product->findData(item.productId);
+    if (entry < 0) {
+        neworderfields::addChoice(m_product, item.productId, item.name);
+        entry = m_product->count() - 1;
+    }
+    m_product->setCurrentIndex(entry);
+    m_quantity->setText(QString::number(item.quantity));
+    m_price->setText(QString::fromLatin1(item.price.toDecimal()));
+}
+
 void OrderLineEdit::showSum()
 {
     QList<FieldError> errors;

@@ -24,6 +24,8 @@ class OrderLineEdit final : public QWidget
 public:
     explicit OrderLineEdit(const QList<services::Product> &products, Currency currency, QWidget *parent = nullptr);
     void setCurrency(Currency currency);
+    /// Shows a line that was there, whose product need not be one that is sold now.
+    void setItem(const OrderItem &item);
     /// What the fields hold; those that cannot be read are named in `errors`, as `path`.price and so on.
     OrderItem item(const QString &path, QList<FieldError> *errors) const;
     /// Shows those of the errors that begin with `path`; returns whether there was one.

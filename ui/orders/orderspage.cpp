@@ -108,6 +108,7 @@ void OrdersPage::connectParts()
     connect(m_filter, &OrderFilterBar::importRequested, this, &OrdersPage::importOrders);
     connect(m_filter, &OrderFilterBar::exportRequested, this, &OrdersPage::exportOrders);
     connect(m_detail, &OrderDetail::cancelRequested, this, &OrdersPage::askToCancel);
+    connect(m_detail, &OrderDetail::editRequested, this, &OrdersPage::startEdit);
     connect(m_detail, &OrderDetail::moveRequested, this, &OrdersPage::askToMove);
     connect(m_detail, &OrderDetail::copied, this, [this](const QString &id) { Q_EMIT messageShown(tr("%1 is on the clipboard").arg(id)); });
 }

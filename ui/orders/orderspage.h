@@ -65,6 +65,8 @@ private:
     QString whyNotCreate() const;
     QString whyNotImport() const;
     void showCreated(const QString &orderId);
+    void startEdit();
+    void openEditor(const Order &order);
     void askToCancel();
     void cancelOrder(const QString &orderId, const QString &reason);
     void askToMove(OrderStatus to);

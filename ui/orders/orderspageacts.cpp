@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person does in the order list: make, import, export, move and cancel. orderspage.cpp builds, orderspageview.cpp shows.
+// What a person does in the order list: make, edit, import, export, move and cancel. orderspage.cpp builds, orderspageview.cpp shows.
 #include "ui/orders/orderspage.h"
 
 #include "backend/domain/lifecycle.h"
@@ -9,6 +9,7 @@
 #include "ui/models/ordertablemodel.h"
 #include "ui/models/whendone.h"
 #include "ui/orders/cancelorderdialog.h"
+#include "ui/orders/editorderdialog.h"
 #include "ui/orders/importdialog.h"
 #include "ui/orders/moveorderdialog.h"
 #include "ui/orders/neworderdialog.h"
@@ -73,6 +74,32 @@ void OrdersPage::exportOrders()
         Q_EMIT messageShown(message);
     });
     job->start();
+}
+
+/// What the list shows has no lines, and may be a moment old.
+void OrdersPage::startEdit()
+{
+    whenDone(m_context.queries.order(m_detail->order().id), this, [this](const Result<services::OrderDetail> &detail) {
+        if (detail.ok())
+            openEditor(detail->order);
+        else
+            Q_EMIT messageShown(errorText(detail.error()));
+    });
+}
+
+void OrdersPage::openEditor(const Order &order)
+{
+    if (const QString why = OrderDetail::whyNotEdit(order, m_context); !why.isEmpty()) {
+        Q_EMIT messageShown(why);
+        return;
+    }
+    auto *const dialog = new EditOrderDialog(m_context, order, this);
+    connect(dialog, &EditOrderDialog::edited, this, [this](const Order &edited) {
+        Q_EMIT messageShown(edited.waitingFor().isEmpty() ? tr("Order %1 is edited, and needs no approval").arg(edited.id)
+                                                          : tr("Order %1 is edited and waits for approval anew").arg(edited.id));
+        refresh();
+    });
+    dialog->open();
 }
 
 void OrdersPage::askToCancel()

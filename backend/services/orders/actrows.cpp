@@ -105,18 +105,18 @@ Result<QList<Actor>> ActRows::approversOf(const QString &level)
 }
 
 Status ActRows::addLevelRequest(const Order &order, const QStringList &handled, const QString &why,
-                                const QString &causation)
+                                const QString &causation, Fact what)
 {
     const QString level = order.waitingFor();
     const Result<QList<Actor>> approvers = approversOf(level);
     if (!approvers.ok())
         return approvers.error();
-    events::FactContext fact = factContext(Fact::LevelRequested, order, {level, {}, causation, {}});
+    events::FactContext fact = factContext(what, order, {level, {}, causation, {}});
     for (const Actor &one : *approvers) {
         if (one.userId != order.createdBy.userId && one.userId != order.submittedBy && !handled.contains(one.userId))
             fact.notifiers.append(one);
     }
-    const auto records = events::recordsOf(Fact::LevelRequested, fact, m_context.publish, m_context.ids);
+    const auto records = events::recordsOf(what, fact, m_context.publish, m_context.ids);
     addRecords(records, order.id, causation);
     Approval approval;
     approval.orderId = order.id;

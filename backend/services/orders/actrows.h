@@ -45,8 +45,9 @@ public:
     /// The last level was granted, or none was needed: tells so, and asks the order's driver for its first step.
     void addApproved(const Order &order, const QString &causation);
     /// Asks for the level that the order waits for: approval row, record, history. `handled`: who may not decide it.
+    /// `fact` may be Edited, whose records ask for the new round's first level.
     Status addLevelRequest(const Order &order, const QStringList &handled, const QString &why,
-                           const QString &causation);
+                           const QString &causation, events::Fact fact = events::Fact::LevelRequested);
 
     /// Writes all of it.
     Status write();

@@ -3,6 +3,8 @@
 
 #include "backend/services/orders/orderservice.h"
 
+#include "backend/support/json.h"
+
 #include <QHash>
 #include <QIODevice>
 #include <atomic>
@@ -38,6 +40,9 @@ struct ImportSummary
 /// quantity, price}]. Unknown members are left alone. The message of an error is "line 17: items[0].quantity: …", its
 /// fields name each one that is wrong (by the file's own names where they are mapped). At most 1 MiB.
 ImportLine parseJsonLine(QByteArrayView line, qint64 lineNumber, const QHash<QString, QString> &mapping = {});
+
+/// The member `items` of a body, read and checked as those of a line. Invalid, with each field that is wrong.
+Result<QList<OrderItem>> parseItems(const json::Value &body, Currency currency);
 
 /// An error of a line, as parseJsonLine() words it.
 Error lineError(qint64 lineNumber, const Error &error);

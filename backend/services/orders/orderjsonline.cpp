@@ -113,6 +113,18 @@ Result<NewOrder> readOrder(const json::Value &root, const QHash<QString, QString
 
 } // namespace
 
+Result<QList<OrderItem>> parseItems(const json::Value &body, Currency currency)
+{
+    const QHash<QString, QString> asNamed;
+    json::Reader reader(body);
+    NewOrder order;
+    order.currency = currency;
+    readItems(reader, Names(asNamed), &order);
+    if (!reader.errors().isEmpty())
+        return Error::invalid(QStringLiteral("The items are not valid."), reader.errors());
+    return order.items;
+}
+
 Error lineError(qint64 lineNumber, const Error &error)
 {
     QStringList parts;

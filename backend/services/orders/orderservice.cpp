@@ -83,20 +83,6 @@ Notice noticeOf(const QList<PlacedOrder> &created, const NewOutboxRows &rows)
     return notice;
 }
 
-Result<Order> ownOrder(storage::Connection &connection, const StoreContext &context, const QString &id)
-{
-    const Result<std::optional<Order>> found = storage::OrderStore(connection).find(id);
-    if (!found.ok())
-        return found.error();
-    if (!*found)
-        return Error::notFound(QStringLiteral("There is no order %1.").arg(id));
-    if ((*found)->owner != context.source)
-        return Error::forbidden(
-            QStringLiteral("Order %1 belongs to another system (%2); only its owner moves or cancels it.")
-                .arg(id, (*found)->owner));
-    return **found;
-}
-
 struct Move
 {
     OrderStatus to;

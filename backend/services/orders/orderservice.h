@@ -47,6 +47,11 @@ public:
     /// in the store are not looked up.
     QFuture<Result<QList<ImportOutcome>>> check(const QList<ImportLine> &lines, const Actor &submitter,
                                                 StoreReader *reader);
+    /// Puts other items into an order of this store that waits for approval. The approval begins anew, with the levels that the
+    /// new total asks for: the next round; what was voted and asked for in this one is void. Without a level left to ask the
+    /// order is approved. The same items again change nothing. Invalid as create(); Forbidden or Conflict as checkEdit() in
+    /// domain; Conflict when the order is not of this version any more.
+    QFuture<Result<Order>> edit(const QString &orderId, const QList<OrderItem> &items, int version, const Actor &actor);
     /// Cancels an order that this store owns, before it is shipped; voids what waits for approval.
     /// Forbidden unless the actor may (checkCancel() in domain); the reason may be empty, at most 1,000 characters.
     QFuture<Result<Order>> cancel(const QString &orderId, const QString &reason, const Actor &actor);

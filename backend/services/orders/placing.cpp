@@ -157,4 +157,18 @@ ImportOutcome compareWithKnown(const PlacedOrder &placed, const storage::KnownOr
     return outcome;
 }
 
+Result<Order> ownOrder(storage::Connection &connection, const StoreContext &context, const QString &id)
+{
+    const Result<std::optional<Order>> found = storage::OrderStore(connection).find(id);
+    if (!found.ok())
+        return found.error();
+    if (!*found)
+        return Error::notFound(QStringLiteral("There is no order %1.").arg(id));
+    if ((*found)->owner != context.source)
+        return Error::forbidden(
+            QStringLiteral("Order %1 belongs to another system (%2); only its owner changes it.")
+                .arg(id, (*found)->owner));
+    return **found;
+}
+
 } // namespace cs::services

@@ -25,6 +25,9 @@ Result<PlacedOrder> placeOrder(StoreContext &context, const NewOrder &order, con
 Result<NewOutboxRows> storePlaced(StoreContext &context, storage::Connection &connection, const QList<PlacedOrder> &placed,
                                   const Actor &submitter, const QString &audit);
 
+/// An order that this store owns, to be changed: inside a job of the writer. NotFound, or Forbidden when another system owns it.
+Result<Order> ownOrder(storage::Connection &connection, const StoreContext &context, const QString &id);
+
 /// What an order is beside the one of the same id that is there: the same again, or another with its id.
 ImportOutcome compareWithKnown(const PlacedOrder &placed, const storage::KnownOrder &known);
 Error otherContent(const QString &orderId);

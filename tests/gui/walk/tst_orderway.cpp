@@ -41,6 +41,7 @@ private Q_SLOTS:
     void theFiguresLeadToTheirViews();
     void enterOnAnEventLeadsToItsOrder();
     void byHandItIsShippedAndDelivered();
+    void anEditBeginsTheApprovalAnew();
     void cleanupTestCase() { m_run.reset(); }
 
 private:
@@ -250,6 +251,38 @@ void TestOrderWay::byHandItIsShippedAndDelivered()
     }
     QCOMPARE(panel(QStringLiteral("shipment")).facts.first().value, QStringLiteral("none: by hand"));
     QVERIFY(!move->isEnabled());
+}
+
+/// An admin sits there still, who may edit what others brought in.
+void TestOrderWay::anEditBeginsTheApprovalAnew()
+{
+    bringIn(m_other, R"({"orderId":"WAY4","customerId":"ALFKI","items":[{"productId":"P042","quantity":2,"price":600}]})" "\n");
+    show(QStringLiteral("WAY4"));
+    QTRY_COMPARE_WITH_TIMEOUT(wordOf(QStringLiteral("MANAGER")), QStringLiteral("waiting*"), kPatience);
+    QCOMPARE(wordOf(QStringLiteral("FINANCE")), QString());
+    auto *const edit = m_run->find<KeyButton>("editOrder");
+    QTRY_VERIFY_WITH_TIMEOUT(edit->isEnabled(), kPatience);
+    ConsoleRun::press(Qt::Key_E);
+    QTRY_VERIFY_WITH_TIMEOUT(m_run->find<KeyButton>("saveOrder"), kPatience);
+    auto *const save = m_run->find<KeyButton>("saveOrder");
+    QWidget *const dialog = save->window();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QLineEdit *quantity = nullptr;
+    for (QLineEdit *const one : dialog->findChildren<QLineEdit *>()) {
+        if (one->accessibleName() == QLatin1String("Quantity"))
+            quantity = one;
+    }
+    QVERIFY(quantity);
+    QCOMPARE(quantity->text(), QStringLiteral("2"));
+    quantity->setText(QStringLiteral("0"));
+    ConsoleRun::press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(dialog->isVisible()); // and says what is wrong with it
+    QVERIFY(quantity->property("invalid").toBool());
+    quantity->setText(QStringLiteral("10"));
+    ConsoleRun::press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_run->find<KeyButton>("saveOrder"), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(wordOf(QStringLiteral("FINANCE")), QStringLiteral("to come"), kPatience);
+    QCOMPARE(wordOf(QStringLiteral("MANAGER")), QStringLiteral("waiting*"));
 }
 
 int main(int argc, char **argv)

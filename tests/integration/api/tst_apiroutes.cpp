@@ -250,6 +250,25 @@ private Q_SLOTS:
         QVERIFY(put("cancelled", kAdmin).body.contains("\"status\":\"cancelled\""));
     }
 
+    void anEditNamesWhatIsWrongAndBeginsAnew()
+    {
+        QCOMPARE(post(QStringLiteral("/api/orders"), order("E-1", "2000")).status, 201);
+        const auto put = [this](const QByteArray &body, const QString &as, const QString &id = QStringLiteral("E-1")) {
+            return m_api->ask("PUT", QStringLiteral("/api/orders/") + id, as, body);
+        };
+        const QByteArray item = "\"items\":[{\"productId\":\"P001\",\"quantity\":3,\"price\":2000.50}]";
+        QCOMPARE(put('{' + item + ",\"version\":1}", kManager).status, 403);
+        QCOMPARE(put('{' + item + ",\"version\":1}", kAdmin, QStringLiteral("NONE")).status, 404);
+        const HttpAnswer none = put('{' + QByteArray(item).replace(":3,", ":0,") + '}', kAdmin);
+        QCOMPARE(none.status, 400);
+        QVERIFY2(none.body.contains("items[0].quantity") && none.body.contains("\"field\":\"version\""), none.body.constData());
+        QCOMPARE(put('{' + item + ",\"version\":99}", kAdmin).status, 409);
+        const HttpAnswer edited = put('{' + item + ",\"version\":1}", kAdmin);
+        QCOMPARE(edited.status, 200);
+        QVERIFY2(edited.body.contains("\"totalAmount\":6001.50") && edited.body.contains("\"version\":2"), edited.body.constData());
+        QCOMPARE(put('{' + item + ",\"version\":1}", kAdmin).status, 409); // it was changed since
+    }
+
     void anImportAnswersEachLineAndGoesOn()
     {
         const QByteArray lines = order("I-1", "1.50") + "\nnot json\n" + order("I-2", "1.999") + "\n" + order("I-1", "1.50") + "\n" + order("I-3", "2");
