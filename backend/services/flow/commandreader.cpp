@@ -122,8 +122,8 @@ void CommandReader::committed(const IntakeBatch &batch, const QList<events::Reco
     m_taken += records.size();
     for (const qint64 count : batch.bad)
         m_bad += count;
-    if (m_metrics != nullptr) {
-        for (auto one = batch.bad.cbegin(); one != batch.bad.cend(); ++one)
+    for (auto one = batch.bad.cbegin(); m_metrics != nullptr && one != batch.bad.cend(); ++one) {
+        if (m_config.place.readHere.contains(one.key().first)) // else the ingest consumer counts it, and logs it
             m_metrics->addBad(one.key().first, one.key().second, one.value());
     }
     if (!m_config.place.epoch.isEmpty()) {
