@@ -86,7 +86,7 @@ QWidget *OrderContent::makeItems()
     m_table = new TableView;
     m_table->setObjectName(QStringLiteral("orderItems"));
     m_table->setModel(m_items);
-    m_table->setColumnWidths({144, 48, 74, 84, 118, 82}, ItemTableModel::ProductColumn);
+    m_table->setColumnWidths({120, 48, 80, 100, 118, 82}, ItemTableModel::ProductColumn);
     m_table->setGivingWay({ItemTableModel::PriceColumn, ItemTableModel::OnHandColumn, ItemTableModel::SumColumn});
     m_table->setFitsRows(true);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded); // an order may have more lines than there is room for
