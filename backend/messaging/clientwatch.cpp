@@ -113,6 +113,7 @@ void ClientWatch::heard()
     if (m_state.up)
         return;
     m_state.up = true;
+    m_signInRefused = false;
     m_state.brokers = std::max(m_state.brokers, 1);
     publish();
 }
@@ -134,13 +135,15 @@ void ClientWatch::onError(int error, const char *reason)
         qCWarning(lcMessaging, "fatal client error: %s", reason);
         return;
     }
+    const bool isSignIn = error == RD_KAFKA_RESP_ERR__AUTHENTICATION || error == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED;
     if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
         m_state.up = false;
         m_state.brokers = 0;
         if (m_lastTrouble.isEmpty())
             m_lastTrouble = QStringLiteral("No connection to %1.").arg(m_bootstrap);
-    } else {
-        m_signInRefused = error == RD_KAFKA_RESP_ERR__AUTHENTICATION || error == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED;
+    } else if (!m_signInRefused || isSignIn || !text.contains(QLatin1String("refused"))) {
+        // A name may stand for several addresses: one that nobody listens on does not hide what was said at another.
+        m_signInRefused = isSignIn;
         m_lastTrouble = troubleSentence(error, text, m_bootstrap);
     }
     publish();
@@ -154,8 +157,10 @@ void ClientWatch::onStatistics(const char *json, size_t length)
     m_state.up = m_state.brokers > 0;
     if (m_measuresRoundTrips && seen.rtts > 0)
         m_state.rttMs = seen.rttUs / seen.rtts / 1000.0;
-    if (m_state.up)
+    if (m_state.up) {
         m_lastTrouble.clear();
+        m_signInRefused = false;
+    }
     publish();
 }
 
