@@ -10,48 +10,6 @@ namespace cs::messaging {
 
 namespace {
 
-/// librdkafka's reasons look like `host:port/bootstrap: Connect to ipv4#… failed: Connection refused (after 0ms …)`, with
-/// `sasl_ssl://` in front where it is not plaintext.
-QString addressIn(const QString &reason, const QString &bootstrap)
-{
-    const QString mark = QStringLiteral("://");
-    const qsizetype scheme = reason.indexOf(mark);
-    const bool hasScheme = scheme > 0 && !QStringView(reason).first(scheme).contains(u' ');
-    const QString rest = hasScheme ? reason.mid(scheme + mark.size()) : reason;
-    const QString address = rest.left(std::max<qsizetype>(0, rest.indexOf(u'/')));
-    return address.contains(u' ') || !address.contains(u':') ? bootstrap : address;
-}
-
-QString detailIn(const QString &reason)
-{
-    const qsizetype colon = reason.indexOf(QLatin1String(": "));
-    QString detail = (colon < 0 ? reason : reason.mid(colon + 2)).left(300);
-    const qsizetype after = detail.lastIndexOf(QLatin1String(" (after "));
-    return after < 0 ? detail : detail.left(after);
-}
-
-QString troubleSentence(int error, const QString &reason, const QString &bootstrap)
-{
-    const QString address = addressIn(reason, bootstrap);
-    switch (error) {
-    case RD_KAFKA_RESP_ERR__RESOLVE:
-        return QStringLiteral("The name in %1 cannot be resolved.").arg(address);
-    case RD_KAFKA_RESP_ERR__SSL:
-        return QStringLiteral("TLS with %1 failed: %2").arg(address, detailIn(reason));
-    case RD_KAFKA_RESP_ERR__AUTHENTICATION:
-    case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
-        return QStringLiteral("%1 refuses the sign-in: %2").arg(address, detailIn(reason));
-    case RD_KAFKA_RESP_ERR__TIMED_OUT:
-    case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
-        return QStringLiteral("%1 does not answer.").arg(address);
-    default:
-        break;
-    }
-    if (reason.contains(QLatin1String("refused")))
-        return QStringLiteral("%1 refuses the connection.").arg(address);
-    return QStringLiteral("No connection to %1: %2").arg(address, detailIn(reason));
-}
-
 struct BrokersSeen
 {
     int known = 0;     ///< up, with an id of the cluster
@@ -79,7 +37,10 @@ BrokersSeen readBrokers(const QJsonObject &brokers)
 
 } // namespace
 
-ClientWatch::ClientWatch(const BrokerConfig &config, BrokerHealth *health) : m_bootstrap(config.bootstrap), m_health(health) {}
+ClientWatch::ClientWatch(const BrokerConfig &config, BrokerHealth *health)
+    : m_bootstrap(config.bootstrap), m_health(health), m_troubles(config.bootstrap)
+{
+}
 
 void ClientWatch::installInto(rd_kafka_conf_t *conf)
 {
@@ -113,15 +74,15 @@ void ClientWatch::heard()
     if (m_state.up)
         return;
     m_state.up = true;
-    m_signInRefused = false;
+    forgetTroubles();
     m_state.brokers = std::max(m_state.brokers, 1);
     publish();
 }
 
 QString ClientWatch::sentenceFor(rd_kafka_resp_err_t error) const
 {
-    if (!m_state.up && !m_lastTrouble.isEmpty())
-        return m_lastTrouble;
+    if (!m_state.trouble.isEmpty())
+        return m_state.trouble;
     if (error == RD_KAFKA_RESP_ERR__TIMED_OUT || error == RD_KAFKA_RESP_ERR__TRANSPORT)
         return QStringLiteral("%1 does not answer.").arg(m_bootstrap);
     return QStringLiteral("%1: %2").arg(m_bootstrap, QString::fromUtf8(rd_kafka_err2str(error)));
@@ -129,22 +90,17 @@ QString ClientWatch::sentenceFor(rd_kafka_resp_err_t error) const
 
 void ClientWatch::onError(int error, const char *reason)
 {
-    const QString text = QString::fromUtf8(reason);
     if (error == RD_KAFKA_RESP_ERR__FATAL) {
         m_fatal = true;
         qCWarning(lcMessaging, "fatal client error: %s", reason);
         return;
     }
-    const bool isSignIn = error == RD_KAFKA_RESP_ERR__AUTHENTICATION || error == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED;
     if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
+        m_isDown = true;
         m_state.up = false;
         m_state.brokers = 0;
-        if (m_lastTrouble.isEmpty())
-            m_lastTrouble = QStringLiteral("No connection to %1.").arg(m_bootstrap);
-    } else if (!m_signInRefused || isSignIn || !text.contains(QLatin1String("refused"))) {
-        // A name may stand for several addresses: one that nobody listens on does not hide what was said at another.
-        m_signInRefused = isSignIn;
-        m_lastTrouble = troubleSentence(error, text, m_bootstrap);
+    } else {
+        m_troubles.add(error, QString::fromUtf8(reason));
     }
     publish();
 }
@@ -157,16 +113,23 @@ void ClientWatch::onStatistics(const char *json, size_t length)
     m_state.up = m_state.brokers > 0;
     if (m_measuresRoundTrips && seen.rtts > 0)
         m_state.rttMs = seen.rttUs / seen.rtts / 1000.0;
-    if (m_state.up) {
-        m_lastTrouble.clear();
-        m_signInRefused = false;
-    }
+    if (m_state.up)
+        forgetTroubles();
     publish();
+}
+
+void ClientWatch::forgetTroubles()
+{
+    m_isDown = false;
+    m_troubles.clear();
 }
 
 void ClientWatch::publish()
 {
-    m_state.trouble = m_state.up ? QString() : m_lastTrouble;
+    // What is told while a broker is up may be the first word of its end: kept, and not shown yet.
+    m_state.trouble = m_state.up ? QString() : m_troubles.sentence();
+    if (m_isDown && m_state.trouble.isEmpty())
+        m_state.trouble = QStringLiteral("No connection to %1.").arg(m_bootstrap);
     if (m_health)
         m_health->set(m_state);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/messaging/brokerconfig.h"
+#include "backend/messaging/brokertroubles.h"
 #include "backend/messaging/rdkafkaptr.h"
 
 namespace cs::messaging {
@@ -27,28 +28,31 @@ public:
     bool isFatal() const { return m_fatal; }
     bool isUp() const { return m_state.up; }
     /// A sentence for a person, or empty while all is well.
-    QString trouble() const { return m_state.up ? QString() : m_lastTrouble; }
+    QString trouble() const { return m_state.trouble; }
     /// The broker was reached, and takes neither name nor password.
-    bool isSignInRefused() const { return !m_state.up && m_signInRefused; }
+    bool isSignInRefused() const { return !m_state.up && m_troubles.isSignInRefused(); }
     /// The sentence for a call that failed: what the connection says, else the call's own error.
     QString sentenceFor(rd_kafka_resp_err_t error) const;
 
 protected:
+    /// On the polling thread; the reason in librdkafka's words.
+    void onError(int error, const char *reason);
+
     /// A fetch waits on purpose, so a consumer's round trips say nothing.
     bool m_measuresRoundTrips = true;
 
 private:
-    void onError(int error, const char *reason);
     void onStatistics(const char *json, size_t length);
+    void forgetTroubles();
     void publish();
     static void onLog(const rd_kafka_t *client, int level, const char *facility, const char *text);
 
     const QString m_bootstrap;
     BrokerHealth *const m_health;
     BrokerHealth::State m_state;
-    QString m_lastTrouble;
+    BrokerTroubles m_troubles;
     bool m_fatal = false;
-    bool m_signInRefused = false;
+    bool m_isDown = false; ///< all brokers are
 };
 
 } // namespace cs::messaging
