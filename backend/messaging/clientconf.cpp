@@ -20,6 +20,21 @@ bool isOurs(const QString &name)
     return ours.contains(name);
 }
 
+/// What librdkafka refuses in words about Kerberos, its default, or waits for without a word.
+QString mechanismRefusal(const QMap<QString, QString> &settings)
+{
+    const auto value = [&settings](const char *name) { return settings.value(QString::fromLatin1(name)); };
+    const QString mechanism = value("sasl.mechanism") + value("sasl.mechanisms");
+    if (!value("security.protocol").startsWith(QLatin1String("SASL"), Qt::CaseInsensitive))
+        return {};
+    if (mechanism.isEmpty() && value("sasl.kerberos.keytab").isEmpty())
+        return QStringLiteral("sasl.mechanism is not set; give what the broker offers, e.g. PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
+    const bool hasTokens = value("sasl.oauthbearer.method") == QLatin1String("oidc") || value("enable.sasl.oauthbearer.unsecure.jwt") == QLatin1String("true");
+    if (mechanism.compare(QLatin1String("OAUTHBEARER"), Qt::CaseInsensitive) == 0 && !hasTokens)
+        return QStringLiteral("OAUTHBEARER needs sasl.oauthbearer.method = oidc and where its tokens come from");
+    return {};
+}
+
 } // namespace
 
 ClientConf::ClientConf(const BrokerConfig &config) : m_config(config), m_conf(rd_kafka_conf_new())
@@ -60,6 +75,8 @@ Result<HandlePtr> ClientConf::make(rd_kafka_type_t type, ClientWatch *watch)
     if ((rd_kafka_version() >> 8) == 0x020500)
         return Error::fatal(QStringLiteral("librdkafka 2.5.0 can lose records; install another version."));
     setExtras();
+    if (m_refusal.isEmpty())
+        m_refusal = mechanismRefusal(m_config.extra);
     if (!m_refusal.isEmpty())
         return Error::invalid(QStringLiteral("The broker settings are refused: %1.").arg(m_refusal));
     watch->installInto(m_conf.get());

@@ -108,7 +108,12 @@ QString sampleIni()
     writeComment(out, QStringLiteral("Settings of librdkafka, passed on as they are. Secrets are refused here: give them in the "
                                      "environment as COUNTERSIGN_KAFKA_PASSWORD (sasl.password) and "
                                      "COUNTERSIGN_KAFKA_KEY_PASSWORD (ssl.key.password)."));
-    out << "#security.protocol = SASL_SSL\n#sasl.mechanism = SCRAM-SHA-512\n#sasl.username = countersign\n";
+    writeComment(out, QStringLiteral("PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL."));
+    out << "#security.protocol = SASL_SSL\n";
+    writeComment(out, QStringLiteral("How to sign in, as the broker offers it: PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512."));
+    out << "#sasl.mechanism = SCRAM-SHA-512\n#sasl.username = countersign\n";
+    writeComment(out, QStringLiteral("Certificates (PEM) of the authority that signed the broker's. Default: those of the system."));
+    out << "#ssl.ca.location = /etc/ssl/certs/kafka-ca.pem\n";
     return text;
 }
 

@@ -83,7 +83,12 @@ void KafkaServer::secure(const QString &pemFile, const QString &user, const QStr
     m_securePort = freePort();
     const QString login = QStringLiteral("listener.name.secure.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule "
                                          "required user_%1=\"%2\";").arg(user, password);
-    m_settings += {QStringLiteral("listener.name.secure.sasl.enabled.mechanisms=PLAIN"), login,
+    const QStringList scram = {QStringLiteral("SCRAM-SHA-256"), QStringLiteral("SCRAM-SHA-512")};
+    for (const QString &mechanism : scram) {
+        m_settings += QStringLiteral("listener.name.secure.%1.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;").arg(mechanism.toLower());
+        m_users += {QStringLiteral("--add-scram"), QStringLiteral("%1=[name=%2,password=%3]").arg(mechanism, user, password)};
+    }
+    m_settings += {QStringLiteral("listener.name.secure.sasl.enabled.mechanisms=PLAIN,") + scram.join(u','), login,
                    QStringLiteral("listener.name.secure.ssl.keystore.type=PEM"), QStringLiteral("listener.name.secure.ssl.keystore.location=") + pemFile};
 }
 
@@ -127,7 +132,7 @@ Status KafkaServer::format()
     config.write(m_settings.join(u'\n').toUtf8());
     config.close();
     const QStringList arguments = javaArguments(QStringLiteral("kafka.tools.StorageTool"))
-        + QStringList{QStringLiteral("format"), QStringLiteral("-t"), newClusterId(), QStringLiteral("-c"), config.fileName()};
+        + QStringList{QStringLiteral("format"), QStringLiteral("-t"), newClusterId(), QStringLiteral("-c"), config.fileName()} + m_users;
     const auto done = Child::run(m_java, arguments, {}, QProcessEnvironment::systemEnvironment(), 60'000);
     if (!done)
         return done.error();

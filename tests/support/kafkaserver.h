@@ -28,7 +28,7 @@ public:
     qint64 pid() const { return m_child.pid(); }
     /// HOST:PORT, as `--brokers` takes it.
     QString address() const;
-    /// Before the first start: a second listener for TLS with SASL PLAIN. The PEM file has a key (PKCS #8) and its certificates.
+    /// Before the first start: a second listener for TLS with SASL PLAIN, SCRAM-SHA-256 and -512. The PEM file has a key (PKCS #8) and its certificates.
     void secure(const QString &pemFile, const QString &user, const QString &password);
     /// HOST:PORT of that listener; the broker calls itself localhost there.
     QString secureAddress() const;
@@ -45,6 +45,7 @@ private:
 
     QTemporaryDir m_folder;
     QStringList m_settings;
+    QStringList m_users; ///< as the storage tool takes them
     QString m_java;
     QString m_jars;
     quint16 m_port;

@@ -72,13 +72,14 @@ class TestSecureKafka final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void relayAndIngestWork_data();
     void relayAndIngestWork();
     void doctorSaysWhichStepFails_data();
     void doctorSaysWhichStepFails();
 
 private:
-    QMap<QString, QString> settings(const QString &ca) const;
-    Finished doctor(const QString &brokers, const QString &ca, const QString &password, const QString &protocol = QStringLiteral("SASL_SSL"));
+    QMap<QString, QString> settings(const QString &ca, const QString &mechanism) const;
+    Finished doctor(const QString &brokers, const QMap<QString, QString> &kafka, const QString &password);
 
     Authority m_ours, m_others;
     cs::test::KafkaServer m_kafka;
@@ -94,17 +95,25 @@ void TestSecureKafka::initTestCase()
     CS_REQUIRE(m_kafka.start());
 }
 
-QMap<QString, QString> TestSecureKafka::settings(const QString &ca) const
+QMap<QString, QString> TestSecureKafka::settings(const QString &ca, const QString &mechanism) const
 {
-    return {{QStringLiteral("security.protocol"), QStringLiteral("SASL_SSL")}, {QStringLiteral("sasl.mechanism"), QStringLiteral("PLAIN")},
+    return {{QStringLiteral("security.protocol"), QStringLiteral("SASL_SSL")}, {QStringLiteral("sasl.mechanism"), mechanism},
             {QStringLiteral("sasl.username"), kUser}, {QStringLiteral("ssl.ca.location"), ca}};
+}
+
+void TestSecureKafka::relayAndIngestWork_data()
+{
+    QTest::addColumn<QString>("mechanism");
+    for (const char *mechanism : {"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"})
+        QTest::newRow(mechanism) << QString::fromLatin1(mechanism);
 }
 
 void TestSecureKafka::relayAndIngestWork()
 {
+    QFETCH(QString, mechanism);
     StreamsFixture streams;
     streams.broker.bootstrap = m_kafka.secureAddress();
-    streams.broker.extra = settings(m_ours.certificate());
+    streams.broker.extra = settings(m_ours.certificate(), mechanism);
     streams.broker.extra.insert(QStringLiteral("sasl.password"), kPassword);
     streams.startIngest();
     streams.startRelay();
@@ -114,13 +123,14 @@ void TestSecureKafka::relayAndIngestWork()
     QVERIFY(streams.health.state().up);
 }
 
-Finished TestSecureKafka::doctor(const QString &brokers, const QString &ca, const QString &password, const QString &protocol)
+Finished TestSecureKafka::doctor(const QString &brokers, const QMap<QString, QString> &kafka, const QString &password)
 {
     Program program(QStringLiteral("countersignd"));
     QByteArray text = "[kafka]\n";
-    const QMap<QString, QString> kafka = settings(ca);
-    for (auto one = kafka.cbegin(); one != kafka.cend(); ++one)
-        text += (one.key() + QStringLiteral(" = ") + (one.key() == QLatin1String("security.protocol") ? protocol : one.value()) + u'\n').toUtf8();
+    for (auto one = kafka.cbegin(); one != kafka.cend(); ++one) {
+        if (!one.value().isEmpty())
+            text += (one.key() + QStringLiteral(" = ") + one.value() + u'\n').toUtf8();
+    }
     QDir().mkpath(program.dataDir());
     QFile::setPermissions(program.dataDir(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner); // doctor asks for that
     QFile file(program.dataDir() + QStringLiteral("/countersign.ini"));
@@ -134,37 +144,47 @@ Finished TestSecureKafka::doctor(const QString &brokers, const QString &ca, cons
 
 void TestSecureKafka::doctorSaysWhichStepFails_data()
 {
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<bool>("ourAuthority");
-    QTest::addColumn<QString>("password");
-    QTest::addColumn<QString>("protocol");
+    QTest::addColumn<QString>("changed"); ///< one setting, or host or password
+    QTest::addColumn<QString>("value");
     QTest::addColumn<QByteArray>("line"); ///< begins so
     QTest::addColumn<QByteArray>("words");
-    const QString local = QStringLiteral("localhost"), secure = QStringLiteral("SASL_SSL");
-    QTest::newRow("right settings") << local << true << kPassword << secure << QByteArray("SASL") << QByteArray("ok: signed in as countersign");
-    QTest::newRow("wrong password") << local << true << QStringLiteral("wrong") << secure << QByteArray("SASL") << QByteArray("refuses the sign-in");
-    QTest::newRow("wrong authority") << local << false << kPassword << secure << QByteArray("TLS") << QByteArray("is not signed by");
-    QTest::newRow("wrong host") << QStringLiteral("127.0.0.1") << true << kPassword << secure << QByteArray("TLS") << QByteArray("is for localhost, not for 127.0.0.1");
-    QTest::newRow("no TLS") << local << true << kPassword << QStringLiteral("SASL_PLAINTEXT") << QByteArray("Broker metadata") << QByteArray("security.protocol");
+    const QString protocol = QStringLiteral("security.protocol"), mechanism = QStringLiteral("sasl.mechanism");
+    const QString wrong = QStringLiteral("s3cret-of-another");
+    const QByteArray sasl("SASL"), tls("TLS"), good("ok: signed in as countersign"), refused("refuses the sign-in"), settled("Broker settings");
+    QTest::newRow("right settings") << QString() << QString() << sasl << good;
+    QTest::newRow("wrong password") << QStringLiteral("password") << wrong << sasl << refused;
+    for (const char *scram : {"SCRAM-SHA-256", "SCRAM-SHA-512"}) {
+        QTest::addRow("right settings, %s", scram) << mechanism << QString::fromLatin1(scram) << sasl << good;
+        QTest::addRow("wrong password, %s", scram) << QStringLiteral("password ") + QString::fromLatin1(scram) << wrong << sasl << refused;
+    }
+    QTest::newRow("wrong user") << QStringLiteral("sasl.username") << QStringLiteral("nobody") << sasl << refused;
+    QTest::newRow("no mechanism") << mechanism << QString() << settled << QByteArray("sasl.mechanism is not set");
+    QTest::newRow("a mechanism without its token") << mechanism << QStringLiteral("OAUTHBEARER") << settled << QByteArray("sasl.oauthbearer.method");
+    QTest::newRow("wrong authority") << QStringLiteral("ssl.ca.location") << m_others.certificate() << tls << QByteArray("is not signed by");
+    QTest::newRow("wrong host") << QStringLiteral("host") << QStringLiteral("127.0.0.1") << tls << QByteArray("is for localhost, not for 127.0.0.1");
+    QTest::newRow("no TLS") << protocol << QStringLiteral("SASL_PLAINTEXT") << QByteArray("Broker metadata") << QByteArray("security.protocol");
 }
 
 void TestSecureKafka::doctorSaysWhichStepFails()
 {
-    QFETCH(QString, host);
-    QFETCH(bool, ourAuthority);
-    QFETCH(QString, password);
-    QFETCH(QString, protocol);
+    QFETCH(QString, changed);
+    QFETCH(QString, value);
     QFETCH(QByteArray, line);
     QFETCH(QByteArray, words);
-    const QString port = m_kafka.secureAddress().section(u':', 1);
-    const Finished said = doctor(host + u':' + port, (ourAuthority ? m_ours : m_others).certificate(), password, protocol);
+    const bool isPassword = changed.startsWith(QLatin1String("password")), isHost = changed == QLatin1String("host");
+    const QString named = changed.section(u' ', 1);
+    QMap<QString, QString> kafka = settings(m_ours.certificate(), named.isEmpty() ? QStringLiteral("PLAIN") : named);
+    if (!changed.isEmpty() && !isPassword && !isHost)
+        kafka.insert(changed, value);
+    const QString host = isHost ? value : QStringLiteral("localhost");
+    const Finished said = doctor(host + u':' + m_kafka.secureAddress().section(u':', 1), kafka, isPassword ? value : kPassword);
     QByteArray found;
     for (const QByteArray &one : said.out.split('\n')) {
         if (one.startsWith(line))
             found = one;
     }
     QVERIFY2(found.contains(words), (said.out + said.err).constData());
-    const bool right = qstrcmp(QTest::currentDataTag(), "right settings") == 0;
+    const bool right = QByteArray(QTest::currentDataTag()).startsWith("right settings");
     QVERIFY2(said.status == (right ? 0 : 1), (said.out + said.err).constData());
     QCOMPARE(found.contains("wrong:"), !right);
 }
