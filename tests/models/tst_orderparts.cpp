@@ -3,6 +3,7 @@
 #include "ui/orders/approvallevels.h"
 #include "ui/orders/csvorderlist.h"
 #include "ui/orders/neworderfields.h"
+#include "ui/orders/orderlineedit.h"
 
 #include <QComboBox>
 #include <QTest>
@@ -114,6 +115,30 @@ private Q_SLOTS:
         QCOMPARE(neworderfields::idIn(box.get()), QStringLiteral("VINET"));
         box->setEditText(QStringLiteral(" SOMEBODY "));
         QCOMPARE(neworderfields::idIn(box.get()), QStringLiteral("SOMEBODY"));
+    }
+
+    /// The products are read while the lines are there already.
+    void aLineThatIsEditedOffersWhatIsSold()
+    {
+        OrderLineEdit line({}, Currency());
+        OrderItem item;
+        item.productId = QStringLiteral("P9");
+        item.name = QStringLiteral("Old tea");
+        item.quantity = 3;
+        item.price = Money(1250, Currency());
+        line.setItem(item);
+        services::Product tea;
+        tea.productId = QStringLiteral("P1");
+        tea.name = QStringLiteral("Chai");
+        tea.price = Money(1800, Currency());
+        line.setProducts({tea});
+        QList<FieldError> errors;
+        QCOMPARE(line.item({}, &errors).productId, QStringLiteral("P9"));
+        QCOMPARE(line.item({}, &errors).price.minor(), qint64(1250));
+        line.findChild<QComboBox *>()->setEditText(QStringLiteral("Chai (P1)"));
+        QCOMPARE(line.item({}, &errors).productId, QStringLiteral("P1"));
+        QCOMPARE(line.item({}, &errors).price.minor(), qint64(1800)); // the price comes with it
+        QVERIFY(errors.isEmpty());
     }
 };
 

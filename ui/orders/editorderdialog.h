@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/domain/order.h"
-#include "backend/support/result.h"
-
-#include <QDialog>
-
-namespace cs {
-class KeyButton;
-class PlainLabel;
-} // namespace cs
+#include "ui/orders/orderdialog.h"
 
 namespace cs::ui {
 
-class OrderLines;
-struct ConsoleContext;
-
-/// Puts other lines into an order that waits for approval, which begins anew then. Ctrl+Enter saves it. Deletes itself when closed.
-class EditOrderDialog final : public QDialog
+/// Puts other lines into an order that waits for approval, which begins anew then.
+class EditOrderDialog final : public OrderDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EditOrderDialog)
@@ -26,21 +15,11 @@ public:
     /// The order with its items, as it was read last: one that was changed since is not overwritten.
     EditOrderDialog(ConsoleContext &context, const Order &order, QWidget *parent = nullptr);
 
-Q_SIGNALS:
-    void edited(const cs::Order &order);
-
 private:
-    void layTabs();
-    void save();
-    void finish(const Result<Order> &answer);
-    void showErrors(const QString &message, const QList<FieldError> &errors);
+    NewOrder content() const override;
+    QFuture<Result<Order>> send(const NewOrder &order) override;
 
-    ConsoleContext &m_context;
     const Order m_order;
-    OrderLines *m_lines = nullptr;
-    PlainLabel *m_error = nullptr;
-    KeyButton *m_close = nullptr;
-    KeyButton *m_save = nullptr;
 };
 
 } // namespace cs::ui

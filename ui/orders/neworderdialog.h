@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/services/queries/queries.h"
-
-#include <QDialog>
+#include "ui/orders/orderdialog.h"
 
 class QComboBox;
 
-namespace cs {
-class KeyButton;
-class PlainLabel;
-} // namespace cs
-
 namespace cs::ui {
 
-class OrderLines;
-struct ConsoleContext;
-
-/// Enters an order: customer, currency, lines; shows its total and which levels it will need. Ctrl+Enter creates it.
-/// Deletes itself when closed.
-class NewOrderDialog final : public QDialog
+/// Enters an order: customer, currency, lines; shows its total and which levels it will need.
+class NewOrderDialog final : public OrderDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NewOrderDialog)
@@ -27,29 +16,18 @@ class NewOrderDialog final : public QDialog
 public:
     explicit NewOrderDialog(ConsoleContext &context, QWidget *parent = nullptr);
 
-Q_SIGNALS:
-    void created(const cs::Order &order);
-
 private:
-    QWidget *makeHead();
-    QWidget *makeFoot();
-    void readChoices();
-    void layTabs();
+    void makeHead();
+    void readCustomers();
     void changeCurrency();
-    NewOrder order(QList<FieldError> *errors) const;
-    void create();
-    void finish(const Result<Order> &order);
-    void showErrors(const QString &message, const QList<FieldError> &errors);
+    NewOrder content() const override;
+    QFuture<Result<Order>> send(const NewOrder &order) override;
+    bool showHeadErrors(const QList<FieldError> &errors) override;
 
-    ConsoleContext &m_context;
     Currency m_currency;
-    OrderLines *m_lines = nullptr;
     QComboBox *m_customer = nullptr;
     QComboBox *m_currencies = nullptr;
     PlainLabel *m_customerError = nullptr;
-    PlainLabel *m_error = nullptr;
-    KeyButton *m_close = nullptr;
-    KeyButton *m_create = nullptr;
 };
 
 } // namespace cs::ui

@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QLineEdit>
 #include <QLocale>
-#include <QStyle>
 #include <QStyledItemDelegate>
 #include <algorithm>
 
@@ -101,15 +100,6 @@ QString idIn(const QComboBox *box)
     if (entry < 0)
         entry = box->findData(text, Qt::UserRole, Qt::MatchFixedString);
     return entry < 0 ? text : box->itemData(entry).toString();
-}
-
-void setInvalid(QWidget *field, bool invalid)
-{
-    if (field->property("invalid").toBool() == invalid)
-        return;
-    field->setProperty("invalid", invalid);
-    field->style()->unpolish(field);
-    field->style()->polish(field);
 }
 
 } // namespace cs::ui::neworderfields

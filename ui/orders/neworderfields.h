@@ -8,7 +8,6 @@
 #include <QString>
 
 class QComboBox;
-class QWidget;
 
 /// What the fields of a new order hold, and how they look. GUI thread; the readers are pure.
 namespace cs::ui::neworderfields {
@@ -28,7 +27,5 @@ QComboBox *makeFinder();
 void addChoice(QComboBox *box, const QString &id, const QString &name);
 /// The id of the entry that is written there, by its text or its id; else the text itself, as an id that is not known.
 QString idIn(const QComboBox *box);
-/// A red line around the field, or none.
-void setInvalid(QWidget *field, bool invalid);
 
 } // namespace cs::ui::neworderfields

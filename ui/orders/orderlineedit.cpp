@@ -2,6 +2,7 @@
 #include "ui/orders/orderlineedit.h"
 
 #include "ui/orders/neworderfields.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
@@ -32,7 +33,7 @@ QLineEdit *makeNumber(const QString &name, int width)
 } // namespace
 
 OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, QWidget *parent)
-    : QWidget(parent), m_products(products), m_currency(currency)
+    : QWidget(parent), m_currency(currency)
 {
     const Theme &theme = Theme::current();
     auto *const column = new QVBoxLayout(this);
@@ -42,11 +43,7 @@ OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, 
     row->setSpacing(theme.px(space::s));
     m_product = neworderfields::makeFinder();
     m_product->setAccessibleName(tr("Product"));
-    for (const Product &one : products) {
-        if (!one.discontinued)
-            neworderfields::addChoice(m_product, one.productId, one.name);
-    }
-    m_product->setCurrentIndex(-1);
+    setProducts(products);
     m_product->lineEdit()->setPlaceholderText(tr("Product"));
     m_quantity = makeNumber(tr("Quantity"), 84);
     m_quantity->setText(QStringLiteral("1"));
@@ -73,6 +70,20 @@ OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, 
     connect(m_quantity, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
     connect(m_price, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
     connect(m_remove, &QPushButton::clicked, this, &OrderLineEdit::removeRequested);
+}
+
+void OrderLineEdit::setProducts(const QList<Product> &products)
+{
+    const QSignalBlocker quiet(m_product);
+    const int chosen = m_product->currentIndex();
+    const QString typed = m_product->currentText();
+    m_products = products;
+    for (const Product &one : products) {
+        if (!one.discontinued && m_product->findData(one.productId) < 0)
+            neworderfields::addChoice(m_product, one.productId, one.name);
+    }
+    m_product->setCurrentIndex(chosen);
+    m_product->setEditText(typed);
 }
 
 const Product *OrderLineEdit::product() const
@@ -159,9 +170,9 @@ bool OrderLineEdit::showErrors(const QString &path, const QList<FieldError> &err
                              : field == QLatin1String("productId") ? tr("Product: ") : QString();
         words.append(name + error.message);
     }
-    neworderfields::setInvalid(m_product->lineEdit(), wrong.contains(QStringLiteral("productId")));
-    neworderfields::setInvalid(m_quantity, wrong.contains(QStringLiteral("quantity")));
-    neworderfields::setInvalid(m_price, wrong.contains(QStringLiteral("price")));
+    dialogparts::setInvalid(m_product->lineEdit(), wrong.contains(QStringLiteral("productId")));
+    dialogparts::setInvalid(m_quantity, wrong.contains(QStringLiteral("quantity")));
+    dialogparts::setInvalid(m_price, wrong.contains(QStringLiteral("price")));
     m_error->setText(words.join(QLatin1Char(' ')));
     m_error->setVisible(!words.isEmpty());
     setAccessibleDescription(m_error->plainText());

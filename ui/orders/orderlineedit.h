@@ -15,7 +15,7 @@ class PlainLabel;
 
 namespace cs::ui {
 
-/// One line of a new order: product, quantity, price, and what is wrong with them. Choosing a product fills its price in.
+/// One line of an order: product, quantity, price, and what is wrong with them. Choosing a product fills its price in.
 class OrderLineEdit final : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ class OrderLineEdit final : public QWidget
 
 public:
     explicit OrderLineEdit(const QList<services::Product> &products, Currency currency, QWidget *parent = nullptr);
+    /// What may be chosen; what is filled in stays as it is, its price too.
+    void setProducts(const QList<services::Product> &products);
     void setCurrency(Currency currency);
     /// Shows a line that was there, whose product need not be one that is sold now.
     void setItem(const OrderItem &item);

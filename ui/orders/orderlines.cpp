@@ -57,12 +57,8 @@ QWidget *OrderLines::makeLines()
 void OrderLines::setProducts(const QList<services::Product> &products)
 {
     m_products = products;
-    for (qsizetype line = m_lines.size() - 1; line >= 0; --line) {
-        if (m_lines.at(line)->isBlank())
-            removeLine(m_lines.at(line)); // made before the products were known
-    }
-    if (m_lines.isEmpty())
-        addLine();
+    for (OrderLineEdit *const line : std::as_const(m_lines))
+        line->setProducts(products);
 }
 
 void OrderLines::setCurrency(Currency currency)

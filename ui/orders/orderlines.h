@@ -25,7 +25,7 @@ class OrderLines final : public QWidget
 
 public:
     explicit OrderLines(const Policy &policy, Currency currency, QWidget *parent = nullptr);
-    /// What a line may choose from; lines that are filled in stay as they are.
+    /// What a line may choose from; what is filled in stays as it is.
     void setProducts(const QList<services::Product> &products);
     /// Amounts of another currency are other amounts: prices that were typed are cleared.
     void setCurrency(Currency currency);

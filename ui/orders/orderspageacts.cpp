@@ -30,7 +30,7 @@ void OrdersPage::newOrder()
         return;
     }
     auto *const dialog = new NewOrderDialog(m_context, this);
-    connect(dialog, &NewOrderDialog::created, this, [this](const Order &order) {
+    connect(dialog, &NewOrderDialog::saved, this, [this](const Order &order) {
         Q_EMIT messageShown(order.waitingFor().isEmpty() ? tr("Order %1 is created").arg(order.id) : tr("Order %1 is created and waits for approval").arg(order.id));
         showCreated(order.id);
     });
@@ -94,7 +94,7 @@ void OrdersPage::openEditor(const Order &order)
         return;
     }
     auto *const dialog = new EditOrderDialog(m_context, order, this);
-    connect(dialog, &EditOrderDialog::edited, this, [this](const Order &edited) {
+    connect(dialog, &EditOrderDialog::saved, this, [this](const Order &edited) {
         Q_EMIT messageShown(edited.waitingFor().isEmpty() ? tr("Order %1 is edited, and needs no approval").arg(edited.id)
                                                           : tr("Order %1 is edited and waits for approval anew").arg(edited.id));
         refresh();

@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QScreen>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace cs::dialogparts {
@@ -47,6 +48,15 @@ QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons)
     for (QWidget *const button : buttons)
         row->addWidget(button);
     return row;
+}
+
+void setInvalid(QWidget *field, bool invalid)
+{
+    if (field->property("invalid").toBool() == invalid)
+        return;
+    field->setProperty("invalid", invalid);
+    field->style()->unpolish(field);
+    field->style()->polish(field);
 }
 
 } // namespace cs::dialogparts

@@ -17,5 +17,7 @@ QVBoxLayout *makeColumn(QDialog *dialog, int width);
 void resizeWithinScreen(QDialog *dialog, int width, int height);
 /// The buttons at the right end, in this order; the one that acts is the last.
 QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons);
+/// A red line around the field, or none.
+void setInvalid(QWidget *field, bool invalid);
 
 } // namespace cs::dialogparts
