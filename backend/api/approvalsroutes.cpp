@@ -2,6 +2,7 @@
 #include "backend/api/call.h"
 #include "backend/api/jsonanswers.h"
 #include "backend/api/schemas.h"
+#include "backend/domain/reason.h"
 #include "backend/storage/approvalstore.h"
 
 namespace cs::api {
@@ -85,7 +86,7 @@ Result<services::DecisionRequest> decisionOf(const Request &request)
         decision.verdict = Verdict::Reject;
     else if (verdict != u"approve" && !verdict.isEmpty())
         reader.fail("decision", QStringLiteral("This must be approve or reject."));
-    decision.reason = reader.string("reason", false, 1000);
+    decision.reason = reader.string("reason", false, kLongestReason);
     decision.version = static_cast<int>(reader.integer("version", 1, std::numeric_limits<int>::max()));
     if (!decision.level.isEmpty() && !roleFromName(decision.level))
         reader.fail("level", QStringLiteral("This must be MANAGER, FINANCE or DIRECTOR."));

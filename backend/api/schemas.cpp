@@ -4,6 +4,7 @@
 #include "backend/domain/approval.h"
 #include "backend/domain/lifecycle.h"
 #include "backend/domain/notification.h"
+#include "backend/domain/reason.h"
 
 #include <limits>
 
@@ -219,7 +220,7 @@ QByteArray components()
         {"NewOrder", newOrder()},
         {"OrderEdit", object({{"items", arrayOf(ref("OrderItem"))}, {"version", whole(1, std::numeric_limits<int>::max())}})},
         {"Approval", approval()},
-        {"Decision", object({{"level", oneOf({"MANAGER", "FINANCE", "DIRECTOR"})}, {"decision", oneOf({"approve", "reject"})}, {"reason?", text(1000)},
+        {"Decision", object({{"level", oneOf({"MANAGER", "FINANCE", "DIRECTOR"})}, {"decision", oneOf({"approve", "reject"})}, {"reason?", text(kLongestReason)},
                              {"version", whole(1, std::numeric_limits<int>::max())}})},
         {"Notification", notification()},
         {"HistoryEntry", object({{"act", text()}, {"status", status()}, {"actor", ref("Actor")}, {"cause?", text()}, {"detail?", text()}})},

@@ -3,6 +3,7 @@
 #include "backend/api/call.h"
 #include "backend/api/jsonanswers.h"
 #include "backend/api/schemas.h"
+#include "backend/domain/reason.h"
 #include "backend/services/flow/stockadjustment.h"
 #include "backend/services/queries/queries.h"
 
@@ -108,7 +109,7 @@ Result<Answer> adjust(const Calls &calls, const Request &request, const Actor &a
         adjustment.count = reader.integer("count", 0, services::kMostStock);
     if (reader.has("seen"))
         adjustment.seen = reader.integer("seen", 0, services::kMostStock);
-    adjustment.reason = reader.string("reason", true, services::kLongestStockReason);
+    adjustment.reason = reader.string("reason", true, kLongestReason);
     CS_TRY(checkFields(reader.errors()));
     const auto level = calls.wait(services::adjustStock(calls.context().store, adjustment, actor));
     CS_TRY(level);
@@ -128,7 +129,7 @@ void addStockRoutes(Router &router, const Calls &calls)
     addRoute(router, calls, "GET", "/api/stock/:productId", Access::Person, {"One product's stock, its reservations and movements", ref("StockDetail")},
              [&calls](const Request &request, const Actor &) { return oneProduct(calls, request); });
     const QByteArray body = object({{"delta?", whole(-services::kMostStock, services::kMostStock)}, {"count?", whole(0, services::kMostStock)},
-                                    {"seen?", whole(0, services::kMostStock)}, {"reason", text(services::kLongestStockReason)}});
+                                    {"seen?", whole(0, services::kMostStock)}, {"reason", text(kLongestReason)}});
     addRoute(router, calls, "POST", "/api/stock/:productId/adjust", Access::Person, {"Correct a product's stock, by a difference or to what was counted", ref("StockLevel"), Shape::Data, {}, body},
              [&calls](const Request &request, const Actor &actor) { return adjust(calls, request, actor); });
 }

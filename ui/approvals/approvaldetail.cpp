@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/approvals/approvaldetail.h"
 
+#include "backend/domain/reason.h"
 #include "backend/services/core/storecontext.h"
 #include "ui/models/approvaltablemodel.h"
 #include "ui/models/consolecontext.h"
 #include "ui/orderparts/ordercontent.h"
 #include "ui/presentation/ordertext.h"
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/boundedit.h"
 #include "ui/widgets/detailhead.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keybutton.h"
@@ -21,8 +23,6 @@
 namespace cs::ui {
 
 namespace {
-
-constexpr int kLongestNote = 1000;
 
 QString amountText(qint64 minor, Currency currency)
 {
@@ -55,10 +55,9 @@ QWidget *ApprovalDetail::makeButtons()
     auto *const foot = new QWidget;
     auto *const column = new QVBoxLayout(foot);
     column->setContentsMargins(0, 0, 0, 0);
-    m_note = new QLineEdit;
-    m_note->setMaxLength(kLongestNote);
-    m_note->setAccessibleName(tr("Note or reason"));
-    m_note->installEventFilter(this);
+    m_note = new BoundEdit(kLongestReason);
+    m_note->setName(tr("Note or reason"));
+    m_note->edit()->installEventFilter(this);
     column->addWidget(m_note);
     m_blocked = new PlainLabel;
     m_blocked->setTone(Tone::Warning);
@@ -73,11 +72,11 @@ QWidget *ApprovalDetail::makeButtons()
     for (KeyButton *const button : {m_approve, m_reject, m_skip, open})
         row->addWidget(button);
     column->addLayout(row);
-    connect(m_approve, &QPushButton::clicked, this, [this] { Q_EMIT approveRequested(m_note->text().trimmed()); });
+    connect(m_approve, &QPushButton::clicked, this, &ApprovalDetail::approve);
     connect(m_reject, &QPushButton::clicked, this, &ApprovalDetail::askForReason);
     connect(m_skip, &QPushButton::clicked, this, &ApprovalDetail::skipRequested);
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT openOrderRequested(m_row.order.id); });
-    connect(m_note, &QLineEdit::returnPressed, this, &ApprovalDetail::sendRejection);
+    connect(m_note->edit(), &QLineEdit::returnPressed, this, &ApprovalDetail::sendRejection);
     leaveReason();
     return foot;
 }
@@ -132,9 +131,15 @@ QString ApprovalDetail::whyText() const
     return text;
 }
 
+void ApprovalDetail::approve()
+{
+    if (!refuse())
+        Q_EMIT approveRequested(m_note->text());
+}
+
 void ApprovalDetail::askForReason()
 {
-    if (!m_note->text().trimmed().isEmpty()) {
+    if (!m_note->text().isEmpty()) {
         m_asksReason = true;
         sendRejection();
         return;
@@ -146,12 +151,22 @@ void ApprovalDetail::askForReason()
 
 void ApprovalDetail::sendRejection()
 {
-    const QString reason = m_note->text().trimmed();
-    if (!m_asksReason || reason.isEmpty())
+    const QString reason = m_note->text();
+    if (!m_asksReason || reason.isEmpty() || refuse())
         return;
     leaveReason();
     Q_EMIT rejectRequested(reason);
     Q_EMIT noteLeft();
+}
+
+/// Whether the note is too long to be sent; says so then, and goes there.
+bool ApprovalDetail::refuse()
+{
+    if (m_note->fits())
+        return false;
+    m_note->setFocus(Qt::OtherFocusReason);
+    Q_EMIT refused(tr("Not sent. %1").arg(m_note->problem()));
+    return true;
 }
 
 void ApprovalDetail::leaveReason()
@@ -162,7 +177,7 @@ void ApprovalDetail::leaveReason()
 
 bool ApprovalDetail::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_note && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    if (watched == m_note->edit() && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         leaveReason();
         m_note->clear();
         Q_EMIT noteLeft();

@@ -5,9 +5,8 @@
 
 #include <QWidget>
 
-class QLineEdit;
-
 namespace cs {
+class BoundEdit;
 class DetailHead;
 class KeyButton;
 class PlainLabel;
@@ -37,6 +36,8 @@ public:
 Q_SIGNALS:
     void approveRequested(const QString &note);
     void rejectRequested(const QString &reason);
+    /// Nothing is sent: what was written is too long.
+    void refused(const QString &why);
     void skipRequested();
     /// The person is done with the note: the next key is a command again.
     void noteLeft();
@@ -44,8 +45,10 @@ Q_SIGNALS:
 
 private:
     QWidget *makeButtons();
+    void approve();
     void askForReason();
     void sendRejection();
+    bool refuse();
     void leaveReason();
     bool eventFilter(QObject *watched, QEvent *event) override;
     QString whyText() const;
@@ -56,7 +59,7 @@ private:
     PlainLabel *m_why = nullptr;
     PlainLabel *m_blocked = nullptr;
     OrderContent *m_content = nullptr;
-    QLineEdit *m_note = nullptr;
+    BoundEdit *m_note = nullptr;
     KeyButton *m_approve = nullptr;
     KeyButton *m_reject = nullptr;
     KeyButton *m_skip = nullptr;

@@ -84,6 +84,7 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     connect(m_decisions, &DecisionList::undoRequested, this, &ApprovalsPage::undo);
     connect(m_detail, &ApprovalDetail::approveRequested, this, [this](const QString &note) { decide(Verdict::Approve, note); });
     connect(m_detail, &ApprovalDetail::rejectRequested, this, [this](const QString &reason) { decide(Verdict::Reject, reason); });
+    connect(m_detail, &ApprovalDetail::refused, this, &ApprovalsPage::messageShown);
     connect(m_detail, &ApprovalDetail::skipRequested, this, &ApprovalsPage::skip);
     connect(m_detail, &ApprovalDetail::noteLeft, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_detail, &ApprovalDetail::openOrderRequested, this, &ApprovalsPage::openOrderRequested);

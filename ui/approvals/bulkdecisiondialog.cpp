@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/approvals/bulkdecisiondialog.h"
 
+#include "backend/domain/reason.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/whendone.h"
+#include "ui/widgets/boundedit.h"
 #include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
@@ -22,7 +24,6 @@ namespace {
 using State = BulkLine::State;
 
 constexpr int kChecksAtOnce = 4; ///< the other views read, too
-constexpr int kLongestReason = 1000;
 
 } // namespace
 
@@ -69,10 +70,9 @@ QWidget *BulkDecisionDialog::makeChoice()
     m_approve = new QRadioButton(tr("Approve"));
     m_reject = new QRadioButton(tr("Reject"));
     m_approve->setChecked(true);
-    m_reason = new QLineEdit;
-    m_reason->setObjectName(QStringLiteral("bulkReason"));
-    m_reason->setMaxLength(kLongestReason);
-    m_reason->setAccessibleName(tr("Note or reason for all of them"));
+    m_reason = new BoundEdit(kLongestReason);
+    m_reason->edit()->setObjectName(QStringLiteral("bulkReason"));
+    m_reason->setName(tr("Note or reason for all of them"));
     row->addWidget(m_approve);
     row->addWidget(m_reject);
     row->addWidget(m_reason, 1);
@@ -80,7 +80,7 @@ QWidget *BulkDecisionDialog::makeChoice()
         m_model->setVerdict(verdict());
         show(m_stage);
     });
-    connect(m_reason, &QLineEdit::textChanged, this, [this] { show(m_stage); });
+    connect(m_reason, &BoundEdit::changed, this, [this] { show(m_stage); });
     return part;
 }
 
@@ -152,7 +152,7 @@ void BulkDecisionDialog::decideNext()
     m_model->setState(row, State::Deciding);
     m_table->scrollTo(m_model->index(row, 0));
     const services::ApprovalRow &one = m_model->rowAt(row)->row;
-    const services::DecisionRequest request{one.order.id, one.approval.level, verdict(), m_reason->text().trimmed(), one.order.version, m_holdFor};
+    const services::DecisionRequest request{one.order.id, one.approval.level, verdict(), m_reason->text(), one.order.version, m_holdFor};
     whenDone(m_context.approvals.decide(request, m_context.session.actor()), this,
              [this, row](const Result<services::DecisionResult> &result) { decided(row, result); });
 }
@@ -189,15 +189,15 @@ void BulkDecisionDialog::show(Stage stage)
     m_stage = stage;
     const int allowed = m_model->count(State::Allowed);
     const bool asking = stage == Stage::Asking;
-    const bool needsReason = verdict() == Verdict::Reject && m_reason->text().trimmed().isEmpty();
+    const QString wrong = verdict() == Verdict::Reject && m_reason->text().isEmpty() ? tr("Say why first.") : m_reason->problem();
     for (QWidget *const field : {static_cast<QWidget *>(m_approve), static_cast<QWidget *>(m_reject), static_cast<QWidget *>(m_reason)})
         field->setEnabled(stage == Stage::Checking || asking);
     m_reason->setPlaceholderText(verdict() == Verdict::Reject ? tr("Why are they rejected? It stands with each of them") : tr("Note for all of them (may be empty)"));
     const QString number = QLocale().toString(allowed);
     m_decide->setText(verdict() == Verdict::Reject ? tr("Reject %1").arg(number) : tr("Approve %1").arg(number));
     m_decide->setVariant(verdict() == Verdict::Reject ? KeyButton::Variant::Danger : KeyButton::Variant::Primary);
-    m_decide->setEnabled(asking && allowed > 0 && !needsReason);
-    m_decide->setToolTip(needsReason ? tr("Say why first.") : QString());
+    m_decide->setEnabled(asking && allowed > 0 && wrong.isEmpty());
+    m_decide->setToolTip(wrong);
     m_decide->setVisible(stage == Stage::Checking || asking);
     m_decide->updateGeometry();
     m_close->setText(stage == Stage::Deciding ? tr("Stop") : tr("Close"));

@@ -7,10 +7,10 @@
 #include <QDialog>
 #include <QSet>
 
-class QLineEdit;
 class QRadioButton;
 
 namespace cs {
+class BoundEdit;
 class KeyButton;
 class PlainLabel;
 class TableView;
@@ -61,7 +61,7 @@ private:
     TableView *m_table = nullptr;
     QRadioButton *m_approve = nullptr;
     QRadioButton *m_reject = nullptr;
-    QLineEdit *m_reason = nullptr;
+    BoundEdit *m_reason = nullptr;
     PlainLabel *m_summary = nullptr;
     KeyButton *m_undo = nullptr;
     KeyButton *m_close = nullptr;

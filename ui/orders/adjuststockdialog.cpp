@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orders/adjuststockdialog.h"
 
+#include "backend/domain/reason.h"
 #include "ui/models/groupmodels.h"
+#include "ui/widgets/boundedit.h"
 #include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
@@ -49,11 +51,10 @@ AdjustStockDialog::AdjustStockDialog(const StockLevel &level, QWidget *parent) :
     row->addWidget(m_kind);
     row->addWidget(m_number, 1);
     column->addLayout(row);
-    m_reason = new QLineEdit;
-    m_reason->setObjectName(QStringLiteral("adjustReason"));
-    m_reason->setMaxLength(services::kLongestStockReason);
+    m_reason = new BoundEdit(kLongestReason);
+    m_reason->edit()->setObjectName(QStringLiteral("adjustReason"));
     m_reason->setPlaceholderText(tr("Reason (needed; it is kept with the change)"));
-    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setName(tr("Reason"));
     column->addWidget(m_reason);
     m_outcome = new PlainLabel;
     m_outcome->setWordWrap(true);
@@ -77,7 +78,7 @@ AdjustStockDialog::AdjustStockDialog(const StockLevel &level, QWidget *parent) :
         showOutcome();
     });
     connect(m_number, &QSpinBox::valueChanged, this, &AdjustStockDialog::showOutcome);
-    connect(m_reason, &QLineEdit::textChanged, this, &AdjustStockDialog::showOutcome);
+    connect(m_reason, &BoundEdit::changed, this, &AdjustStockDialog::showOutcome);
     setLevel(level);
     m_number->setFocus();
     m_number->selectAll();
@@ -119,10 +120,12 @@ void AdjustStockDialog::showOutcome()
                                         : tr("%1 would be on hand, and %2 are reserved for orders.").arg(left, countText(m_level.reserved));
     else if (after() > kMost)
         missing = tr("%1 would be on hand, and %2 is the most that is counted.").arg(left, countText(kMost));
-    else if (m_reason->text().trimmed().isEmpty())
+    else if (m_reason->text().isEmpty())
         missing = tr("Say why.");
+    else
+        missing = m_reason->problem();
     m_outcome->setText(missing.isEmpty() ? tr("%1 will be on hand, %2 available.").arg(left, countText(after() - m_level.reserved)) : missing);
-    m_outcome->setTone(after() < m_level.reserved || after() > kMost ? Tone::Bad : Tone::Neutral);
+    m_outcome->setTone(after() < m_level.reserved || after() > kMost || !m_reason->fits() ? Tone::Bad : Tone::Neutral);
     m_save->setEnabled(missing.isEmpty());
     m_save->setToolTip(missing);
 }
@@ -131,7 +134,7 @@ void AdjustStockDialog::submit()
 {
     services::StockAdjustment adjustment;
     adjustment.productId = m_level.productId;
-    adjustment.reason = m_reason->text().trimmed();
+    adjustment.reason = m_reason->text();
     if (isCount()) {
         adjustment.count = m_number->value();
         adjustment.seen = m_level.onHand;

@@ -6,10 +6,10 @@
 #include <QDialog>
 
 class QComboBox;
-class QLineEdit;
 class QSpinBox;
 
 namespace cs {
+class BoundEdit;
 class KeyButton;
 class PlainLabel;
 } // namespace cs
@@ -43,7 +43,7 @@ private:
     PlainLabel *m_now = nullptr;
     QComboBox *m_kind = nullptr;
     QSpinBox *m_number = nullptr;
-    QLineEdit *m_reason = nullptr;
+    BoundEdit *m_reason = nullptr;
     PlainLabel *m_outcome = nullptr;
     PlainLabel *m_refused = nullptr;
     KeyButton *m_save = nullptr;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orders/cancelorderdialog.h"
 
+#include "backend/domain/reason.h"
 #include "ui/presentation/statetone.h"
+#include "ui/widgets/boundedit.h"
 #include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
@@ -14,8 +16,6 @@
 namespace cs::ui {
 
 namespace {
-
-constexpr int kLongestReason = 1000;
 
 QString consequence(const Order &order)
 {
@@ -38,10 +38,10 @@ CancelOrderDialog::CancelOrderDialog(const Order &order, QWidget *parent) : QDia
     text->setWordWrap(true);
     text->setMuted(true);
     column->addWidget(text);
-    m_reason = new QLineEdit;
-    m_reason->setMaxLength(kLongestReason);
+    m_reason = new BoundEdit(kLongestReason);
+    m_reason->edit()->setObjectName(QStringLiteral("cancelReason"));
     m_reason->setPlaceholderText(tr("Reason (it is kept with the order)"));
-    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setName(tr("Reason"));
     column->addWidget(m_reason);
     auto *const cancel = new KeyButton(tr("Cancel the order"), {}, KeyButton::Variant::Danger);
     cancel->setObjectName(QStringLiteral("confirmCancel"));
@@ -49,8 +49,12 @@ CancelOrderDialog::CancelOrderDialog(const Order &order, QWidget *parent) : QDia
     column->addLayout(dialogparts::makeButtonRow({keep, cancel}));
     connect(keep, &QPushButton::clicked, this, &QDialog::reject);
     connect(cancel, &QPushButton::clicked, this, [this] {
-        Q_EMIT confirmed(m_reason->text().trimmed());
+        Q_EMIT confirmed(m_reason->text());
         accept();
+    });
+    connect(m_reason, &BoundEdit::changed, cancel, [this, cancel] {
+        cancel->setEnabled(m_reason->fits());
+        cancel->setToolTip(m_reason->problem());
     });
     m_reason->setFocus();
 }

@@ -5,7 +5,9 @@
 
 #include <QDialog>
 
-class QLineEdit;
+namespace cs {
+class BoundEdit;
+} // namespace cs
 
 namespace cs::ui {
 
@@ -22,7 +24,7 @@ Q_SIGNALS:
     void confirmed(const QString &reason);
 
 private:
-    QLineEdit *m_reason = nullptr;
+    BoundEdit *m_reason = nullptr;
 };
 
 } // namespace cs::ui

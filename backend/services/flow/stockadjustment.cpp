@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/flow/stockadjustment.h"
 
+#include "backend/domain/reason.h"
 #include "backend/storage/auditstore.h"
 #include "backend/storage/stockstore.h"
 #include "backend/support/json.h"
@@ -25,7 +26,7 @@ QList<FieldError> wrongFields(const StockAdjustment &adjustment)
     const QString reason = adjustment.reason.trimmed();
     if (reason.isEmpty())
         wrong.append({QStringLiteral("reason"), QStringLiteral("A reason is needed: it is kept with the change.")});
-    else if (reason.size() > kLongestStockReason || reason.contains(QChar::Null))
+    else if (reason.size() > kLongestReason || reason.contains(QChar::Null))
         wrong.append({QStringLiteral("reason"), QStringLiteral("A reason has at most 1,000 characters.")});
     return wrong;
 }

@@ -6,7 +6,6 @@
 
 namespace cs::services {
 
-inline constexpr int kLongestStockReason = 1000;
 inline constexpr qint64 kMostStock = 1'000'000'000; ///< of one product, and of one adjustment
 
 /// What a person says of a product's stock: so many more or fewer, or so many were counted. One of the two.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/orders/approvalservice.h"
 
+#include "backend/domain/reason.h"
 #include "backend/services/core/act.h"
 #include "backend/services/orders/actrows.h"
 #include "backend/services/orders/release.h"
@@ -12,7 +13,6 @@ namespace cs::services {
 
 namespace {
 
-constexpr qsizetype kMaxReason = 1000;
 constexpr Millis kLongestHold = std::chrono::hours(1);
 constexpr int kReleasesAtOnce = 200;
 
@@ -26,9 +26,9 @@ Status checkRequest(const DecisionRequest &request)
 {
     if (request.verdict == Verdict::Reject && saysNothing(request.reason))
         return Error::field(QStringLiteral("reason"), QStringLiteral("A rejection needs a reason."));
-    if (request.reason.size() > kMaxReason)
+    if (request.reason.size() > kLongestReason)
         return Error::field(QStringLiteral("reason"),
-                            QStringLiteral("This is longer than %1 characters.").arg(kMaxReason));
+                            QStringLiteral("This is longer than %1 characters.").arg(kLongestReason));
     if (request.reason.contains(QChar::Null))
         return Error::field(QStringLiteral("reason"), QStringLiteral("This holds the character U+0000."));
     if (!roleFromName(request.level))

@@ -2,6 +2,7 @@
 #include "backend/services/orders/orderservice.h"
 
 #include "backend/domain/lifecycle.h"
+#include "backend/domain/reason.h"
 #include "backend/services/flow/stepsbyhand.h"
 #include "backend/services/core/act.h"
 #include "backend/services/core/storereader.h"
@@ -15,8 +16,6 @@ using events::Fact;
 using Known = QHash<QString, storage::KnownOrder>;
 
 namespace {
-
-constexpr qsizetype kMaxReason = 1000;
 
 struct PlacedLine
 {
@@ -202,9 +201,9 @@ QFuture<Result<Order>> OrderService::cancel(const QString &orderId, const QStrin
 {
     if (const Status may = mayAct(m_context, actor, Right::CancelOrder); !may.ok())
         return answered<Order>(may.error());
-    if (reason.size() > kMaxReason)
+    if (reason.size() > kLongestReason)
         return answered<Order>(Error::field(QStringLiteral("reason"),
-                                            QStringLiteral("This is longer than %1 characters.").arg(kMaxReason)));
+                                            QStringLiteral("This is longer than %1 characters.").arg(kLongestReason)));
     return startMove(m_context, orderId, {OrderStatus::Cancelled, Fact::Cancelled, u"order.cancel"}, reason, actor);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/presentation/errortext.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/widgets/barlist.h"
+#include "ui/widgets/boundedit.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/detailhead.h"
@@ -49,6 +50,24 @@ private Q_SLOTS:
         QCOMPARE(edit.palette().color(QPalette::PlaceholderText), m_theme->color(Token::Muted));
         QCOMPARE(edit.palette().color(QPalette::Text), m_theme->color(Token::Text));
         m_theme->setChoice(ThemeChoice::Light);
+    }
+    void whatIsTooLongIsKeptAndRefused()
+    {
+        BoundEdit edit(1000);
+        auto *const left = edit.findChild<PlainLabel *>();
+        edit.edit()->setText(QString(899, QLatin1Char('x')) + QStringLiteral("   "));
+        QVERIFY(left->isHidden());
+        edit.edit()->setText(QString(1000, QLatin1Char('x')));
+        QVERIFY(edit.fits());
+        QCOMPARE(left->plainText(), QStringLiteral("0 left"));
+        edit.edit()->setText(QString(1012, QLatin1Char('x')));
+        QVERIFY(!edit.fits());
+        QCOMPARE(edit.text().size(), 1012); // nothing is cut
+        QVERIFY(!left->isHidden());
+        QCOMPARE(left->plainText(), QStringLiteral("12 too many"));
+        QVERIFY(edit.problem().contains(QStringLiteral("too long by 12")));
+        edit.clear();
+        QVERIFY(edit.fits() && left->isHidden());
     }
     void chipsStandInTheMiddleOfAHigherRow()
     {
