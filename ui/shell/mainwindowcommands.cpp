@@ -60,8 +60,8 @@ void MainWindow::openShortcuts()
     for (const Page &page : std::as_const(m_pages)) {
         const auto buttons = page.widget ? page.widget->findChildren<KeyButton *>() : QList<KeyButton *>();
         for (const KeyButton *button : buttons) {
-            if (!button->shortcut().isEmpty())
-                hints.append({page.title, button->text(), button->shortcut()});
+            if (!button->key().isEmpty())
+                hints.append({page.title, button->text(), button->key()});
         }
     }
     ShortcutsDialog(hints, this).exec();

@@ -75,18 +75,21 @@ KeyButton::KeyButton(const QString &text, const QKeySequence &key, Variant varia
 
 void KeyButton::setKey(const QKeySequence &key)
 {
+    m_sequence = key;
     m_key = key.toString(QKeySequence::NativeText);
-    setShortcut(key);
+    // Not the button's own, which repeats itself as long as the key is held, and goes with the text.
+    if (m_shortcut != 0)
+        releaseShortcut(m_shortcut);
+    m_shortcut = key.isEmpty() ? 0 : grabShortcut(key);
+    if (m_shortcut != 0)
+        setShortcutAutoRepeat(m_shortcut, false);
     setAccessibleDescription(m_key.isEmpty() ? QString() : tr("Key %1").arg(m_key));
     updateGeometry();
 }
 
-// Qt takes the shortcut from the text, and so away where the text has none.
 void KeyButton::setText(const QString &text)
 {
-    const QKeySequence key = shortcut();
     QPushButton::setText(text);
-    setShortcut(key);
     setAccessibleName(text);
 }
 

@@ -19,8 +19,10 @@ public:
 
     explicit KeyButton(const QString &text, const QKeySequence &key = {}, Variant variant = Variant::Secondary,
                        QWidget *parent = nullptr);
+    /// A key that is held presses it once: what it does is done to what a person has seen.
     void setKey(const QKeySequence &key);
-    /// As the button's own, which would drop the key; renames it for a screen reader too.
+    const QKeySequence &key() const { return m_sequence; }
+    /// Renames it for a screen reader too.
     void setText(const QString &text);
     void setVariant(Variant variant);
     /// An icon of icons::icon() before the text; empty for none.
@@ -38,7 +40,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString m_key;
+    QKeySequence m_sequence;
+    int m_shortcut = 0;
+    QString m_key; ///< the sequence as it is written
     QString m_iconName;
     Variant m_variant;
 };
