@@ -88,6 +88,7 @@ NotificationsPage::NotificationsPage(ConsoleContext &context, QWidget *parent) :
             Q_EMIT openOrderRequested(opened->orderId);
     });
     connect(m_state, &StateStack::actionRequested, this, &NotificationsPage::refresh);
+    setProperty("firstFocus", m_table->objectName());
     m_state->showLoading(tr("Reading the notifications"));
     m_detailCard->setVisible(false);
     makeScope();

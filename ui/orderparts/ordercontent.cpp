@@ -87,6 +87,7 @@ QWidget *OrderContent::makeItems()
     m_table->setObjectName(QStringLiteral("orderItems"));
     m_table->setModel(m_items);
     m_table->setColumnWidths({120, 48, 80, 100, 118, 82}, ItemTableModel::ProductColumn);
+    m_table->setFittedColumn(ItemTableModel::StockColumn); // its words hold a number
     m_table->setGivingWay({ItemTableModel::PriceColumn, ItemTableModel::OnHandColumn, ItemTableModel::SumColumn});
     m_table->setFitsRows(true);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded); // an order may have more lines than there is room for

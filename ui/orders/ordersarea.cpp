@@ -45,6 +45,7 @@ OrdersArea::OrdersArea(ConsoleContext &context, QWidget *parent) : QWidget(paren
     });
     connect(m_orders, &OrdersPage::messageShown, this, &OrdersArea::messageShown);
     connect(m_chips, &ChipBar::currentChanged, this, &OrdersArea::showPart);
+    showPart(kOrders);
 }
 
 void OrdersArea::showPart(const QString &id)
@@ -63,6 +64,7 @@ void OrdersArea::showPart(const QString &id)
         });
     }
     m_parts->setCurrentWidget(id == kStock ? static_cast<QWidget *>(m_stock) : m_orders);
+    setProperty("firstFocus", QLatin1String(id == kStock ? "stockTable" : "ordersTable"));
     tellSubtitle();
 }
 

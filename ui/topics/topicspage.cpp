@@ -60,6 +60,7 @@ TopicsPage::TopicsPage(ConsoleContext &context, QWidget *parent) : QWidget(paren
     connect(m_services, &ServicesView::messageShown, this, &TopicsPage::messageShown);
     connect(&context.poller, &services::Poller::snapshotTaken, this, &TopicsPage::takeSnapshot);
     m_snapshot = context.poller.last();
+    showPart(kTopics);
 }
 
 void TopicsPage::takeSnapshot(const services::Snapshot &snapshot)
@@ -114,6 +115,7 @@ void TopicsPage::showState()
 
 void TopicsPage::showPart(const QString &id)
 {
+    setProperty("firstFocus", id + QStringLiteral("Table"));
     m_parts->setCurrentWidget(id == kGroups ? static_cast<QWidget *>(m_groups) : id == kServices ? static_cast<QWidget *>(m_services) : m_topics);
     fill();
 }

@@ -9,12 +9,14 @@
 #include <QKeyEvent>
 #include <QMetaMethod>
 #include <QScrollBar>
+#include <QtMath>
 
 namespace cs {
 
 namespace {
 // Looking for the kept row reads ids one by one; a person's place in a longer list is not worth a stall.
 constexpr int mostRowsSearched = 20'000;
+constexpr int mostRowsFitted = 200;
 } // namespace
 
 TableView::TableView(QWidget *parent) : QTableView(parent)
@@ -67,7 +69,10 @@ void TableView::setModel(QAbstractItemModel *newModel)
                   << connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this] { updateGeometry(); })
                   << connect(newModel, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::keepBeforeReset)
                   << connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::restoreAfterReset,
-                             Qt::QueuedConnection);
+                             Qt::QueuedConnection)
+                  << connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::fitCells)
+                  << connect(newModel, &QAbstractItemModel::dataChanged, this, &TableView::fitCells);
+    fitCells();
 }
 
 void TableView::rowsComing(int first, int last)
@@ -130,6 +135,29 @@ void TableView::setSelectsSeveral(bool several)
 void TableView::setGivingWay(const QList<int> &columns)
 {
     m_givingWay = columns;
+    fitColumns();
+}
+
+void TableView::setFittedColumn(int column)
+{
+    m_fittedColumn = column;
+    m_leastFitted = m_widths.value(column);
+    fitCells();
+}
+
+void TableView::fitCells()
+{
+    if (m_fittedColumn < 0 || m_fittedColumn >= m_widths.size() || !model())
+        return;
+    int wanted = 0;
+    for (int row = 0; row < qMin(mostRowsFitted, model()->rowCount()); ++row)
+        wanted = qMax(wanted, itemDelegate()->sizeHint({}, model()->index(row, m_fittedColumn)).width());
+    const Theme &theme = Theme::current();
+    const int width = qMax(m_leastFitted, qCeil(wanted * 100.0 / theme.px(100)));
+    if (width == m_widths.at(m_fittedColumn))
+        return;
+    m_widths[m_fittedColumn] = width;
+    horizontalHeader()->resizeSection(m_fittedColumn, theme.px(width));
     fitColumns();
 }
 

@@ -22,6 +22,8 @@ public:
     void setFollowsTop(bool follows) { m_followsTop = follows; }
     /// Column widths in design pixels; the column `stretch` takes what is left (-1 = the last).
     void setColumnWidths(const QList<int> &widths, int stretch);
+    /// This column is as wide as its widest cell, and at least as wide as was said.
+    void setFittedColumn(int column);
     /// Several rows may be selected, by Shift, Ctrl and Ctrl+A.
     void setSelectsSeveral(bool several);
     /// These columns are hidden, the first of them first, where the widths do not fit: what matters is never cut.
@@ -36,6 +38,8 @@ public:
     QList<int> selectedRows() const; ///< from the top
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// Nothing: a letter is a key of the view, which may be on no button just now; it must not go to another row.
+    void keyboardSearch(const QString &) override {}
 
 Q_SIGNALS:
     /// The row that is current now; -1 for none.
@@ -55,6 +59,7 @@ protected:
 private:
     void applyTheme();
     void fitColumns();
+    void fitCells();
     void rowsComing(int first, int last);
     void keepBeforeReset();
     void restoreAfterReset();
@@ -63,6 +68,8 @@ private:
     int m_keptScroll = 0;
     bool m_followsTop = true;
     bool m_fits = false;
+    int m_fittedColumn = -1;
+    int m_leastFitted = 0; ///< its width as it was said
     QList<int> m_widths; ///< in design pixels
     QList<int> m_givingWay;
     QList<QMetaObject::Connection> m_connections;

@@ -35,6 +35,8 @@ public:
     QSize sizeHint() const override;
     /// As high as its entries, without a scroll bar of its own.
     void setFitsEntries(bool fits);
+    /// Nothing: a letter is a key of the view that it stands in.
+    void keyboardSearch(const QString &) override {}
 
 Q_SIGNALS:
     /// Double click or Enter on an entry with an id.

@@ -78,6 +78,41 @@ private Q_SLOTS:
         QTRY_COMPARE(view.selectedRow(), 7);
         QCOMPARE(view.currentIndex().data().toString(), QStringLiteral("12"));
     }
+    void aLetterGoesToNoOtherRow()
+    {
+        TableView view;
+        view.setModel(gallery::inbox(&view, 5));
+        view.selectRow(2);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const QString first = view.model()->index(0, 0).data().toString();
+        QTest::keyClicks(&view, first);
+        QCOMPARE(view.selectedRow(), 2);
+        QTest::keyClick(&view, Qt::Key_Up); // which is no letter
+        QCOMPARE(view.selectedRow(), 1);
+    }
+    void aFittedColumnIsAsWideAsItsWidestCell()
+    {
+        TableView view;
+        QStandardItemModel model(2, 3);
+        view.setModel(&model);
+        view.setColumnWidths({100, 60, 90}, 0);
+        view.setFittedColumn(1);
+        view.setGivingWay({2});
+        view.resize(Theme::current().px(300), 200);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QCOMPARE(view.columnWidth(1), Theme::current().px(60));
+        QVERIFY(!view.isColumnHidden(2));
+        const QModelIndex cell = model.index(1, 1);
+        model.setData(cell, QStringLiteral("short: 12,345 left"));
+        model.setData(cell, int(Tone::Warning), ToneRole);
+        QVERIFY(view.columnWidth(1) >= view.itemDelegate()->sizeHint({}, cell).width());
+        QVERIFY(view.isColumnHidden(2)); // there is no room for both
+        model.setData(cell, QStringLiteral("in"));
+        QCOMPARE(view.columnWidth(1), Theme::current().px(60));
+        QVERIFY(!view.isColumnHidden(2));
+    }
     void copiesTheRowAsText()
     {
         TableView view;

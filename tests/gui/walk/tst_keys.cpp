@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resources/resources.h"
+#include "tests/gui/walk/consolerun.h"
+#include "ui/widgets/chipbar.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/toast.h"
+
+#include <QAbstractItemView>
+#include <QLineEdit>
+#include <QTemporaryDir>
+
+using namespace cs;
+using namespace cs::test;
+
+/// What keys do, and what they must not do, in the lists of a demonstration's window. The tests follow one another.
+class TestKeys final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TestKeys(Theme &theme) : m_theme(theme) {}
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_run = ConsoleRun::demonstration(m_theme, m_folder.path(), QStringLiteral("MGR001"));
+        QVERIFY(QTest::qWaitForWindowActive(m_run->window));
+        QTRY_COMPARE_WITH_TIMEOUT(m_run->window->currentPage(), QStringLiteral("dashboard"), kPatience);
+    }
+    void theListHasTheKeysWhenItsViewIsShown_data();
+    void theListHasTheKeysWhenItsViewIsShown();
+    void aReasonThatIsTooLongIsNotSent();
+    void aKeyThatIsHeldDecidesOnce();
+    void cleanupTestCase() { m_run.reset(); }
+
+private:
+    QString toast() const { return m_run->window->findChild<Toast *>()->text(); }
+
+    Theme &m_theme;
+    QTemporaryDir m_folder;
+    std::unique_ptr<ConsoleRun> m_run;
+};
+
+void TestKeys::theListHasTheKeysWhenItsViewIsShown_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("part");
+    QTest::addColumn<QString>("list");
+    const auto row = [](const char *page, const char *part, const char *list) {
+        QTest::addRow("%s %s", page, part) << QString::fromLatin1(page) << QString::fromLatin1(part) << QString::fromLatin1(list);
+    };
+    row("orders", "orders", "ordersTable");
+    row("orders", "stock", "stockTable");
+    row("approvals", "", "approvalsTable");
+    row("live", "", "liveTable");
+    row("topics", "topics", "topicsTable");
+    row("topics", "groups", "groupsTable");
+    row("topics", "services", "servicesTable");
+    row("notifications", "", "notificationsTable");
+}
+
+void TestKeys::theListHasTheKeysWhenItsViewIsShown()
+{
+    QFETCH(QString, page);
+    QFETCH(QString, part);
+    QFETCH(QString, list);
+    m_run->window->showPage(page);
+    if (!part.isEmpty()) {
+        for (ChipBar *const bar : m_run->window->page(page)->findChildren<ChipBar *>()) {
+            if (bar->objectName() == QLatin1String("topicParts") || bar->objectName() == QLatin1String("orderParts"))
+                bar->setCurrent(part);
+        }
+    }
+    TableView *table = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((table = m_run->window->findChild<TableView *>(list)) && table->isVisible() && table->model()->rowCount() > 1, kPatience);
+    m_run->window->showPage(QStringLiteral("dashboard"));
+    m_run->window->showPage(page);
+    QTRY_VERIFY(table->hasFocus());
+    table->selectRow(0);
+    ConsoleRun::press(Qt::Key_Down);
+    QVERIFY(table->selectedRow() > 0);
+    // A letter that is on no button, or on one that is not open now, goes to no other row.
+    for (QAbstractItemView *const view : m_run->window->page(page)->findChildren<QAbstractItemView *>()) {
+        if (!view->isVisible() || view->focusPolicy() == Qt::NoFocus || view->model()->rowCount() < 2)
+            continue;
+        view->setCurrentIndex(view->model()->index(0, 0));
+        const QPersistentModelIndex before = view->currentIndex();
+        view->keyboardSearch(view->model()->index(1, 0).data().toString());
+        QVERIFY2(view->currentIndex() == before, qPrintable(view->objectName()));
+    }
+}
+
+void TestKeys::aReasonThatIsTooLongIsNotSent()
+{
+    m_run->window->showPage(QStringLiteral("approvals"));
+    TableView *const inbox = m_run->table("approvalsTable");
+    QTRY_VERIFY_WITH_TIMEOUT(inbox->model()->rowCount() > 2, kPatience);
+    inbox->selectRow(0);
+    const QString order = inbox->model()->index(0, 0).data().toString();
+    const auto holds = [inbox](const QString &id) {
+        for (int row = 0; row < inbox->model()->rowCount(); ++row) {
+            if (inbox->model()->index(row, 0).data().toString() == id)
+                return true;
+        }
+        return false;
+    };
+    ConsoleRun::press(Qt::Key_R);
+    auto *const note = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(note);
+    note->setText(QString(1012, QLatin1Char('x')));
+    ConsoleRun::press(Qt::Key_Return);
+    QTRY_VERIFY2(toast().contains(QStringLiteral("too long by 12")), qPrintable(toast()));
+    QCOMPARE(note->text().size(), 1012);
+    QVERIFY(note->hasFocus());
+    QVERIFY(holds(order));
+    note->setText(QString(1000, QLatin1Char('x')));
+    ConsoleRun::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!holds(order), kPatience);
+}
+
+/// A key that repeats itself as long as it is held: a person means one order, not all that come up behind it.
+void TestKeys::aKeyThatIsHeldDecidesOnce()
+{
+    TableView *const inbox = m_run->table("approvalsTable");
+    QTRY_VERIFY_WITH_TIMEOUT(inbox->model()->rowCount() > 3, kPatience);
+    inbox->setFocus();
+    inbox->selectRow(0);
+    const QString second = inbox->model()->index(1, 0).data().toString();
+    ConsoleRun::press(Qt::Key_A);
+    QTRY_COMPARE(inbox->model()->index(0, 0).data().toString(), second);
+    QWindow *const window = m_run->window->windowHandle();
+    for (int i = 0; i < 5; ++i)
+        qt_handleKeyEvent(window, QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, QStringLiteral("a"), true);
+    QCoreApplication::processEvents();
+    QCOMPARE(inbox->model()->index(0, 0).data().toString(), second);
+}
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    cs::initResources();
+    Theme theme;
+    theme.apply(application);
+    TestKeys test(theme);
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_keys.moc"
