@@ -25,8 +25,8 @@ namespace cs::storage {
 namespace {
 
 constexpr int kBusyMs = 5000;
-constexpr int kPageBytes = 8192; ///< of a new file; measured: a fifth less processor time than 4,096 when ingesting
-constexpr int kCheckpointPages = 1000; ///< the log is copied back about every 8 MB, which the processor still has at hand; measured: 32 MB is slower
+constexpr int kPageBytes = 16384; ///< of a new file; measured when ingesting: half of 8,192's calls for the same log, and less processor time
+constexpr int kCheckpointPages = 2000; ///< the log is copied back about every 32 MB: each time waits for the disk twice
 constexpr qint64 kKeptBytes = 4'000'000; ///< of the store, in memory, while nothing is written; a burst has up to 32 MiB
 constexpr int kKeptLogBytes = 64 * 1024 * 1024; ///< of a log that a burst has made longer
 constexpr std::array kChunks{256, 64, 8, 1};

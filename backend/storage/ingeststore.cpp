@@ -3,6 +3,7 @@
 
 #include "backend/storage/cursor.h"
 #include "backend/storage/filter.h"
+#include "backend/storage/logtopics.h"
 #include "backend/storage/statements.h"
 #include "backend/storage/values.h"
 
@@ -153,35 +154,35 @@ Status IngestStore::log(const QList<LoggedEvent> &events)
 Status IngestStore::log(const Rows &rows)
 {
     CS_TRY(m_connection.runMany(QStringLiteral("events.insert"), rows));
-    return Done{};
+    return noteTopics(m_connection, rows);
 }
 
 Result<Page<LoggedEvent>> IngestStore::page(const EventQuery &query)
 {
     CS_TRY(checkLimit(query.limit));
+    LogRange range;
+    if (query.from) {
+        const auto first = firstIdSince(m_connection, *query.from);
+        CS_TRY(first);
+        range.first = *first;
+    }
+    if (!query.after.isEmpty()) {
+        const auto place = readCursor(query.after, kLogCursor, "n");
+        CS_TRY(place);
+        range.last = place->first().toLongLong() - 1;
+    }
+    const LogSource source = logSource(m_connection.backend(), query.topic, range);
     Filter filter;
+    filter.add(source.range);
     if (!query.topic.isEmpty())
         filter.add(QStringLiteral("topic = ?"), {query.topic});
     if (!query.orderId.isEmpty())
         filter.add(QStringLiteral("order_id = ? AND order_id <> ''"), {query.orderId});
-    if (query.from) {
-        const auto first = firstIdSince(m_connection, *query.from);
-        if (!first)
-            return first.error();
-        filter.add(QStringLiteral("id >= ?"), {number(*first)});
-    }
-    if (!query.after.isEmpty()) {
-        const auto place = readCursor(query.after, kLogCursor, "n");
-        if (!place)
-            return place.error();
-        filter.add(QStringLiteral("id < ?"), *place);
-    }
     const auto rows = m_connection.selectText(QStringLiteral("SELECT ")
-            + statements(m_connection.backend()).value(QStringLiteral("events.columns")) + QStringLiteral(" FROM event_log")
-            + filter.where() + QStringLiteral(" ORDER BY id DESC LIMIT ?"),
-        filter.values() + QVariantList{query.limit + 1});
-    if (!rows)
-        return rows.error();
+            + statements(m_connection.backend()).value(QStringLiteral("events.columns")) + QStringLiteral(" FROM ") + source.tables
+            + filter.where() + source.newestFirst + QStringLiteral(" LIMIT ?"),
+        source.values + filter.values() + QVariantList{query.limit + 1});
+    CS_TRY(rows);
     Page<LoggedEvent> page;
     for (const Row &row : *rows) {
         if (page.rows.size() == query.limit) {

@@ -234,7 +234,12 @@ CREATE TABLE event_log (
 
 CREATE INDEX event_log_by_order ON event_log (order_id) WHERE order_id <> '';
 
-CREATE INDEX event_log_by_topic ON event_log (topic);
+-- In which blocks of 128 rows of the log (id >> 7) a topic occurs: an index of the log by topic would be a key more for each record.
+CREATE TABLE event_topics (
+    topic TEXT NOT NULL,
+    block INTEGER NOT NULL,
+    PRIMARY KEY (topic, block)
+) WITHOUT ROWID;
 
 -- Records whose effect waits to be tried again; a row is deleted by the transaction that tries it.
 CREATE TABLE retries (

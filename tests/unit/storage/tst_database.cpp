@@ -94,6 +94,7 @@ private Q_SLOTS:
     {
         const auto names = [](Backend one) {
             QStringList keys = statements(one).keys();
+            keys.removeIf([](const QString &name) { return name.startsWith(QLatin1String("sqlite.")); }); // of what only it has
             keys.sort();
             return keys;
         };

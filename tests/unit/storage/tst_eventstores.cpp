@@ -183,6 +183,46 @@ private Q_SLOTS:
         QCOMPARE(store.seenBefore(kGroup, keys).value().size(), 130);
     }
 
+    void logFindsATopicAmongOthers()
+    {
+        StoreFixture fixture;
+        IngestStore store(fixture.connection());
+        const QString rare = QStringLiteral("task.assigned");
+        QList<qint64> expected;
+        for (int i = 0; i < 20; ++i) { // 40 a time, so that each block has some of two or three times
+            QList<LoggedEvent> events;
+            for (int n = 0; n < 40; ++n)
+                events.append(loggedEvent(40 * i + n));
+            if (i % 7 == 2) {
+                events[i].record.topic = rare;
+                expected.prepend(40 * i + i + 1);
+            }
+            CS_OK(store.log(events));
+        }
+        const auto idsOf = [&](EventQuery query) {
+            QList<qint64> ids;
+            do {
+                const auto page = store.page(query);
+                for (const LoggedEvent &event : page->rows)
+                    ids.append(event.record.topic == query.topic ? event.id : -1);
+                query.after = page->next;
+            } while (!query.after.isEmpty());
+            return ids;
+        };
+        EventQuery query;
+        query.topic = rare;
+        query.limit = 1;
+        QCOMPARE(idsOf(query), expected);
+        query.from = someTime(36); // of number 360
+        QCOMPARE(idsOf(query), expected.mid(0, 2));
+        query.from.reset();
+        query.limit = 7;
+        query.topic = QStringLiteral("order.failed");
+        QCOMPARE(idsOf(query).size(), 200 - 1);
+        query.topic = QStringLiteral("no.such");
+        QVERIFY(idsOf(query).isEmpty());
+    }
+
     void logKeepsRecordsExactlyAndPages()
     {
         StoreFixture fixture;

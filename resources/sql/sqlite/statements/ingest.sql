@@ -31,6 +31,9 @@ INSERT INTO event_log (topic, partition_no, offset_no, ts, key, value, headers, 
     is_repeat, bad_code, bad_message, received_at)
 VALUES {rows}
 
+-- name: sqlite.noteTopics
+INSERT INTO event_topics (topic, block) VALUES {rows} ON CONFLICT (topic, block) DO NOTHING
+
 -- name: events.columns
 id, topic, partition_no, offset_no, ts, key, value, headers, event_id, type, source, order_id, is_repeat, bad_code,
 bad_message, received_at
