@@ -45,6 +45,15 @@ void Assignment::passed(const events::Record &record)
         place->second = record.offset + 1;
 }
 
+bool Assignment::passedTo(const TopicPartition &end)
+{
+    const auto place = m_next.find({end.topic, end.partition});
+    if (place == m_next.end() || end.offset <= std::max<qint64>(place->second, 0))
+        return false;
+    place->second = end.offset;
+    return true;
+}
+
 QList<TopicPartition> Assignment::moveTo(const QList<TopicPartition> &places)
 {
     QList<TopicPartition> moved;

@@ -23,6 +23,8 @@ public:
     bool isBehind(const events::Record &record) const;
     /// A record was handed out.
     void passed(const events::Record &record);
+    /// The end of a partition was reached. True when offsets without a record lie between it and what was handed out.
+    bool passedTo(const TopicPartition &end);
     /// Moves those that are held, and gives them back.
     QList<TopicPartition> moveTo(const QList<TopicPartition> &places);
     QList<TopicPartition> list() const;

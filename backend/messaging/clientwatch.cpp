@@ -62,8 +62,9 @@ void ClientWatch::installLog(rd_kafka_conf_t *conf)
 
 void ClientWatch::onLog(const rd_kafka_t *, int level, const char *facility, const char *text)
 {
-    // Syslog levels. What fails in a connection comes as 3 and is told by the health as well.
-    if (level <= 3)
+    // Syslog levels. What fails in a connection comes as 3 and is told by the health as well. A reader that is set back, as
+    // its place is not on the broker any more, is nobody else's to tell.
+    if (level <= 3 || qstrcmp(facility, "OFFSET") == 0)
         qCWarning(lcMessaging, "librdkafka %s: %s", facility, text);
     else
         qCDebug(lcMessaging, "librdkafka %s: %s", facility, text);

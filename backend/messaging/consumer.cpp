@@ -46,6 +46,7 @@ struct Consumer::Private final : ClientWatch
     QList<events::Record> batch; ///< of the poll that runs
     std::optional<events::Record> held; ///< the first of a partition that begins anew: a batch has nothing of it from before
     QList<TopicPartition> begunAnew;    ///< as of the last poll
+    QList<TopicPartition> passedTo;     ///< the same
     QDeadlineTimer lookAgain;    ///< for new topics on the embedded broker
     HandlePtr handle;
 
@@ -54,7 +55,9 @@ struct Consumer::Private final : ClientWatch
     void revoke();
     bool take(events::Record record);
     void beginAnew(events::Record record);
-    void note(const rd_kafka_message_t &message) const;
+    void note(const rd_kafka_message_t &message);
+    void catchUp(const QList<TopicPartition> &committed);
+    void commit(const QList<TopicPartition> &next);
     QList<TopicPartition> committedOf(const rd_kafka_topic_partition_list_t *partitions);
     static void onRebalance(rd_kafka_t *, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *partitions, void *opaque);
     static void onCommitted(rd_kafka_t *, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *, void *);
@@ -92,6 +95,7 @@ void Consumer::Private::revoke()
     batch.clear();
     held.reset();
     begunAnew.clear();
+    passedTo.clear();
     assignment.drop(handle.get());
 }
 
@@ -108,10 +112,34 @@ void Consumer::Private::onRebalance(rd_kafka_t *, rd_kafka_resp_err_t error, rd_
                                     void *opaque)
 {
     auto *self = static_cast<Private *>(static_cast<ClientWatch *>(opaque));
-    if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
-        self->assignment.replace(self->handle.get(), self->committedOf(partitions));
-    else
-        self->revoke();
+    if (error != RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
+        return self->revoke();
+    const QList<TopicPartition> committed = self->committedOf(partitions);
+    self->assignment.replace(self->handle.get(), committed);
+    self->catchUp(committed);
+}
+
+/// What a commit did not tell before we stopped, or was set back from outside, is told again.
+void Consumer::Private::catchUp(const QList<TopicPartition> &committed)
+{
+    QList<TopicPartition> behind;
+    for (const TopicPartition &one : assignment.list()) {
+        const auto before = std::find_if(committed.begin(), committed.end(),
+                                         [&one](const TopicPartition &other) { return other.topic == one.topic && other.partition == one.partition; });
+        if (before != committed.end() && one.offset > std::max<qint64>(before->offset, 0))
+            behind.append(one);
+    }
+    commit(behind);
+}
+
+void Consumer::Private::commit(const QList<TopicPartition> &next)
+{
+    if (next.isEmpty() || config.broker.embedded)
+        return;
+    const PartitionsPtr list = toNative(next);
+    const rd_kafka_resp_err_t error = rd_kafka_commit(handle.get(), list.get(), 1);
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+        qCInfo(lcMessaging, "offsets are not committed to Kafka: %s", rd_kafka_err2str(error));
 }
 
 void Consumer::Private::onCommitted(rd_kafka_t *, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *, void *)
@@ -139,15 +167,20 @@ void Consumer::Private::beginAnew(events::Record record)
 {
     qCWarning(lcMessaging, "consumer %s: %s [%d] was made again: it is read from offset %lld on", qPrintable(config.group),
               qPrintable(record.topic), record.partition, static_cast<long long>(record.offset));
+    passedTo.removeIf([&record](const TopicPartition &one) { return one.topic == record.topic && one.partition == record.partition; });
     begunAnew.append({record.topic, record.partition, record.offset});
     assignment.passed(record);
     batch.append(std::move(record));
 }
 
 /// A message that is an error: none of them ends the consumer, librdkafka goes on by itself.
-void Consumer::Private::note(const rd_kafka_message_t &message) const
+void Consumer::Private::note(const rd_kafka_message_t &message)
 {
     switch (message.err) {
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+        if (const TopicPartition end{reader.nameOf(message), message.partition, message.offset}; !held && assignment.passedTo(end))
+            passedTo.append(end);
+        break;
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART: // a topic of the list that is not there yet
     case RD_KAFKA_RESP_ERR__TRANSPORT:
         qCDebug(lcMessaging, "consumer %s: %s", qPrintable(config.group), rd_kafka_message_errstr(&message));
@@ -189,6 +222,7 @@ QList<events::Record> Consumer::poll(int maxRecords, qint64 maxBytes, int timeou
         d->lookForTopics();
     d->batch.clear();
     d->begunAnew.clear();
+    d->passedTo.clear();
     if (d->held)
         d->beginAnew(*std::exchange(d->held, std::nullopt));
     qint64 bytes = d->batch.isEmpty() ? 0 : d->batch.constFirst().cost();
@@ -214,12 +248,7 @@ QList<events::Record> Consumer::poll(int maxRecords, qint64 maxBytes, int timeou
 
 void Consumer::commit(const QList<TopicPartition> &next)
 {
-    if (next.isEmpty() || d->config.broker.embedded)
-        return;
-    const PartitionsPtr list = toNative(next);
-    const rd_kafka_resp_err_t error = rd_kafka_commit(d->handle.get(), list.get(), 1);
-    if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-        qCInfo(lcMessaging, "offsets are not committed to Kafka: %s", rd_kafka_err2str(error));
+    d->commit(next);
 }
 
 Status Consumer::seek(const QList<TopicPartition> &to)
@@ -245,6 +274,11 @@ Status Consumer::seek(const QList<TopicPartition> &to)
 QList<TopicPartition> Consumer::begunAnew() const
 {
     return d->begunAnew;
+}
+
+QList<TopicPartition> Consumer::passedTo() const
+{
+    return d->passedTo;
 }
 
 QList<TopicPartition> Consumer::assignment() const

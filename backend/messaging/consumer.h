@@ -46,6 +46,9 @@ public:
     /// Partitions whose offsets began anew, as their topic (or the whole cluster) was made again: the last poll() gave their first
     /// records, from these offsets on. What the caller has stored about such a partition tells of records that are gone.
     QList<TopicPartition> begunAnew() const;
+    /// Partitions that the last poll() read to an offset without a record before it (a transaction's marker, what was aborted
+    /// or compacted away): to this one. The records of the same poll come first, whatever lies behind.
+    QList<TopicPartition> passedTo() const;
     /// Commits to Kafka, for other programs' lag views; the caller's store is the truth. Asynchronous; failures are logged.
     void commit(const QList<TopicPartition> &next);
     /// Reads again from there (after a rolled back batch).

@@ -17,6 +17,7 @@ ClientConf readerConf(const BrokerConfig &config, const ReaderSettings &settings
     conf.set("group.id", settings.group);
     conf.set("enable.auto.commit", "false").set("enable.auto.offset.store", "false").set("check.crcs", "true");
     conf.set("partition.assignment.strategy", "range"); // cooperative-sticky is broken in librdkafka up to 2.6.1
+    conf.set("enable.partition.eof", "true"); // the last offsets of a partition may hold no record
     conf.set("auto.offset.reset", "earliest").set("allow.auto.create.topics", "false");
     // A member that was killed blocks its partitions for this long.
     conf.set("session.timeout.ms", 10000).set("heartbeat.interval.ms", 2000);

@@ -13,10 +13,9 @@ class RecordReader final
 {
 public:
     events::Record read(const rd_kafka_message_t &message);
+    QString nameOf(const rd_kafka_message_t &message); ///< of its topic
 
 private:
-    QString nameOf(const rd_kafka_message_t &message);
-
     QHash<QByteArray, QString> m_names;
 };
 

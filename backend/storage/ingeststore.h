@@ -34,7 +34,7 @@ struct PartitionState
     qint64 base = 0;    ///< the offset at which reading began
     qint64 stored = 0;  ///< good records stored since base, repeats included
     qint64 bad = 0;
-    qint64 gaps = 0;    ///< offsets that held no record (compacted, control records, forgotten by the broker)
+    qint64 gaps = 0;    ///< offsets without a record for us (compacted, control records, forgotten by the broker, left out as the group was moved)
 };
 
 struct EventQuery

@@ -168,11 +168,12 @@ void IngestLoop::turn()
     for (const events::Record &one : std::as_const(records))
         m_gatheredBytes += one.cost();
     m_gathered.append(std::move(records));
+    m_passedTo.append(m_consumer->passedTo());
     reap(kOutstanding);
     watchGate(heard);
     // What comes while the writer is at work is gathered: fewer and larger transactions. Nothing waits for an idle writer.
     const bool full = m_gathered.size() >= kRecords || m_gatheredBytes >= kBytes;
-    if (full || (m_outstanding.empty() && !m_gathered.isEmpty())) {
+    if (full || (m_outstanding.empty() && !(m_gathered.isEmpty() && m_passedTo.isEmpty()))) {
         m_gatheredBytes = 0;
         take(std::exchange(m_gathered, {}));
     }
@@ -183,7 +184,7 @@ bool IngestLoop::beginAnew()
 {
     const QList<TopicPartition> places = m_consumer->begunAnew();
     m_gatheredBytes = 0;
-    if (!m_gathered.isEmpty())
+    if (!m_gathered.isEmpty() || !m_passedTo.isEmpty())
         take(std::exchange(m_gathered, {}));
     reap(0);
     if (!m_consumer || m_stop)
@@ -202,8 +203,8 @@ bool IngestLoop::beginAnew()
 void IngestLoop::take(QList<events::Record> records)
 {
     m_counters.addReceived(records.size());
-    const Batch batch = prepare(std::move(records), m_book, {});
-    if (batch->records.isEmpty())
+    const Batch batch = prepare(std::move(records), m_book, {}, std::exchange(m_passedTo, {}));
+    if (batch->steps.isEmpty())
         return;
     reap(kOutstanding - 1);
     // A batch before this one may have been lost to another member: then all is read again, this one too.
@@ -215,7 +216,7 @@ void IngestLoop::take(QList<events::Record> records)
         m_outstanding.push_back({batch, submit(batch)});
 }
 
-IngestLoop::Batch IngestLoop::prepare(QList<events::Record> records, OffsetBook &book, const QString &failed)
+IngestLoop::Batch IngestLoop::prepare(QList<events::Record> records, OffsetBook &book, const QString &failed, const QList<TopicPartition> &passedTo)
 {
     const TimePoint now = m_context.clock.now();
     QList<PreparedRecord> prepared;
@@ -226,6 +227,8 @@ IngestLoop::Batch IngestLoop::prepare(QList<events::Record> records, OffsetBook 
         const storage::LoggedEvent &logged = prepared.emplaceBack(prepareRecord(std::move(record), m_place, m_context, now, failed)).logged;
         book.take(logged.record, !logged.badCode.isEmpty());
     }
+    for (const TopicPartition &one : passedTo)
+        book.pass(one);
     auto batch = std::make_shared<PreparedBatch>(prepareBatch(std::move(prepared), m_people, m_place, m_context, now));
     batch->steps = book.steps();
     return batch;

@@ -41,7 +41,8 @@ private:
     void pause(QString why);
     QList<messaging::TopicPartition> assigned(const QList<messaging::TopicPartition> &committed);
     void take(QList<events::Record> records);
-    Batch prepare(QList<events::Record> records, OffsetBook &book, const QString &failed);
+    Batch prepare(QList<events::Record> records, OffsetBook &book, const QString &failed,
+                  const QList<messaging::TopicPartition> &passedTo = {});
     PendingJob<BatchOutcome> submit(const Batch &batch);
     void reap(size_t most);
     bool await(const PendingJob<BatchOutcome> &job);
@@ -72,6 +73,7 @@ private:
     OffsetBook m_book;
     QHash<std::pair<QString, int>, qint64> m_starts; ///< where each assigned partition began
     QList<events::Record> m_gathered; ///< read, and not yet a batch
+    QList<messaging::TopicPartition> m_passedTo; ///< behind them (Consumer::passedTo)
     qint64 m_gatheredBytes = 0;
     std::deque<Outstanding> m_outstanding;
     std::chrono::milliseconds m_backoff{0};

@@ -128,6 +128,7 @@ void IngestLoop::resync()
         }
         m_book.reset(*stored);
         m_gathered.clear();
+        m_passedTo.clear();
         m_gatheredBytes = 0;
         QList<TopicPartition> to = m_consumer->assignment();
         for (TopicPartition &one : to)

@@ -17,18 +17,17 @@ void OffsetBook::put(const PartitionState &stored)
     m_places.insert({stored.topic, stored.partition}, {stored, stored, false});
 }
 
-QList<PartitionState> OffsetBook::begin(const QList<messaging::TopicPartition> &committed)
+QList<PartitionStep> OffsetBook::begin(const QList<messaging::TopicPartition> &committed)
 {
-    QList<PartitionState> begun;
+    QList<PartitionStep> begun;
     for (const messaging::TopicPartition &one : committed) {
-        if (one.offset <= 0 || next(one.topic, one.partition) >= 0)
+        if (one.offset <= std::max<qint64>(next(one.topic, one.partition), 0))
             continue;
-        PartitionState state;
-        state.topic = one.topic;
-        state.partition = one.partition;
-        state.next = state.base = one.offset;
+        const PartitionState before = m_places.value({one.topic, one.partition}).state;
+        pass(one);
+        const PartitionState state = m_places.value({one.topic, one.partition}).state;
         put(state);
-        begun.append(state);
+        begun.append({before, state});
     }
     return begun;
 }
@@ -58,23 +57,34 @@ bool OffsetBook::isOld(const events::Record &record) const
 
 void OffsetBook::take(const events::Record &record, bool bad)
 {
-    Place &place = m_places[{record.topic, record.partition}];
+    PartitionState &state = moveTo(record.topic, record.partition, record.offset);
+    ++state.next;
+    ++(bad ? state.bad : state.stored);
+}
+
+void OffsetBook::pass(const messaging::TopicPartition &place)
+{
+    if (place.offset > next(place.topic, place.partition))
+        moveTo(place.topic, place.partition, place.offset);
+}
+
+/// What was jumped over is a gap; the first place of all is where reading begins.
+PartitionState &OffsetBook::moveTo(const QString &topic, int partition, qint64 offset)
+{
+    Place &place = m_places[{topic, partition}];
     PartitionState &state = place.state;
+    state.topic = topic;
+    state.partition = partition;
     if (!place.moved) {
         place.moved = true;
         place.before = state;
     }
-    if (state.next < 0) {
-        place.before.topic = record.topic;
-        place.before.partition = record.partition;
-        state.topic = record.topic;
-        state.partition = record.partition;
-        state.base = record.offset;
-    } else {
-        state.gaps += record.offset - state.next;
-    }
-    state.next = record.offset + 1;
-    ++(bad ? state.bad : state.stored);
+    if (state.next < 0)
+        state.base = offset;
+    else
+        state.gaps += offset - state.next;
+    state.next = offset;
+    return state;
 }
 
 QList<PartitionStep> OffsetBook::steps()

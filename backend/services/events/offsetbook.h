@@ -25,8 +25,9 @@ public:
     /// Takes the store's word for one partition.
     void put(const storage::PartitionState &stored);
     /// Partitions of which this store never read, and whose group has read before, with another store: they begin where the
-    /// group stands. What lies before was never this store's, and is neither stored here nor behind.
-    QList<storage::PartitionState> begin(const QList<messaging::TopicPartition> &committed);
+    /// group stands. What lies before was never this store's, and is neither stored here nor behind. A group that was set
+    /// forward from outside goes on there: what is left out are gaps.
+    QList<PartitionStep> begin(const QList<messaging::TopicPartition> &committed);
     /// A partition that was made again: what was counted of it is gone. From `place` on it counts anew, and the store has to know
     /// before anything of it is taken.
     PartitionStep beginAnew(const messaging::TopicPartition &place);
@@ -36,6 +37,8 @@ public:
     bool isOld(const events::Record &record) const;
     /// Counts a record; offsets that were jumped over are gaps.
     void take(const events::Record &record, bool bad);
+    /// Up to there no record is left (Consumer::passedTo): offsets that were jumped over are gaps.
+    void pass(const messaging::TopicPartition &place);
     /// What has moved since the last call.
     QList<PartitionStep> steps();
 
@@ -46,6 +49,8 @@ private:
         storage::PartitionState before;
         bool moved = false;
     };
+    storage::PartitionState &moveTo(const QString &topic, int partition, qint64 offset);
+
     QHash<std::pair<QString, int>, Place> m_places;
 };
 

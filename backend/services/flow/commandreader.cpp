@@ -81,9 +81,13 @@ Result<bool> CommandReader::turn(storage::Connection &connection, int waitMs)
         m_book.take(one, false);
         fresh.append(one);
     }
+    for (const TopicPartition &one : m_consumer->passedTo())
+        m_book.pass(one);
     settleGate(!fresh.isEmpty());
-    if (fresh.isEmpty())
+    if (fresh.isEmpty()) {
+        CS_TRY(storePassed());
         return false;
+    }
     CS_TRY(store(fresh));
     return true;
 }
@@ -98,6 +102,18 @@ void CommandReader::settleGate(bool heard)
         return;
     m_gate->settle(m_config.place.readHere);
     m_heardAt = now;
+}
+
+/// At the end of a partition without a record of its own.
+Status CommandReader::storePassed()
+{
+    const auto passed = keepPassed(m_context, m_config.place.group, m_config.place.epoch, m_book.steps());
+    if (passed.ok()) {
+        m_consumer->commit(*passed);
+        return Done{};
+    }
+    m_consumer.reset(); // a new one asks the store where to begin
+    return passed.error().kind == ErrorKind::Conflict ? Status(Done{}) : Status(passed.error());
 }
 
 Status CommandReader::store(const QList<events::Record> &records)

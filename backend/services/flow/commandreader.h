@@ -41,6 +41,7 @@ private:
     Status open(storage::Connection &connection);
     QList<messaging::TopicPartition> assigned(QList<messaging::TopicPartition> committed);
     void settleGate(bool heard);
+    Status storePassed();
     Status store(const QList<events::Record> &records);
     void committed(const IntakeBatch &batch, const QList<events::Record> &records);
 

@@ -91,8 +91,10 @@ Status RetryWorker::readTopic()
         m_book.take(one, false);
         fresh.append(one);
     }
+    for (const TopicPartition &one : m_consumer->passedTo())
+        m_book.pass(one);
     if (fresh.isEmpty())
-        return Done{};
+        return storePassed();
     RetryIntake intake = sortRetries(fresh, m_config.ingest, m_config.group, context(), context().clock.now());
     intake.steps = m_book.steps();
     const bool letters = !intake.deadLetters.isEmpty();
@@ -113,6 +115,17 @@ Status RetryWorker::readTopic()
         next.append({step.to.topic, step.to.partition, step.to.next});
     m_consumer->commit(next);
     return Done{};
+}
+
+/// At the end of a partition without a record of its own.
+Status RetryWorker::storePassed()
+{
+    const auto passed = keepPassed(context(), m_config.group, m_config.ingest.epoch, m_book.steps());
+    if (passed.ok())
+        m_consumer->commit(*passed);
+    else
+        m_consumer.reset(); // a new one asks the store where to begin
+    return passed.ok() ? Status(Done{}) : Status(passed.error());
 }
 
 Status RetryWorker::tryDue()

@@ -35,6 +35,7 @@ private:
     Status openConsumer();
     QList<messaging::TopicPartition> assigned(QList<messaging::TopicPartition> committed);
     Status readTopic();
+    Status storePassed();
     Status tryDue();
     Status tryOne(const storage::RetryRow &row);
 

@@ -13,6 +13,8 @@ class TestOffsetBook final : public QObject
 private Q_SLOTS:
     void beginsAtTheFirstRecord();
     void beginsWhereTheGroupStandsAndNothingIsBehind();
+    void goesOnWhereTheGroupWasSetForward();
+    void passesWhatHoldsNoRecord();
     void countsGaps();
     void givesEachStepOnce();
     void knowsOldRecords();
@@ -56,18 +58,55 @@ void TestOffsetBook::beginsWhereTheGroupStandsAndNothingIsBehind()
 {
     OffsetBook book;
     book.put({kTopic, 1, 10, 0, 10, 0, 0});
-    const QList<storage::PartitionState> begun = book.begin({{kTopic, 0, 7}, {kTopic, 1, 20}, {kTopic, 2, -1}, {kTopic, 3, 0}});
+    const QList<PartitionStep> begun = book.begin({{kTopic, 0, 7}, {kTopic, 1, 10}, {kTopic, 2, -1}, {kTopic, 3, 0}});
     QCOMPARE(begun.size(), 1);
-    QCOMPARE(begun.first().partition, 0);
-    QCOMPARE(begun.first().next, 7);
-    QCOMPARE(begun.first().base, 7);
-    QCOMPARE(book.next(kTopic, 1), 10);
+    QCOMPARE(begun.first().from.next, -1);
+    QCOMPARE(begun.first().to.partition, 0);
+    QCOMPARE(begun.first().to.next, 7);
+    QCOMPARE(begun.first().to.base, 7);
     QCOMPARE(book.next(kTopic, 2), -1);
     book.take(at(7), false);
     const PartitionStep step = book.steps().first();
     QCOMPARE(step.from.next, 7);
     QCOMPARE(step.to.next - step.to.base, step.to.stored);
-    QVERIFY(book.begin({{kTopic, 0, 30}}).isEmpty());
+    QVERIFY(book.begin({{kTopic, 0, 8}}).isEmpty());
+}
+
+void TestOffsetBook::goesOnWhereTheGroupWasSetForward()
+{
+    OffsetBook book;
+    book.put({kTopic, 0, 10, 2, 7, 1, 0});
+    QVERIFY(book.begin({{kTopic, 0, 9}}).isEmpty()); // set back: what is stored is not read again
+    const QList<PartitionStep> begun = book.begin({{kTopic, 0, 30}});
+    QCOMPARE(begun.size(), 1);
+    QCOMPARE(begun.first().from.next, 10);
+    QCOMPARE(begun.first().to.next, 30);
+    QCOMPARE(begun.first().to.gaps, 20);
+    QVERIFY(book.steps().isEmpty());
+    book.take(at(30), false);
+    const storage::PartitionState to = book.steps().first().to;
+    QCOMPARE(to.gaps, 20);
+    QCOMPARE(to.next - to.base, to.stored + to.bad + to.gaps);
+}
+
+void TestOffsetBook::passesWhatHoldsNoRecord()
+{
+    OffsetBook book;
+    book.take(at(3), false);
+    (void)book.steps();
+    book.pass({kTopic, 0, 4});
+    book.pass({kTopic, 0, 2});
+    QVERIFY(book.steps().isEmpty());
+    book.pass({kTopic, 0, 9});
+    book.pass({kTopic, 1, 5}); // never read, and nothing is left of it
+    const QList<PartitionStep> steps = book.steps();
+    QCOMPARE(steps.size(), 2);
+    for (const PartitionStep &step : steps) {
+        QCOMPARE(step.from.next, step.to.partition == 0 ? 4 : -1);
+        QCOMPARE(step.to.next, step.to.partition == 0 ? 9 : 5);
+        QCOMPARE(step.to.gaps, step.to.partition == 0 ? 5 : 0);
+        QCOMPARE(step.to.next - step.to.base, step.to.stored + step.to.bad + step.to.gaps);
+    }
 }
 
 void TestOffsetBook::countsGaps()
