@@ -55,14 +55,17 @@ bool isIngested(const QString &topic)
 
 CommandReader::Config readerOf(const Reading &reading, const ServiceParts &parts)
 {
-    CommandReader::Config config{parts.broker, {reading.service, reading.group, parts.epoch, {}, {}}, {}};
+    CommandReader::Config config{parts.broker, {reading.service, reading.group, parts.epoch, {}, {}, {}}, {}};
     for (const events::TopicEntry &entry : events::catalogue()) {
         if (!reads(entry, reading))
             continue;
         config.topics.append(entry.name);
         if (entry.actingGroup == reading.usual)
             config.place.actsOn.append(entry.name);
-        if (!parts.epoch.isEmpty() && !isIngested(entry.name))
+        if (isIngested(entry.name))
+            continue;
+        config.place.alone.append(entry.name);
+        if (!parts.epoch.isEmpty())
             config.place.readHere.append(entry.name);
     }
     return config;

@@ -87,6 +87,13 @@ PartitionState &OffsetBook::moveTo(const QString &topic, int partition, qint64 o
     return state;
 }
 
+void OffsetBook::turnBad(const messaging::TopicPartition &place)
+{
+    PartitionState &state = m_places[{place.topic, place.partition}].state;
+    --state.stored;
+    ++state.bad;
+}
+
 QList<PartitionStep> OffsetBook::steps()
 {
     QList<PartitionStep> list;

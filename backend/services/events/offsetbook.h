@@ -39,6 +39,8 @@ public:
     void take(const events::Record &record, bool bad);
     /// Up to there no record is left (Consumer::passedTo): offsets that were jumped over are gaps.
     void pass(const messaging::TopicPartition &place);
+    /// One that was taken as good turned out bad when it was read; before its steps().
+    void turnBad(const messaging::TopicPartition &place);
     /// What has moved since the last call.
     QList<PartitionStep> steps();
 

@@ -129,9 +129,10 @@ IntakeBatch takeCommands(const QList<Record> &records, const CommandPlace &place
             continue;
         }
         ++batch.bad[{record.topic, decoded.bad->code}];
+        batch.badAt.append({record.topic, record.partition, record.offset});
         const events::CloudEvent head = events::fromHeaders(record);
         const TimePoint now = context.clock.now();
-        if (place.readHere.contains(record.topic)) {
+        if (place.alone.contains(record.topic)) {
             batch.badRecords.append(loggedAs(record, head, now));
             setBad(batch.badRecords.last(), *decoded.bad);
         }
@@ -194,7 +195,7 @@ Result<Resumed> resumeParked(storage::Connection &connection, const QString &ser
     storage::ParkedStore parked(connection);
     const auto ready = parked.ready(service, kResumedAtOnce);
     CS_TRY(ready);
-    const CommandPlace place{service, {}, {}, {}, {}};
+    const CommandPlace place{service, {}, {}, {}, {}, {}};
     QList<TakenRecord> records;
     for (const ParkedRow &row : *ready) {
         const auto taken = parked.take(row.id);

@@ -18,6 +18,7 @@ struct CommandPlace
     QString epoch;   ///< of the embedded broker; empty for a real Kafka
     QStringList readHere; ///< topics that only this group reads of this process: it says which of our records came back
     QStringList actsOn; ///< topics whose bad records this group sends to NOTIFICATION_DLQ
+    QStringList alone = {}; ///< topics that the ingest consumer does not read: this group counts them, and keeps their bad records in the event log
 };
 
 /// A record of a service's topic, decoded. A value.
@@ -41,7 +42,8 @@ struct IntakeBatch
 {
     QList<TakenRecord> records;
     QList<storage::OutboxRow> deadLetters;
-    QList<storage::LoggedEvent> badRecords; ///< of topics that nobody else of this process reads, for the event log
+    QList<storage::LoggedEvent> badRecords; ///< of topics that the ingest consumer does not read, for the event log
+    QList<messaging::TopicPartition> badAt; ///< where each bad record stood
     QList<PartitionStep> steps; ///< the caller's
     QHash<std::pair<QString, QString>, qint64> bad; ///< by topic and code
 };

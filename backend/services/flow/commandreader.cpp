@@ -119,6 +119,8 @@ Status CommandReader::storePassed()
 Status CommandReader::store(const QList<events::Record> &records)
 {
     IntakeBatch batch = takeCommands(records, m_config.place, m_context);
+    for (const TopicPartition &one : std::as_const(batch.badAt))
+        m_book.turnBad(one);
     batch.steps = m_book.steps();
     const Result<Notice> stored = m_context.writer
         .submitFor<Notice>(storage::Priority::Machine, storage::Durability::Normal,
@@ -133,15 +135,29 @@ Status CommandReader::store(const QList<events::Record> &records)
     return Done{};
 }
 
+/// What the ingest consumer reads too, it counts.
+void CommandReader::count(const IntakeBatch &batch)
+{
+    if (m_metrics == nullptr)
+        return;
+    QHash<QString, qint64> stored;
+    for (const TakenRecord &one : batch.records)
+        ++stored[one.record.topic];
+    for (const QString &topic : m_config.place.alone) {
+        if (stored.contains(topic))
+            m_metrics->addStored(topic, stored.value(topic));
+    }
+    for (auto one = batch.bad.cbegin(); one != batch.bad.cend(); ++one) {
+        if (m_config.place.alone.contains(one.key().first))
+            m_metrics->addBad(one.key().first, one.key().second, one.value());
+    }
+}
+
 void CommandReader::committed(const IntakeBatch &batch, const QList<events::Record> &records)
 {
     m_taken += records.size();
-    for (const qint64 count : batch.bad)
-        m_bad += count;
-    for (auto one = batch.bad.cbegin(); m_metrics != nullptr && one != batch.bad.cend(); ++one) {
-        if (m_config.place.readHere.contains(one.key().first)) // else the ingest consumer counts it, and logs it
-            m_metrics->addBad(one.key().first, one.key().second, one.value());
-    }
+    m_bad += batch.badAt.size();
+    count(batch);
     if (!m_config.place.epoch.isEmpty()) {
         for (const TakenRecord &one : batch.records) {
             if (m_gate != nullptr && one.own && m_config.place.readHere.contains(one.record.topic))

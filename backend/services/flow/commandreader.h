@@ -43,6 +43,7 @@ private:
     void settleGate(bool heard);
     Status storePassed();
     Status store(const QList<events::Record> &records);
+    void count(const IntakeBatch &batch);
     void committed(const IntakeBatch &batch, const QList<events::Record> &records);
 
     StoreContext &m_context;

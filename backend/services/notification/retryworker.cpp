@@ -96,6 +96,10 @@ Status RetryWorker::readTopic()
     if (fresh.isEmpty())
         return storePassed();
     RetryIntake intake = sortRetries(fresh, m_config.ingest, m_config.group, context(), context().clock.now());
+    for (const storage::LoggedEvent &one : std::as_const(intake.logged)) {
+        if (!one.badCode.isEmpty())
+            m_book.turnBad({one.record.topic, one.record.partition, one.record.offset});
+    }
     intake.steps = m_book.steps();
     const bool letters = !intake.deadLetters.isEmpty();
     const Status stored = context().writer

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void beginsWhereTheGroupStandsAndNothingIsBehind();
     void goesOnWhereTheGroupWasSetForward();
     void passesWhatHoldsNoRecord();
+    void whatTurnsOutBadIsNotStored();
     void countsGaps();
     void givesEachStepOnce();
     void knowsOldRecords();
@@ -52,6 +53,19 @@ void TestOffsetBook::beginsAtTheFirstRecord()
     QCOMPARE(to.stored, 1);
     QCOMPARE(to.bad, 1);
     QCOMPARE(to.gaps, 0);
+}
+
+void TestOffsetBook::whatTurnsOutBadIsNotStored()
+{
+    OffsetBook book;
+    book.take(at(40), false);
+    book.take(at(41), false);
+    book.take(at(7, 1), false);
+    book.turnBad({kTopic, 0, 41});
+    for (const PartitionStep &step : book.steps()) {
+        QCOMPARE(step.to.stored, 1);
+        QCOMPARE(step.to.bad, step.to.partition == 0 ? 1 : 0);
+    }
 }
 
 void TestOffsetBook::beginsWhereTheGroupStandsAndNothingIsBehind()

@@ -36,7 +36,7 @@ FlowFixture::FlowFixture(const QString &drive, qint64 stock, SandboxPayments::Ru
 
 void FlowFixture::take(const QString &service, const events::Record &record)
 {
-    const CommandPlace place{service, service + QStringLiteral("-service"), {}, {record.topic}, {record.topic}};
+    const CommandPlace place{service, service + QStringLiteral("-service"), {}, {record.topic}, {record.topic}, {record.topic}};
     IntakeBatch batch = takeCommands({record}, place, base.context);
     inStore<bool>([&](Connection &connection) -> Result<bool> {
         CS_TRY(storeCommands(connection, batch, place, base.context));
