@@ -41,13 +41,20 @@ void writeValue(json::Writer &writer, const std::optional<QByteArray> &value)
 
 void writeOrder(json::Writer &writer, const Order &order)
 {
+    writeOrderAnd(writer, order, [](json::Writer &) {});
+}
+
+void writeOrderAnd(json::Writer &writer, const Order &order, const std::function<void(json::Writer &)> &more)
+{
     writer.beginObject().member("id", order.id).member("customerId", order.customerId).member("currency", order.currency.code());
     writer.key("items").beginArray();
     for (const OrderItem &item : order.items)
         writer.beginObject().member("productId", item.productId).member("quantity", item.quantity).member("price", item.price).endObject();
     writer.endArray().member("totalAmount", order.total).member("status", statusName(order.status));
     writer.key("createdBy").beginObject().member("userId", order.createdBy.userId).member("role", order.createdBy.role).endObject();
-    writer.member("createdAt", toIso(order.createdAt)).member("updatedAt", toIso(order.updatedAt)).member("version", qint64(order.version)).endObject();
+    writer.member("createdAt", toIso(order.createdAt)).member("updatedAt", toIso(order.updatedAt)).member("version", qint64(order.version));
+    more(writer);
+    writer.endObject();
 }
 
 void writeApproval(json::Writer &writer, const Approval &approval, const Order *order)

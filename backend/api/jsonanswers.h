@@ -17,6 +17,8 @@
 namespace cs::api {
 
 void writeOrder(json::Writer &writer, const Order &order);
+/// The same with the members that `more` writes behind its own.
+void writeOrderAnd(json::Writer &writer, const Order &order, const std::function<void(json::Writer &)> &more);
 /// `order` may be null.
 void writeApproval(json::Writer &writer, const Approval &approval, const Order *order);
 void writeNotification(json::Writer &writer, const Notification &notification);

@@ -5,6 +5,7 @@
 #include "backend/api/schemas.h"
 #include "backend/domain/lifecycle.h"
 #include "backend/services/orders/orderimport.h"
+#include "backend/services/queries/awaitedstep.h"
 #include "backend/storage/orderstore.h"
 
 #include <limits>
@@ -72,15 +73,44 @@ Result<Answer> createOrder(const Calls &calls, const Request &request, const Act
     return orderAnswer(*created, 201);
 }
 
+/// An order as it is shown by itself.
+struct ShownOrder
+{
+    Order order;
+    std::optional<services::AwaitedStep> awaited;
+};
+
+Result<ShownOrder> findShown(Connection &connection, const QString &id)
+{
+    const auto order = findOrder(connection, id);
+    CS_TRY(order);
+    const auto awaited = services::readAwaitedStep(connection, *order);
+    CS_TRY(awaited);
+    return ShownOrder{*order, *awaited};
+}
+
+void writeAwaited(json::Writer &writer, const services::AwaitedStep &awaited, const QList<services::ServiceStatus> &services)
+{
+    writer.key("waitsFor").beginObject().member("step", stepName(awaited.step)).member("state", awaited.stateText());
+    writer.member("reason", awaited.reason(services)).endObject();
+}
+
 Result<Answer> getOrder(const Calls &calls, const Request &request, const Actor &)
 {
     const auto id = orderIdOf(request);
     if (!id.ok())
         return id.error();
-    const auto order = calls.read<Order>([id](Connection &connection) { return findOrder(connection, *id); });
-    if (!order.ok())
-        return order.error();
-    return orderAnswer(*order, 200);
+    const auto shown = calls.read<ShownOrder>([id](Connection &connection) { return findShown(connection, *id); });
+    if (!shown.ok())
+        return shown.error();
+    services::ServiceControl *const control = calls.context().services;
+    const auto services = control != nullptr && shown->awaited ? control->services() : QList<services::ServiceStatus>();
+    return dataAnswer([&](json::Writer &writer) {
+        writeOrderAnd(writer, shown->order, [&](json::Writer &to) {
+            if (shown->awaited)
+                writeAwaited(to, *shown->awaited, services);
+        });
+    });
 }
 
 QList<OrderStatus> statusesOf(QueryReader &query)

@@ -29,6 +29,7 @@ struct Row
     const char *readBy;
     const char *actingGroup;
     QByteArray (*schema)();
+    std::optional<Step> asks = std::nullopt;
 };
 
 template <ShopKind kind>
@@ -73,18 +74,18 @@ constexpr Row kRows[] = {
 
     {"order-events", "orders", "ordersOrderEvent", "An order was created, updated, cancelled, shipped or delivered.", kFact, "order", "notification", kTold, ordersSchema},
     {"order-events", "pipeline", "pipelineOrder", "An order is placed.", kCommand, "order", "order:order-events", kTold, pipeline<PipelineStage::Order>},
-    {"payment-events", "pipeline", "pipelinePayment", "An order is to be paid.", kCommand, "order", "payment:payment-events", "payment-events", pipeline<PipelineStage::Payment>},
-    {"inventory-events", "pipeline", "pipelineInventory", "An order was paid, and its stock is to be reserved.", kCommand, "payment", "inventory:inventory-events", "inventory-events", pipeline<PipelineStage::Inventory>},
+    {"payment-events", "pipeline", "pipelinePayment", "An order is to be paid.", kCommand, "order", "payment:payment-events", "payment-events", pipeline<PipelineStage::Payment>, Step::Payment},
+    {"inventory-events", "pipeline", "pipelineInventory", "An order was paid, and its stock is to be reserved.", kCommand, "payment", "inventory:inventory-events", "inventory-events", pipeline<PipelineStage::Inventory>, Step::Reserve},
     {"notification-events", "pipeline", "pipelineNotification", "An order came to its end, and the customer is to be told.", kCommand, "order payment inventory", "notification:notification-events", "notification-events", pipeline<PipelineStage::Notification>},
 
     {"ecommerce.orders.created", "ecommerce", "shopOrderCreated", "An order was made.", kFact, "order", "notification", kTold, shop<ShopKind::OrderCreated>},
-    {"ecommerce.order.payment.initiated", "ecommerce", "shopPaymentInitiated", "An order is to be paid.", kCommand, "order", "payment", "payment-service", shop<ShopKind::PaymentInitiated>},
+    {"ecommerce.order.payment.initiated", "ecommerce", "shopPaymentInitiated", "An order is to be paid.", kCommand, "order", "payment", "payment-service", shop<ShopKind::PaymentInitiated>, Step::Payment},
     {"ecommerce.payment.success", "ecommerce", "shopPaymentSuccess", "An order was paid.", kFact, "payment", "order notification", kTold, shop<ShopKind::PaymentSuccess>},
     {"ecommerce.payment.failed", "ecommerce", "shopPaymentFailed", "A payment was refused.", kFact, "payment", "order notification", kTold, shop<ShopKind::PaymentFailed>},
     {"ecommerce.payment.pending", "ecommerce", "shopPaymentPending", "A payment is not decided yet.", kFact, "payment", "order notification", kTold, shop<ShopKind::PaymentPending>},
     {"ecommerce.order.status.updated", "ecommerce", "shopStatusUpdated", "An order has another status.", kFact, "order", "notification", kTold, shop<ShopKind::StatusUpdated>},
-    {"ecommerce.inventory.update", "ecommerce", "shopInventoryUpdate", "The stock of an order is to be reserved.", kCommand, "payment", "inventory", "inventory-service", shop<ShopKind::InventoryUpdate>},
-    {"ecommerce.shipping.initiate", "ecommerce", "shopShippingInitiate", "An order is to be shipped.", kCommand, "payment", "shipping", "shipping-service", shop<ShopKind::ShippingInitiate>},
+    {"ecommerce.inventory.update", "ecommerce", "shopInventoryUpdate", "The stock of an order is to be reserved.", kCommand, "payment", "inventory", "inventory-service", shop<ShopKind::InventoryUpdate>, Step::Reserve},
+    {"ecommerce.shipping.initiate", "ecommerce", "shopShippingInitiate", "An order is to be shipped.", kCommand, "payment", "shipping", "shipping-service", shop<ShopKind::ShippingInitiate>, Step::Ship},
     {"ecommerce.shipping.status", "ecommerce", "shopShippingStatus", "A shipment has another status.", kFact, "shipping", "notification order", kTold, shop<ShopKind::ShippingStatus>},
 
     {"order.notifications.retry", "internal", "notificationRetry", "Notifications that will be tried again.", kCommand, "notification", "notification:notification-retry", "notification-retry", nullptr},
@@ -120,7 +121,7 @@ QList<TopicEntry> makeCatalogue()
         if (list.isEmpty() || list.last().name != topic)
             list.append({topic, keyOf(row), QString::fromLatin1(row.actingGroup), kPartitions, {}});
         MessageInfo message{QString::fromLatin1(row.message), QString::fromLatin1(row.family), QString::fromLatin1(row.summary),
-                            row.nature, words(row.writtenBy), {}, row.schema};
+                            row.nature, words(row.writtenBy), {}, row.schema, row.asks};
         for (const QString &word : words(row.readBy))
             message.readBy.append(readerOf(word));
         list.last().messages.append(message);
@@ -173,6 +174,16 @@ const TopicEntry *topicEntry(const QString &topic)
     static const QHash<QString, qsizetype> places = placesOfTopics();
     const qsizetype place = places.value(topic, -1);
     return place < 0 ? nullptr : &catalogue()[place];
+}
+
+std::optional<Step> stepAskedOn(const QString &topic)
+{
+    const TopicEntry *entry = topicEntry(topic);
+    for (qsizetype i = 0; entry != nullptr && i < entry->messages.size(); ++i) {
+        if (entry->messages[i].asks)
+            return entry->messages[i].asks;
+    }
+    return std::nullopt;
 }
 
 QStringList topicsOf(const QString &family)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/domain/step.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -40,6 +42,7 @@ struct MessageInfo
     QStringList writtenBy; ///< services; empty: other systems alone
     QList<ReaderInfo> readBy;
     QByteArray (*schema)() = nullptr; ///< JSON schema of the value; nullptr: any bytes
+    std::optional<Step> asks = {};    ///< the step that a command asks its reader for
 };
 
 /// A topic with all that families say on it: `order-events` has two of them.
@@ -56,6 +59,8 @@ struct TopicEntry
 const QList<TopicEntry> &catalogue();
 /// The entry of a topic, or nullptr.
 const TopicEntry *topicEntry(const QString &topic);
+/// The step for which commands on the topic ask, whichever family's; nothing: it has no such commands.
+std::optional<Step> stepAskedOn(const QString &topic);
 /// The topics on which a family says something.
 QStringList topicsOf(const QString &family);
 

@@ -83,19 +83,6 @@ StepperStep stepOf(const Stage &stage, const char *word, StepMark mark, Tone ton
     return step;
 }
 
-/// Whether a command of ours asks a service for the step, whoever reads it.
-bool isAskedFor(const QList<services::OutboxRow> &records, Step step)
-{
-    QStringList topics;
-    if (step == Step::Payment)
-        topics = {QStringLiteral("ecommerce.order.payment.initiated"), QStringLiteral("payment-events")};
-    else if (step == Step::Reserve)
-        topics = {QStringLiteral("ecommerce.inventory.update"), QStringLiteral("inventory-events")};
-    else if (step == Step::Ship)
-        topics = {QStringLiteral("ecommerce.shipping.initiate")};
-    return std::any_of(records.cbegin(), records.cend(), [&topics](const services::OutboxRow &one) { return topics.contains(one.record.topic); });
-}
-
 QString tipOf(TimePoint at, const QString &more)
 {
     const QString absolute = relativetime::absoluteText(at);
@@ -246,7 +233,7 @@ void Way::addUntaken(const Stage &stage)
         m_steps.append(stepOf(stage, "to come", StepMark::Later, Tone::Neutral));
         return;
     }
-    const bool asked = isAskedFor(m_detail.records, stage.step);
+    const bool asked = services::isAskedFor(m_detail.records, stage.step);
     StepperStep step = stepOf(stage, asked ? "asked for" : "waits for others", StepMark::Now, Tone::Neutral);
     if (!asked)
         step.tip = stepWords("No service of ours was asked to do it. The order goes on when another system reports it.");

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/queries/orderdetail.h"
 
+#include "backend/events/catalogue.h"
 #include "backend/services/queries/take.h"
 #include "backend/storage/paymentstore.h"
 #include "backend/storage/referencestore.h"
 #include "backend/storage/stockstore.h"
+
+#include <algorithm>
 
 namespace cs::services {
 
@@ -58,6 +61,11 @@ const StepRow *OrderFulfilment::step(Step wanted) const
             return &one;
     }
     return nullptr;
+}
+
+bool isAskedFor(const QList<OutboxRow> &records, Step step)
+{
+    return std::any_of(records.cbegin(), records.cend(), [step](const OutboxRow &one) { return events::stepAskedOn(one.record.topic) == step; });
 }
 
 Result<OrderDetail> readOrderDetail(Connection &connection, const QString &id)

@@ -44,6 +44,9 @@ struct OrderDetail
     OrderFulfilment fulfilment;
 };
 
+/// Whether a command of ours asks a service for the step, whoever reads it.
+bool isAskedFor(const QList<OutboxRow> &records, Step step);
+
 /// NotFound for an unknown order.
 Result<OrderDetail> readOrderDetail(storage::Connection &connection, const QString &id);
 

@@ -1,1 +1,1 @@
-list(APPEND CS_SERVICES_SOURCES queries/queries.cpp queries/orderdetail.cpp)
+list(APPEND CS_SERVICES_SOURCES queries/queries.cpp queries/orderdetail.cpp queries/awaitedstep.cpp)

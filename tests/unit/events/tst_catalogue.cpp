@@ -57,6 +57,25 @@ private Q_SLOTS:
         QVERIFY(topicEntry(QStringLiteral("order.archived")) == nullptr);
     }
 
+    void aCommandSaysForWhichStepItAsks()
+    {
+        QStringList asking;
+        for (const TopicEntry &topic : catalogue()) {
+            for (const MessageInfo &message : topic.messages) {
+                if (!message.asks)
+                    continue;
+                QCOMPARE(message.nature, Nature::Command);
+                QCOMPARE(message.readBy.first().service, QString::fromUtf16(cs::ruleOf(*message.asks).service)); // who is asked does it
+                asking.append(topic.name + QLatin1Char(' ') + cs::stepName(*message.asks));
+                QCOMPARE(stepAskedOn(topic.name), message.asks);
+            }
+        }
+        QCOMPARE(asking, (QStringList{QStringLiteral("payment-events payment"), QStringLiteral("inventory-events reserve"),
+                                      QStringLiteral("ecommerce.order.payment.initiated payment"), QStringLiteral("ecommerce.inventory.update reserve"),
+                                      QStringLiteral("ecommerce.shipping.initiate ship")}));
+        QVERIFY(!stepAskedOn(QStringLiteral("order.created")) && !stepAskedOn(QStringLiteral("order.archived")));
+    }
+
     void theNotificationConsumerReadsFacts()
     {
         QCOMPARE(notificationSubscription({QStringLiteral("orders"), QStringLiteral("pipeline")}), QStringList{QStringLiteral("order-events")});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/services/queries/orderdetail.h"
+#include "backend/services/queries/awaitedstep.h"
 #include "tests/unit/services_flow/flowfixture.h"
 
 #include <QTest>
@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aShortageIsRefunded();
     void aCancelledReservationIsGivenBack();
     void aCommandThatCameTooEarlyIsThere();
+    void itSaysOnWhomItWaits();
+    void withoutADriverItWaitsForOthers();
 };
 
 void TestOrderDetail::anOrderThatNobodyKnowsIsNotFound()
@@ -103,6 +105,50 @@ void TestOrderDetail::aCommandThatCameTooEarlyIsThere()
     QCOMPARE(detail->fulfilment.parked.size(), 1);
     QCOMPARE(detail->fulfilment.parked.first().service, u"payment"_qs);
     QVERIFY(!detail->fulfilment.parked.first().reason.isEmpty());
+}
+
+namespace {
+
+AwaitedStep awaitedOf(FlowFixture &f, const QString &orderId)
+{
+    const auto awaited = readAwaitedStep(f.base.reading(), f.base.order(orderId));
+    return awaited.ok() && *awaited ? **awaited : AwaitedStep{Step::Refund, false, {}};
+}
+
+} // namespace
+
+void TestOrderDetail::itSaysOnWhomItWaits()
+{
+    FlowFixture f;
+    f.base.made(u"A1"_qs, 120'000);
+    QCOMPARE(awaitedOf(f, u"A1"_qs).step, Step::Refund); // an approval, no step
+    f.base.made(u"A2"_qs, 500);
+    const AwaitedStep asked = awaitedOf(f, u"A2"_qs);
+    QCOMPARE(asked.step, Step::Payment);
+    QCOMPARE(asked.stateText(), u"asked"_qs);
+    ServiceStatus service{u"payment"_qs, ServiceState::Running, {}, {}, {}, -1, 0, 0, {}};
+    QVERIFY(asked.reason({service}).contains(u"not taken it yet"_qs));
+    QVERIFY(asked.reason({}).contains(u"does not run here"_qs));
+    service.state = ServiceState::Off;
+    QVERIFY(asked.reason({service}).contains(u"does not run here"_qs));
+    service.state = ServiceState::Paused;
+    service.reason = u"Nobody is set up to be paid."_qs;
+    QCOMPARE(asked.reason({service}), service.reason);
+    f.carry();
+    QCOMPARE(awaitedOf(f, u"A2"_qs).stateText(), u"queued"_qs);
+    f.run();
+    QCOMPARE(awaitedOf(f, u"A2"_qs).step, Step::Refund); // delivered
+}
+
+void TestOrderDetail::withoutADriverItWaitsForOthers()
+{
+    FlowFixture f(u"none"_qs);
+    f.base.made(u"A1"_qs, 500);
+    const AwaitedStep awaited = awaitedOf(f, u"A1"_qs);
+    QCOMPARE(awaited.step, Step::Payment);
+    QVERIFY(!awaited.asked);
+    QCOMPARE(awaited.stateText(), u"others"_qs);
+    QVERIFY(awaited.reason({{u"payment"_qs, ServiceState::Running, {}, {}, {}, -1, 0, 0, {}}}).contains(u"another system"_qs));
 }
 
 QTEST_GUILESS_MAIN(TestOrderDetail)
