@@ -2,6 +2,7 @@
 #include "backend/api/jsonanswers.h"
 
 #include "backend/domain/lifecycle.h"
+#include "backend/domain/ordertotal.h"
 
 namespace cs::api {
 
@@ -50,7 +51,9 @@ void writeOrderAnd(json::Writer &writer, const Order &order, const std::function
     writer.key("items").beginArray();
     for (const OrderItem &item : order.items)
         writer.beginObject().member("productId", item.productId).member("quantity", item.quantity).member("price", item.price).endObject();
-    writer.endArray().member("totalAmount", order.total).member("status", statusName(order.status));
+    writer.endArray().key("totalAmount");
+    isTotalKnown(order) ? writer.money(order.total) : writer.null();
+    writer.member("status", statusName(order.status));
     writer.key("createdBy").beginObject().member("userId", order.createdBy.userId).member("role", order.createdBy.role).endObject();
     writer.member("createdAt", toIso(order.createdAt)).member("updatedAt", toIso(order.updatedAt)).member("version", qint64(order.version));
     more(writer);

@@ -48,7 +48,7 @@ QByteArray order()
 {
     const QByteArray awaited = object({{"step", oneOf({"payment", "reserve", "ship", "deliver"})},
                                        {"state", oneOf({"others", "asked", "queued", "running", "pending", "done", "failed"})}, {"reason", text()}});
-    return object({{"id", text(64)}, {"customerId", text()}, {"currency", text(3)}, {"items", arrayOf(ref("OrderItem"))}, {"totalAmount", number()},
+    return object({{"id", text(64)}, {"customerId", text()}, {"currency", text(3)}, {"items", arrayOf(ref("OrderItem"))}, {"totalAmount", orNull(number())},
                    {"status", status()}, {"createdBy", ref("Actor")}, {"createdAt", time()}, {"updatedAt", time()}, {"version", whole(1, kMost)},
                    {"waitsFor?", awaited}});
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/cloudevents.h"
 
+#include "backend/domain/ordertotal.h"
+
 namespace cs::events {
 
 namespace {
@@ -54,7 +56,7 @@ CloudEvent fromHeaders(const Record &record)
 
 QString sourceOf(const QString &storeId)
 {
-    return QStringLiteral("urn:countersign:") + storeId;
+    return kStorePrefix.toString() + storeId;
 }
 
 } // namespace cs::events

@@ -54,6 +54,17 @@ private Q_SLOTS:
         QCOMPARE(line.count(','), csvorderlist::header().count(','));
     }
 
+    void anAmountThatIsNotKnownIsNoNought()
+    {
+        services::OrderRow row = orderRow(QStringLiteral("A1"), 2);
+        row.order.owner = QStringLiteral("urn:shop");
+        row.order.customerId.clear();
+        row.order.total = Money(0, Currency());
+        row.itemCount = 0;
+        const QByteArray line = csvorderlist::line(row);
+        QVERIFY2(line.startsWith("A1,,Vins et alcools,0,,,approved,"), line.constData());
+    }
+
     void levelsReadInTurn()
     {
         services::OrderDetail detail;

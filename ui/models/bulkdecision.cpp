@@ -3,6 +3,7 @@
 
 #include "ui/models/approvaltablemodel.h"
 #include "ui/presentation/itemroles.h"
+#include "ui/presentation/ordertext.h"
 #include "ui/presentation/statetone.h"
 
 #include <algorithm>
@@ -123,7 +124,7 @@ QString BulkDecisionModel::text(const BulkLine &line, int column) const
     switch (column) {
     case OrderColumn: return line.row.order.id;
     case CustomerColumn: return line.row.customerName.isEmpty() ? line.row.order.customerId : line.row.customerName;
-    case TotalColumn: return QStringLiteral("%1 %2").arg(line.row.order.total.toLocaleString(), line.row.order.currency.code());
+    case TotalColumn: return ordertext::totalWithCurrency(line.row.order);
     case StateColumn: return titleOf(line.state);
     case TextColumn: return line.text.isEmpty() && line.state == State::Allowed ? consequenceOf(line.row, m_verdict) : line.text;
     default: return {};

@@ -3,6 +3,7 @@
 
 #include "backend/domain/lifecycle.h"
 #include "ui/models/ordersteps.h"
+#include "ui/presentation/ordertext.h"
 #include "ui/presentation/relativetime.h"
 
 #include <QCoreApplication>
@@ -115,7 +116,7 @@ FactGroup paymentGroup(const OrderDetail &detail, TimePoint now)
     if (!payment && !row)
         return group;
     setState(group, payment ? wordsOf(payment->state) : wordsOf(*row));
-    group.facts.append({factWords("Amount"), amountText(payment ? payment->amount : detail.order.total), {}});
+    group.facts.append({factWords("Amount"), payment ? amountText(payment->amount) : ordertext::totalWithCurrency(detail.order), {}});
     if (payment) {
         group.facts.append({factWords("Through"), payment->reportedBy, {}});
         group.facts.append({factWords("Reference"), payment->paymentId.isEmpty() ? factWords("none") : payment->paymentId, {}, !payment->paymentId.isEmpty()});

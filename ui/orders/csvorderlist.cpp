@@ -2,6 +2,7 @@
 #include "ui/orders/csvorderlist.h"
 
 #include "backend/domain/lifecycle.h"
+#include "backend/domain/ordertotal.h"
 
 namespace cs::ui::csvorderlist {
 
@@ -25,7 +26,7 @@ QByteArray line(const services::OrderRow &row)
 {
     const Order &order = row.order;
     const QList<QByteArray> cells{cell(order.id), cell(order.customerId), cell(row.customerName), QByteArray::number(row.itemCount),
-                                  order.total.toDecimal(), cell(order.currency.code()), cell(statusName(order.status)), toIsoUtf8(order.createdAt),
+                                  isTotalKnown(order) ? order.total.toDecimal() : QByteArray(), cell(isTotalKnown(order) ? order.currency.code() : QString()), cell(statusName(order.status)), toIsoUtf8(order.createdAt),
                                   toIsoUtf8(order.updatedAt), cell(order.createdBy.userId), QByteArray::number(order.version)};
     return cells.join(',') + "\r\n";
 }

@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presentation/ordertext.h"
 
+#include "backend/domain/ordertotal.h"
+
 #include <QCoreApplication>
 
 namespace cs::ordertext {
 
-namespace {
-
-/// Every order of ours has a customer, and every record that tells an amount names one.
-bool isBare(const Order &order)
-{
-    return order.customerId.isEmpty() && order.total.minor() == 0;
-}
-
-} // namespace
-
 QString total(const Order &order)
 {
-    return isBare(order) ? QStringLiteral("–") : order.total.toLocaleString();
+    return isTotalKnown(order) ? order.total.toLocaleString() : QStringLiteral("–");
 }
 
 QString totalWithCurrency(const Order &order)
 {
-    return isBare(order) ? QStringLiteral("–") : order.total.toLocaleString() + QLatin1Char(' ') + order.currency.code();
+    return isTotalKnown(order) ? order.total.toLocaleString() + QLatin1Char(' ') + order.currency.code() : QStringLiteral("–");
 }
 
 QString customer(const Order &order, const QString &name)

@@ -6,8 +6,8 @@
 /// How an order is named and how much it is, the same in every view. Pure.
 namespace cs::ordertext {
 
-/// The amount as it is written here, without its currency; a dash of an order that another system owns and of which no more
-/// than the id is known. Nought is an amount.
+/// The amount as it is written here, without its currency; a dash where it is not known (ordertotal.h). Nought is
+/// an amount.
 QString total(const Order &order);
 /// The same with its currency, "1,234.50 USD".
 QString totalWithCurrency(const Order &order);

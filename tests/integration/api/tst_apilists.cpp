@@ -3,6 +3,7 @@
 #include "backend/services/demo/demodata.h"
 #include "backend/storage/ingeststore.h"
 #include "backend/storage/notificationstore.h"
+#include "backend/storage/orderstore.h"
 #include "backend/storage/outboxstore.h"
 #include "backend/storage/shipmentstore.h"
 #include "backend/storage/stepstore.h"
@@ -52,6 +53,20 @@ private Q_SLOTS:
     {
         m_api->stop();
         m_api.reset();
+    }
+
+    /// Of an order that is known by its approval request alone nobody has told an amount.
+    void aTotalThatIsNotKnownIsNull()
+    {
+        Order foreign;
+        foreign.id = QStringLiteral("X-1");
+        foreign.owner = QStringLiteral("urn:shop");
+        foreign.family = QStringLiteral("oms");
+        QVERIFY(write([foreign](storage::Connection &connection) { return storage::OrderStore(connection).insertUnlessKnown({foreign}); }).ok());
+        for (const QString &path : {QStringLiteral("/api/orders/X-1"), QStringLiteral("/api/orders?q=X-1")}) {
+            const QByteArray body = get(path).body;
+            QVERIFY2(body.contains(R"("items":[],"totalAmount":null,"status":"pending")"), body.constData());
+        }
     }
 
     void aPipelineOrderIsAnsweredInThePipelinesForm()
