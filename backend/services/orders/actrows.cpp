@@ -8,6 +8,11 @@ namespace cs::services {
 
 using events::Fact;
 
+Error changedMeanwhile(const Order &now)
+{
+    return Error::conflict(QStringLiteral("The order was changed (version %1 now); read it again.").arg(now.version));
+}
+
 events::FactContext ActRows::factContext(Fact what, const Order &order, const About &about) const
 {
     events::FactContext fact;
@@ -86,6 +91,12 @@ void ActRows::addApproved(const Order &order, const QString &causation)
     About about;
     about.causation = causation;
     addFact(Fact::Approved, order, about);
+}
+
+void ActRows::addApprovedUnasked(const Order &order, const QString &why, const QString &causation)
+{
+    addHistory(order, order.status, QStringLiteral("approved"), why, causation);
+    addApproved(order, causation);
 }
 
 Result<QList<Actor>> ActRows::approversOf(const QString &level)

@@ -11,6 +11,9 @@
 
 namespace cs::services {
 
+/// Somebody acts on what an order was: the refusal says what it is now.
+Error changedMeanwhile(const Order &now);
+
 /// The rows that an act writes beside the orders themselves: history, approvals asked for, outbox and audit. Gathered
 /// first and written together, as multi-row statements. Lives inside one job of the store's writer.
 class ActRows final
@@ -44,6 +47,8 @@ public:
     void addAudit(const QString &act, const QString &subject, const QByteArray &detail);
     /// The last level was granted, or none was needed: tells so, and asks the order's driver for its first step.
     void addApproved(const Order &order, const QString &causation);
+    /// The same of an order for which the policy asks no level, as `why` says in its history.
+    void addApprovedUnasked(const Order &order, const QString &why, const QString &causation);
     /// Asks for the level that the order waits for: approval row, record, history. `handled`: who may not decide it.
     /// `fact` may be Edited, whose records ask for the new round's first level.
     Status addLevelRequest(const Order &order, const QStringList &handled, const QString &why,

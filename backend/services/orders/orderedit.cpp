@@ -59,8 +59,7 @@ Status addEdit(ActRows &rows, const Order &order, const QString &why)
     Order edited = order; // it was edited first, and approved for want of a level then
     edited.status = OrderStatus::PendingApproval;
     const QString event = rows.addFact(Fact::Edited, edited, {});
-    rows.addHistory(order, order.status, QStringLiteral("approved"), why, event);
-    rows.addApproved(order, event);
+    rows.addApprovedUnasked(order, why, event);
     return Done{};
 }
 
@@ -72,7 +71,7 @@ Result<Committed<Order>> editOrder(StoreContext &context, storage::Connection &c
         return found.error();
     CS_TRY(checkEdit(actor, *found));
     if (found->version != version)
-        return Error::conflict(QStringLiteral("The order was changed (version %1 now); read it again.").arg(found->version));
+        return changedMeanwhile(*found);
     Order order = *found;
     order.items = named(items, found->items);
     const Result<Money> total = totalOf(order);

@@ -69,8 +69,7 @@ Status addCreation(ActRows &rows, const PlacedOrder &placed)
         event);
     if (order.status == OrderStatus::PendingApproval)
         return rows.addLevelRequest(order, {}, placed.why, event);
-    rows.addHistory(order, order.status, QStringLiteral("approved"), placed.why, event);
-    rows.addApproved(order, event);
+    rows.addApprovedUnasked(order, placed.why, event);
     return Done{};
 }
 

@@ -62,8 +62,7 @@ Status checkState(const StoreContext &context, const Order &order, const Approva
     if (approval->state != ApprovalState::Waiting)
         return alreadyDecided(*approval);
     if (order.version != vote.version || order.round != vote.round)
-        return Error::conflict(
-            QStringLiteral("The order was changed (version %1 now); read it again.").arg(order.version));
+        return changedMeanwhile(order);
     if (order.owner == context.source &&
         order.waitingFor() != vote.level) // of a foreign order its owner knows the turn
         return notAsked(order, vote.level);

@@ -18,6 +18,9 @@ private Q_SLOTS:
     void whatWasVotedIsVoid();
     void aSmallOrderNeedsNobody();
     void theSameItemsChangeNothing();
+    void aStaleVersionIsRefusedAndSaysTheNewOne();
+    void linesKeepTheNamesOfTheirProducts();
+    void whatIsApprovedForWantOfALevelWasEditedFirst();
     void whoMayEdit();
     void onlyWhatWaitsIsEdited();
     void badItemsAreNamed();
@@ -103,9 +106,56 @@ void TestOrderEdits::theSameItemsChangeNothing()
     CS_OK(f.orders.create(ServicesFixture::worth(u"A1"_qs, 120'000), kSales).result());
 }
 
+void TestOrderEdits::aStaleVersionIsRefusedAndSaysTheNewOne()
+{
+    ServicesFixture f;
+    const Order made = f.made(u"A1"_qs, 120'000);
+    CS_OK(f.orders.edit(u"A1"_qs, worth(130'000), made.version, kSales).result());
+    const QList<OrderItem> now = f.order(u"A1"_qs).items;
+    for (const QList<OrderItem> &items : {worth(140'000), now}) { // what changes nothing was not seen either
+        const auto refused = f.orders.edit(u"A1"_qs, items, made.version, kSales).result();
+        CS_FAILS(refused, ErrorKind::Conflict);
+        QCOMPARE(refused.error().message, u"The order was changed (version %1 now); read it again."_qs.arg(made.version + 1));
+    }
+    QCOMPARE(f.order(u"A1"_qs).total.minor(), 130'000);
+}
+
+void TestOrderEdits::linesKeepTheNamesOfTheirProducts()
+{
+    ServicesFixture f;
+    NewOrder order = ServicesFixture::worth(u"A1"_qs, 120'000);
+    order.items = {{u"P1"_qs, u"Pavlova"_qs, 1, Money(120'000, Currency())}};
+    CS_OK(f.orders.create(order, kSales).result());
+    const auto edited = f.orders.edit(u"A1"_qs, worth(65'000, 2) + QList<OrderItem>{{u"P2"_qs, u"Chai"_qs, 1, Money(1, Currency())}}, f.order(u"A1"_qs).version, kSales).result();
+    CS_OK(edited);
+    QCOMPARE(edited->items.at(0).name, u"Pavlova"_qs);
+    QCOMPARE(edited->items.at(1).name, u"Chai"_qs);
+}
+
+void TestOrderEdits::whatIsApprovedForWantOfALevelWasEditedFirst()
+{
+    ServicesFixture f;
+    f.context.publish = {u"orders"_qs};
+    const Order made = f.made(u"A1"_qs, 120'000);
+    const auto before = records(f, u"A1"_qs).size();
+    CS_OK(f.orders.edit(u"A1"_qs, worth(99'999), made.version, kSales).result());
+    QStringList statuses;
+    const auto all = records(f, u"A1"_qs);
+    for (const storage::OutboxRow &row : all.mid(before)) {
+        const auto value = json::parse(row.record.value.value_or(QByteArray()));
+        if (row.record.topic == u"order-events"_qs && value.ok())
+            statuses.append(value->find("type")->toString() + u' ' + value->find("data")->find("status")->toString());
+    }
+    QCOMPARE(statuses, (QStringList{u"ORDER_UPDATED pending_approval"_qs, u"ORDER_UPDATED approved"_qs}));
+}
+
 void TestOrderEdits::whoMayEdit()
 {
     ServicesFixture f;
+    f.made(u"A0"_qs, 120'000);
+    f.context.readOnly = true;
+    CS_FAILS(f.orders.edit(u"A0"_qs, worth(130'000), 1, kAdmin).result(), ErrorKind::Forbidden);
+    f.context.readOnly = false;
     const Order made = f.made(u"A1"_qs, 120'000);
     const Actor colleague{u"EMP02"_qs, kSales.role};
     for (const Actor &one : {kViewer, kManager, colleague})
