@@ -15,6 +15,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QHostInfo>
 #include <QNetworkProxy>
 #include <QTcpSocket>
@@ -38,6 +39,8 @@ public:
     {
         return note(step, result.ok() ? Status(Done{}) : Status(result.error()), good);
     }
+    /// Right for now, and no reason to fail.
+    void warn(const QString &step, const QString &words) { say(QStringLiteral("%1  warning: %2").arg(step.leftJustified(22), words)); }
     int exitStatus() const { return m_allGood ? Succeeded : Failed; }
 
 private:
@@ -68,13 +71,28 @@ Status verifyAudit(const storage::DatabaseConfig &database, const QByteArray &ke
     return Done{};
 }
 
+/// A database that writes may yet have no room for the next day.
+void checkSpace(Checklist &list, const QString &dir)
+{
+    const QString step = QStringLiteral("Free disk space");
+    const auto space = settings::FreeSpace::of(dir);
+    if (space.ok() && space->isLow())
+        list.warn(step, QStringLiteral("%1 free for %2; make room: on a full disk nothing is stored.").arg(space->text(), dir));
+    else
+        list.note(step, space, space.ok() ? QStringLiteral("ok: %1 free for %2").arg(space->text(), dir) : QString());
+}
+
 void checkStore(Checklist &list, const settings::Options &options)
 {
     if (!list.note(QStringLiteral("Data folder"), settings::prepareDataFolder(options.dataDir), options.dataDir))
         return;
     const auto database = storage::DatabaseConfig::fromUrl(options.db, options.dataDir);
+    checkSpace(list, options.dataDir);
     if (!list.note(QStringLiteral("Database address"), database, database.ok() ? database->describe() : QString()))
         return;
+    const QString beside = QFileInfo(database->path).absolutePath();
+    if (database->backend == storage::Backend::Sqlite && beside != QDir(options.dataDir).absolutePath())
+        checkSpace(list, beside);
     const auto store = app::OpenStore::open(options);
     const bool isElsewhere = !store.ok() && store.error().kind == ErrorKind::Conflict;
     if (isElsewhere) {

@@ -3,8 +3,10 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QStorageInfo>
 
 namespace cs::settings {
 
@@ -57,6 +59,19 @@ DataFolderLock::DataFolderLock(const QString &file) : m_file(file)
 {
     // Only the end of the owner frees the lock, however long it has run.
     m_file.setStaleLockTime(0);
+}
+
+Result<FreeSpace> FreeSpace::of(const QString &dir)
+{
+    const QStorageInfo disk(dir);
+    if (!disk.isValid() || disk.bytesAvailable() < 0)
+        return Error::unavailable(QStringLiteral("It cannot be told how much is free on the disk of %1.").arg(dir));
+    return FreeSpace{disk.bytesAvailable()};
+}
+
+QString FreeSpace::text() const
+{
+    return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
 Result<std::unique_ptr<DataFolderLock>> DataFolderLock::take(const QString &dir)

@@ -15,6 +15,17 @@ QString defaultDataDir();
 /// one that is open to others is closed; one with files in it is left alone and refused, with what to do.
 Status prepareDataFolder(const QString &dir);
 
+/// What is free on the disk of a folder.
+struct FreeSpace
+{
+    static constexpr qint64 kLow = 100'000'000; ///< bytes; below that the store may soon refuse to write
+    qint64 bytes = 0;
+    /// Of the folder's disk, for who runs this; Unavailable when that cannot be told.
+    static Result<FreeSpace> of(const QString &dir);
+    bool isLow() const { return bytes < kLow; }
+    QString text() const; ///< "71.2 GB"
+};
+
 /// The lock `countersign.lock`: one process owns a data folder. Released with the object.
 class DataFolderLock final
 {

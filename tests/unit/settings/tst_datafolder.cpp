@@ -46,6 +46,17 @@ private Q_SLOTS:
         QVERIFY(refused.error().message.contains(QStringLiteral("chmod 700")));
     }
 
+    void littleFreeSpaceIsLow()
+    {
+        const auto here = FreeSpace::of(m_dir.path());
+        QVERIFY(here.ok() && here->bytes > 0);
+        QVERIFY(!FreeSpace::of(m_dir.filePath(QStringLiteral("none"))).ok());
+        QVERIFY(FreeSpace{99'999'999}.isLow());
+        QVERIFY(!FreeSpace{100'000'000}.isLow());
+        QCOMPARE(FreeSpace{71'234'000'000}.text(), QStringLiteral("71.2 GB"));
+        QCOMPARE(FreeSpace{80'000'000}.text(), QStringLiteral("80.0 MB"));
+    }
+
     void aFileIsNoFolder()
     {
         const QString path = m_dir.filePath(QStringLiteral("file"));
