@@ -155,19 +155,17 @@ Result<json::Value> ApiClient::call(const QByteArray &method, const QByteArray &
     return answer;
 }
 
-Status ApiClient::stream(const QByteArray &path, QIODevice &source, const std::function<void(const json::Value &, qint64)> &line)
+Status ApiClient::stream(const QByteArray &path, QIODevice &source, const std::function<void(const json::Value &)> &line)
 {
     Exchange exchange(m_port);
     if (!exchange.isOpen())
         return lost();
     exchange.send(requestHead("POST", path, m_port, m_token, "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n"));
-    qint64 sent = 0;
     bool ended = false;
     while (!exchange.isComplete()) {
         if (!ended && exchange.status() < 300 && exchange.waiting() < kAhead) {
             const QByteArray piece = source.read(64 * 1024);
             ended = piece.isEmpty();
-            sent += piece.size();
             exchange.send(QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n");
         }
         if (exchange.waiting() > 0)
@@ -180,7 +178,7 @@ Status ApiClient::stream(const QByteArray &path, QIODevice &source, const std::f
             continue;
         for (qsizetype end = exchange.body().indexOf('\n'); end >= 0; end = exchange.body().indexOf('\n')) {
             if (const auto value = json::parse(exchange.body().left(end)); value.ok())
-                line(*value, sent);
+                line(*value);
             exchange.body().remove(0, end + 1);
         }
     }

@@ -17,8 +17,8 @@ public:
 
     /// The answer's whole object. An empty body sends none.
     Result<json::Value> call(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
-    /// Sends a device to its end while lines of the answer are read; `line` gets each, with the bytes sent so far.
-    Status stream(const QByteArray &path, QIODevice &source, const std::function<void(const json::Value &, qint64)> &line);
+    /// Sends a device to its end while lines of the answer are read; `line` gets each.
+    Status stream(const QByteArray &path, QIODevice &source, const std::function<void(const json::Value &)> &line);
 
 private:
     class Exchange;

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace cs::daemon {
 
 namespace {
@@ -25,6 +27,47 @@ QString plural(qint64 count, const QString &one)
     return QStringLiteral("%1 %2%3").arg(count).arg(one, count == 1 ? QString() : QStringLiteral("s"));
 }
 
+/// Passes a file on, and keeps where its lines stand, so that an answer about a line says how much of the file is done: what was
+/// sent is not stored yet.
+class CountedSource final : public QIODevice
+{
+public:
+    explicit CountedSource(QIODevice &source) : m_source(source) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    bool isSequential() const override { return true; }
+    /// How far into the file that line is, to a block.
+    qint64 bytesOf(qint64 line)
+    {
+        while (m_blocks.size() > 1 && m_blocks.at(1).lines < line)
+            m_blocks.removeFirst();
+        const Block &before = m_blocks.first();
+        if (m_blocks.size() < 2 || line <= before.lines)
+            return before.bytes;
+        const Block &after = m_blocks.at(1);
+        return before.bytes + (after.bytes - before.bytes) * (line - before.lines) / (after.lines - before.lines);
+    }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const qint64 got = m_source.read(data, most);
+        if (got <= 0)
+            return got;
+        const Block &last = m_blocks.last();
+        m_blocks.append({last.lines + std::count(data, data + got, '\n'), last.bytes + got});
+        return got;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    struct Block
+    {
+        qint64 lines = 0;
+        qint64 bytes = 0;
+    };
+    QIODevice &m_source;
+    QList<Block> m_blocks{Block()};
+};
+
 class Import
 {
 public:
@@ -32,7 +75,7 @@ public:
 
     int run(Place &place, const QByteArray &path)
     {
-        const Status sent = place.api().stream(path, m_source, [this](const json::Value &line, qint64 bytes) { take(line, bytes); });
+        const Status sent = place.api().stream(path, m_source, [this](const json::Value &line) { take(line); });
         m_progress.clear();
         if (!sent.ok())
             complain(sent.error());
@@ -44,7 +87,7 @@ public:
     }
 
 private:
-    void take(const json::Value &line, qint64 bytes)
+    void take(const json::Value &line)
     {
         if (const json::Value *summary = line.find("summary"))
             return summarise(*summary);
@@ -56,7 +99,8 @@ private:
         const json::Value *result = line.find("result");
         if (result && result->text() == "failed")
             tellTrouble(line);
-        m_progress.show(bytes, m_lines);
+        const json::Value *number = line.find("line");
+        m_progress.show(m_source.bytesOf(number ? number->text().toLongLong() : 0), m_lines);
     }
 
     void tellTrouble(const json::Value &line)
@@ -87,7 +131,7 @@ private:
     }
 
     const bool m_dry;
-    QIODevice &m_source;
+    CountedSource m_source;
     Progress m_progress;
     QString m_summary;
     qint64 m_lines = 0;

@@ -100,7 +100,9 @@ Progress::~Progress()
 void Progress::show(qint64 done, qint64 orders)
 {
     const qint64 percent = m_total > 0 ? std::min<qint64>(100, done * 100 / m_total) : 0;
-    if (m_onTerminal && (!m_drawn || m_since.elapsed() >= 50)) {
+    if (m_total <= 0)
+        showCount(orders);
+    else if (m_onTerminal && (!m_drawn || m_since.elapsed() >= 50)) {
         const int filled = static_cast<int>(percent * 30 / 100);
         write(stderr, QStringLiteral("\r[%1%2] %3 %  %4 orders").arg(QString(filled, u'#'), QString(30 - filled, u'.')).arg(percent, 3).arg(orders));
         m_drawn = true;
@@ -109,6 +111,16 @@ void Progress::show(qint64 done, qint64 orders)
         write(stderr, QStringLiteral("%1 %, %2 orders\n").arg(percent).arg(orders));
         m_since.restart();
     }
+}
+
+/// Of a pipe nobody knows how long it is.
+void Progress::showCount(qint64 orders)
+{
+    if (m_since.elapsed() < (m_onTerminal ? 50 : 2000))
+        return;
+    write(stderr, (m_onTerminal ? QStringLiteral("\r%1 orders") : QStringLiteral("%1 orders\n")).arg(orders));
+    m_drawn = m_onTerminal;
+    m_since.restart();
 }
 
 void Progress::clear()

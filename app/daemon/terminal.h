@@ -30,6 +30,8 @@ public:
     void clear();
 
 private:
+    void showCount(qint64 orders);
+
     const qint64 m_total;
     const bool m_onTerminal;
     bool m_drawn = false;

@@ -73,6 +73,39 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->orderCount(), qint64(20));
     }
 
+    /// The file is in memory long before its orders are in the store.
+    void onlyWhatIsStoredCountsAsRead()
+    {
+        write(lines(40));
+        services::ImportOptions options;
+        options.chunk = 10;
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QList<qint64> read;
+        const auto noted = [&read](const QList<services::ImportOutcome> &, qint64 bytes) { read.append(bytes); };
+        QVERIFY(services::importOrders(file, options, m_fixture->orders, kSales, noted).ok());
+        QCOMPARE(read, (QList<qint64>{lines(10).size(), lines(20).size(), lines(30).size(), lines(40).size()}));
+    }
+
+    void emptyLinesAtTheEndCountToo()
+    {
+        write(lines(3) + "\n\n\n");
+        ImportJob job(m_path, {}, m_fixture->orders, kSales);
+        job.start();
+        const ImportProgress end = wholeOf(job);
+        QCOMPARE(end.bytesRead, end.bytes);
+    }
+
+    void aPackedFileSaysSo()
+    {
+        write(QByteArray("\x1F\x8B\x08\0\0", 5));
+        ImportJob job(m_path, {}, m_fixture->orders, kSales);
+        job.start();
+        const ImportProgress end = wholeOf(job);
+        QVERIFY2(end.trouble.contains(QStringLiteral("gzip")), qPrintable(end.trouble));
+        QCOMPARE(end.failed, qint64(0));
+    }
+
     void aDryRunWritesNothing()
     {
         write(lines(5));

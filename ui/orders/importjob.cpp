@@ -55,6 +55,8 @@ void ImportJob::run()
             trouble = result.error().toString();
     }
     const std::lock_guard lock(m_mutex);
+    if (trouble.isEmpty() && !summary.cancelled)
+        m_progress.bytesRead = m_progress.bytes; // empty lines at the end as well
     m_progress.trouble = trouble;
     m_progress.cancelled = summary.cancelled;
     m_progress.totalMinor = summary.totalMinor;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/orders/csvorders.h"
 
+#include "backend/services/orders/filekind.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -149,12 +151,16 @@ Result<std::unique_ptr<CsvOrders>> CsvOrders::open(QIODevice &device, const QHas
 {
     std::unique_ptr<CsvOrders> orders(new CsvOrders(device));
     orders->m_mapping = mapping;
+    CS_TRY(checkIsText(orders->m_rows.peek(kKindBytes)));
     const std::optional<CsvRows::Row> header = orders->m_rows.next();
     if (!header)
         return Error::invalid(QStringLiteral("The file is empty; its first row must name the columns."));
     if (header->error)
         return lineError(header->line, *header->error);
     orders->m_width = header->fields.size();
+    orders->m_bareId = !mapping.contains(QStringLiteral("orderId")) && !header->fields.contains("orderId") && header->fields.contains("id");
+    if (orders->m_bareId) // the API's own name for it
+        orders->m_mapping.insert(QStringLiteral("orderId"), QStringLiteral("id"));
     for (const char *name : kFields) {
         const qsizetype at = header->fields.indexOf(orders->columnName(QLatin1String(name)).toUtf8());
         if (at >= 0 && header->fields.indexOf(header->fields.at(at), at + 1) >= 0)
@@ -187,7 +193,9 @@ QString CsvOrders::columnName(QLatin1String name) const
 QString CsvOrders::field(const CsvRows::Row &row, QLatin1String name) const
 {
     const qsizetype at = m_columns.value(name, -1);
-    return at >= 0 && at < row.fields.size() ? QString::fromUtf8(row.fields[at]).trimmed() : QString();
+    const QString text = at >= 0 && at < row.fields.size() ? QString::fromUtf8(row.fields[at]).trimmed() : QString();
+    const bool isRowNumber = m_bareId && name == QLatin1String("orderId") && std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.isDigit(); });
+    return isRowNumber ? QString() : text; // as a number is no id in JSON either
 }
 
 void CsvOrders::startOrder(const CsvRows::Row &row, NewOrder *order, QList<FieldError> *errors) const

@@ -24,6 +24,7 @@ public:
     };
     /// Nothing at the end. Empty lines are left out.
     std::optional<Row> next();
+    QByteArrayView peek(qsizetype most) { return m_lines.peek(most); }
     qint64 bytesRead() const { return m_lines.bytesRead(); }
     /// Comma, semicolon or tab; known after the first row.
     char separator() const { return m_separator; }
@@ -56,6 +57,7 @@ private:
 
     CsvRows m_rows;
     QHash<QString, QString> m_mapping;
+    bool m_bareId = false; ///< the order's id is in a column `id`, which may also hold the numbers of rows
     QHash<QString, qsizetype> m_columns; ///< our field → index
     qsizetype m_width = 0;
     std::optional<CsvRows::Row> m_ahead; ///< the first row of the next order

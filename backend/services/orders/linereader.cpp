@@ -23,6 +23,13 @@ bool LineReader::fill()
     return !block.isEmpty();
 }
 
+QByteArrayView LineReader::peek(qsizetype most)
+{
+    if (m_start == m_buffer.size())
+        fill();
+    return QByteArrayView(m_buffer).sliced(m_start, std::min(most, m_buffer.size() - m_start));
+}
+
 LineReader::Got LineReader::finish(QByteArray *line, bool tooLong)
 {
     ++m_line;

@@ -16,10 +16,14 @@ public:
     explicit LineReader(QIODevice &device) : m_device(device) {}
     Q_DISABLE_COPY_MOVE(LineReader)
 
+    /// The first bytes, at most so many, before a line is taken; waits for some. Empty: there is nothing.
+    QByteArrayView peek(qsizetype most);
+
     enum class Got { Line, TooLong, End };
     Got next(QByteArray *line);
     qint64 lineNumber() const { return m_line; } ///< of the last one, from 1
-    qint64 bytesRead() const { return m_read; }
+    /// Of the device, to the end of that line: what was read ahead does not count.
+    qint64 bytesRead() const { return m_read - (m_buffer.size() - m_start); }
 
 private:
     bool fill();

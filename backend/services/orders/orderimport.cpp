@@ -2,6 +2,7 @@
 #include "backend/services/orders/orderimport.h"
 
 #include "backend/services/orders/csvorders.h"
+#include "backend/services/orders/filekind.h"
 #include "backend/services/orders/linereader.h"
 #include "backend/services/orders/placing.h"
 
@@ -25,6 +26,8 @@ public:
             if (!csv.ok())
                 return csv.error();
             source->m_csv = std::move(csv).value();
+        } else {
+            CS_TRY(checkIsText(source->m_lines.peek(kKindBytes)));
         }
         return source;
     }

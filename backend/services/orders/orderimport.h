@@ -50,7 +50,7 @@ Error lineError(qint64 lineNumber, const Error &error);
 /// Reads a device to its end on the calling thread (never the GUI's), a chunk at a time, waiting for each chunk's
 /// commit (two in flight). `outcomes` is called after each chunk, on the same thread. Set `cancel` to stop between
 /// chunks. CSV (RFC 4180): a header row, then a row per order line; rows of one orderId that follow one another make
-/// one order, a row without an orderId is an order of its own. Columns: orderId, customerId, currency,
+/// one order, a row without an orderId is an order of its own. Columns: orderId (else id, unless it is a number), customerId, currency,
 /// createdBy.userId, createdBy.role, productId, name, quantity, price.
 Result<ImportSummary> importOrders(QIODevice &source, const ImportOptions &options, OrderService &orders,
                                    const Actor &actor,

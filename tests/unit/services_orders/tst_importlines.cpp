@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/orders/csvorders.h"
+#include "backend/services/orders/filekind.h"
 #include "backend/services/orders/orderimport.h"
 
 #include <QBuffer>
@@ -27,6 +28,10 @@ private Q_SLOTS:
     void aMissingColumnIsNamed();
     void aColumnThatIsThereTwiceIsRefused();
     void aMappedColumnMustBeThere();
+    void aColumnIdIsTheOrdersUnlessItCountsRows();
+    void whatIsNoTextSaysWhatToDo_data();
+    void whatIsNoTextSaysWhatToDo();
+    void whatWasReadAheadIsNotCounted();
 };
 
 void TestImportLines::aLineOfTheBookIsReadExactly()
@@ -246,6 +251,71 @@ void TestImportLines::aMappedColumnMustBeThere()
     const auto orders = CsvOrders::open(buffer, {{u"orderId"_qs, u"number"_qs}});
     QVERIFY(!orders.ok());
     QCOMPARE(orders.error().message, u"line 1: number: There is no such column."_qs);
+}
+
+void TestImportLines::aColumnIdIsTheOrdersUnlessItCountsRows()
+{
+    const auto idsOf = [](QByteArray csv) {
+        QBuffer file(&csv);
+        (void)file.open(QIODevice::ReadOnly);
+        const auto orders = CsvOrders::open(file, {});
+        QStringList ids;
+        while (const auto line = orders.ok() ? (*orders)->next() : std::nullopt)
+            ids.append(line->order.ok() ? line->order->id : line->order.error().message);
+        return ids;
+    };
+    QCOMPARE(idsOf("id,customerId,productId,quantity,price\nA-1,C,P,1,1\nA-1,C,Q,1,1\nA-2,C,P,1,1\n"), (QStringList{u"A-1"_qs, u"A-2"_qs}));
+    QCOMPARE(idsOf("id,customerId,productId,quantity,price\n1,C,P,1,1\n2,C,Q,1,1\n"), (QStringList{QString(), QString()}));
+    QCOMPARE(idsOf("id,orderId,customerId,productId,quantity,price\nx,7,C,P,1,1\n"), QStringList{u"7"_qs});
+}
+
+void TestImportLines::whatIsNoTextSaysWhatToDo_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QString>("words");
+    const QString utf16 = u"UTF-16: save it as UTF-8"_qs;
+    QTest::newRow("gzip") << QByteArray("\x1F\x8B\x08\0", 4) << u"compressed (gzip): unpack it first"_qs;
+    QTest::newRow("bzip2") << QByteArray("BZh91AY") << u"compressed (bzip2)"_qs;
+    QTest::newRow("xz") << QByteArray("\xFD" "7zXZ\0\0\4", 8) << u"compressed (xz)"_qs;
+    QTest::newRow("zstd") << QByteArray("\x28\xB5\x2F\xFD$") << u"compressed (zstd)"_qs;
+    QTest::newRow("spreadsheet") << QByteArray("PK\3\4\x14") << u"save the sheet as CSV"_qs;
+    QTest::newRow("UTF-16, little end first") << QByteArray("\xFF\xFE{\0", 4) << utf16;
+    QTest::newRow("UTF-16, big end first") << QByteArray("\xFE\xFF\0{", 4) << utf16;
+    QTest::newRow("UTF-16 without a mark") << QByteArray("{\0\"\0", 4) << utf16;
+    QTest::newRow("UTF-32") << QByteArray("\xFF\xFE\0\0", 4) << u"UTF-32"_qs;
+    QTest::newRow("something else") << QByteArray("\1\2\3\4") << u"no text"_qs;
+    QTest::newRow("JSON Lines") << QByteArray("{\"orderId\":\"A\"}") << QString();
+    QTest::newRow("with a mark") << QByteArray("\xEF\xBB\xBF{}") << QString();
+    QTest::newRow("empty lines first") << QByteArray("\r\n\t{}") << QString();
+    QTest::newRow("nothing") << QByteArray() << QString();
+    QTest::newRow("a letter") << QByteArray("o") << QString();
+}
+
+void TestImportLines::whatIsNoTextSaysWhatToDo()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QString, words);
+    const Status checked = checkIsText(head);
+    QCOMPARE(checked.ok(), words.isEmpty());
+    QVERIFY2(checked.ok() || checked.error().message.contains(words), checked.ok() ? "" : qPrintable(checked.error().message));
+    QBuffer csv(&head);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const auto opened = CsvOrders::open(csv, {});
+    QCOMPARE(!opened.ok() && opened.error().message.contains(words), true); // the good ones have no columns
+}
+
+void TestImportLines::whatWasReadAheadIsNotCounted()
+{
+    QByteArray text = "one\ntwo\r\n\nend";
+    QBuffer file(&text);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    LineReader reader(file);
+    QCOMPARE(reader.peek(2), QByteArrayView("on"));
+    QList<qint64> ends;
+    QByteArray line;
+    while (reader.next(&line) == LineReader::Got::Line)
+        ends.append(reader.bytesRead());
+    QCOMPARE(ends, (QList<qint64>{4, 9, 10, 13}));
 }
 
 QTEST_APPLESS_MAIN(TestImportLines)
