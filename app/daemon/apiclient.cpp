@@ -182,8 +182,11 @@ Status ApiClient::stream(const QByteArray &path, QIODevice &source, const std::f
             exchange.body().remove(0, end + 1);
         }
     }
-    if (exchange.status() == 200)
+    if (exchange.status() == 200) {
+        if (const auto value = json::parse(exchange.body()); value.ok()) // an answer in one piece
+            line(*value);
         return Done{};
+    }
     return errorOf(exchange.status(), json::parse(exchange.body()).valueOr({}));
 }
 

@@ -3,6 +3,8 @@
 
 #include "backend/settings/settings.h"
 
+#include <QIODevice>
+
 namespace cs::daemon {
 
 enum ExitStatus { Succeeded = 0, Failed = 1, WrongUsage = 2 };
@@ -26,6 +28,8 @@ ExitStatus statusOf(const Error &error);
 
 int serve(const settings::Options &options);
 int importFile(const settings::Options &options);
+/// `what`: products or customers; of `import`, once its file is open.
+int importReference(const settings::Options &options, QIODevice &file, const QString &what);
 int users(const settings::Options &options);
 int token(const settings::Options &options);
 int doctor(const settings::Options &options);

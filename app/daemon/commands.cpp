@@ -10,7 +10,9 @@ settings::Grammar importGrammar()
 {
     return {{{QStringLiteral("map"), QStringLiteral("FIELD=COLUMN"), QStringLiteral("The file's name for a field of ours; may be given several times.")},
              {QStringLiteral("format"), QStringLiteral("FORMAT"), QStringLiteral("jsonl or csv. Default: by the file's name.")},
-             {QStringLiteral("dry-run"), {}, QStringLiteral("Check every line and write nothing.")}},
+             {QStringLiteral("dry-run"), {}, QStringLiteral("Check every line and write nothing.")},
+             {QStringLiteral("products"), {}, QStringLiteral("The file is CSV of products: productId, name, unitPrice, and more.")},
+             {QStringLiteral("customers"), {}, QStringLiteral("The file is CSV of customers: customerId, companyName, and more.")}},
             1, 1, QStringLiteral("FILE")};
 }
 
@@ -51,7 +53,8 @@ const QList<Command> &commands()
     static const QList<Command> all{
         {QStringLiteral("serve"), QStringLiteral("serve [OPTION]..."), QStringLiteral("Runs the service until it is told to stop. The default."), {}, serve},
         {QStringLiteral("import"), QStringLiteral("import FILE [OPTION]..."),
-         QStringLiteral("Takes in orders, as JSON Lines or CSV.\nAn order that is there already is left alone, and counted. - reads standard input."), importGrammar(), importFile},
+         QStringLiteral("Takes in orders, as JSON Lines or CSV.\nAn order that is there already is left alone, and counted. - reads standard input.\n"
+                        "With --products or --customers it is reference data: what products cost, and who customers are."), importGrammar(), importFile},
         {QStringLiteral("users"), QStringLiteral("users add ID --role ROLE | list | disable ID | passwd ID"),
          QStringLiteral("Manages people.\nA password is read from standard input; an empty one makes a person who cannot sign in by password."), usersGrammar(), users},
         {QStringLiteral("token"), QStringLiteral("token create USER | list | revoke ID"),

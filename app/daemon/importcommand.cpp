@@ -161,11 +161,23 @@ Result<QByteArray> pathOf(const settings::Options &options)
     return path;
 }
 
+/// What the file holds beside orders; Invalid where the options do not go together.
+Result<QString> referenceOf(const settings::Options &options)
+{
+    QStringList whats{QStringLiteral("products"), QStringLiteral("customers")};
+    whats.removeIf([&options](const QString &one) { return !options.extra.contains(one); });
+    const bool ofOrders = options.extra.contains(QStringLiteral("map")) || options.extra.contains(QStringLiteral("format")) || options.extra.contains(QStringLiteral("dry-run"));
+    if (whats.size() > 1 || (!whats.isEmpty() && ofOrders))
+        return Error::invalid(QStringLiteral("--products and --customers each stand alone: the file is CSV of these, and all of it is taken or nothing."));
+    return whats.value(0);
+}
+
 } // namespace
 
 int importFile(const settings::Options &options)
 {
-    const auto path = pathOf(options);
+    const auto reference = referenceOf(options);
+    const auto path = reference.ok() ? pathOf(options) : Result<QByteArray>(reference.error());
     if (!path.ok()) {
         complain(path.error());
         return WrongUsage;
@@ -176,6 +188,8 @@ int importFile(const settings::Options &options)
         complain(QStringLiteral("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
         return Failed;
     }
+    if (!reference->isEmpty())
+        return importReference(options, file, *reference);
     const auto place = Place::open(options);
     if (!place.ok()) {
         complain(place.error());

@@ -57,6 +57,7 @@ void ApiServer::Private::addRoutes(bool onLoopback)
 {
     calls = std::make_unique<Calls>(context, localToken, onLoopback);
     addImportRoute(routes, *calls);
+    addReferenceRoutes(routes, *calls);
     addPipelineRoutes(routes, *calls);
     addOrderRoutes(routes, *calls);
     addTimelineRoute(routes, *calls);

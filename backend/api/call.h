@@ -117,6 +117,8 @@ void addHealthRoutes(Router &router, const Calls &calls);
 void addAdminRoutes(Router &router, const Calls &calls);
 class NoticeFeed;
 void addNoticeRoute(Router &router, const Calls &calls, NoticeFeed &feed);
+/// POST /api/admin/products and /api/admin/customers.
+void addReferenceRoutes(Router &router, const Calls &calls);
 void addPipelineRoutes(Router &router, const Calls &calls);
 void addTimelineRoute(Router &router, const Calls &calls);
 /// /openapi.json and /asyncapi.json. The last to be added: the first describes what the router has then.

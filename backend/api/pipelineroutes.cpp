@@ -38,7 +38,7 @@ using Known = std::optional<storage::Product>;
 
 Answer unknownProduct(const QString &productId)
 {
-    const QString message = QStringLiteral("There is no product %1.").arg(productId);
+    const QString message = QStringLiteral("There is no product %1; an administrator adds products with countersignd import FILE --products.").arg(productId);
     return errorAnswer(422, QStringLiteral("productId: ") + message, {{QStringLiteral("productId"), message}});
 }
 

@@ -39,7 +39,8 @@ const QByteArrayList kPromised{
     "POST /api/orders/import", "GET /api/orders/:id/timeline", "POST /api/v1/orders", "GET /api/approvals", "POST /api/approvals/:orderId/decision",
     "GET /api/notifications", "POST /api/notifications/:id/retry", "GET /api/events", "GET /api/topics", "GET /api/groups", "GET /health", "GET /ready",
     "GET /metrics", "GET /ws/notifications", "GET /openapi.json", "GET /asyncapi.json", "GET /api/stock", "GET /api/stock/:productId", "POST /api/stock/:productId/adjust",
-    "GET /api/admin/services", "POST /api/admin/services/:service"};
+    "GET /api/admin/services", "POST /api/admin/services/:service",
+    "POST /api/admin/products", "POST /api/admin/customers"};
 
 } // namespace
 
