@@ -102,10 +102,9 @@ struct Backend::Private
     {
         QObject::connect(worker, &T::failed, worker, [this](const QString &why) { tell(why); }, Qt::DirectConnection);
     }
-    /// Any thread.
+    /// Any thread. Who fails has logged it, under its own name.
     void tell(const QString &why) const
     {
-        qCCritical(lcServices) << why;
         if (failure)
             failure(why);
     }

@@ -2,6 +2,8 @@
 #include "app/daemon/command.h"
 #include "app/daemon/terminal.h"
 
+#include <QLoggingCategory>
+
 namespace cs::daemon {
 
 namespace {
@@ -46,6 +48,15 @@ int usageError(const QString &message)
     return WrongUsage;
 }
 
+/// A command says by itself what went wrong, in one line; a service also logs what goes wrong while it runs. QT_LOGGING_RULES can
+/// turn the log on again.
+int runQuietly(const Command &command, const settings::Options &options)
+{
+    if (command.run != serve)
+        QLoggingCategory::setFilterRules(QStringLiteral("countersign.*=false"));
+    return command.run(options);
+}
+
 } // namespace
 
 const QList<Command> &commands()
@@ -87,7 +98,7 @@ int run(const QStringList &arguments, const QProcessEnvironment &environment)
         else if (options->help)
             say(settings::helpText(QStringLiteral("countersignd ") + command.usage, command.summary, command.grammar));
         else
-            return command.run(*options);
+            return runQuietly(command, *options);
         return Succeeded;
     }
     return usageError(QStringLiteral("'%1' is not a command; countersignd --help lists them.").arg(name));

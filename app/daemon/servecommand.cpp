@@ -25,8 +25,7 @@ int serve(const settings::Options &options)
     const auto signalsStop = app::stopAtSignals();
     for (const QString &notice : options.notices)
         complain(notice);
-    app::Backend backend(options);
-    backend.onFailure([](const QString &why) { complain(why); });
+    app::Backend backend(options); // its parts log to standard error what goes wrong later
     const Status started = backend.start();
     if (!started.ok()) {
         complain(started.error());

@@ -85,7 +85,7 @@ struct StoreWriter::Private
     void setTrouble(const QString &trouble)
     {
         const std::lock_guard lock(mutex);
-        if (trouble != state.trouble && !trouble.isEmpty())
+        if (open && trouble != state.trouble && !trouble.isEmpty()) // before that, start() says it to its caller
             qCWarning(lcStorage).noquote() << trouble;
         state.up = trouble.isEmpty();
         state.full = false;

@@ -240,8 +240,10 @@ void Poller::start()
         }
         Q_EMIT snapshotTaken(snapshot);
         const QString trouble = snapshot.storeTrouble.isEmpty() ? snapshot.brokerTrouble : snapshot.storeTrouble;
-        if (trouble != std::exchange(said, trouble) && !trouble.isEmpty())
+        if (trouble != std::exchange(said, trouble) && !trouble.isEmpty()) {
+            qCWarning(lcServices).noquote() << "figures:" << trouble;
             Q_EMIT failed(trouble);
+        }
         if (!d->stop)
             d->wakeup.wait(std::max(std::chrono::ceil<std::chrono::milliseconds>(next - SteadyClock::now()), 1ms));
     }
