@@ -76,6 +76,10 @@ private Q_SLOTS:
         detail.fulfilment.levels[QStringLiteral("P016")].onHand = 21;
         model.setOrder(detail);
         QCOMPARE(textAt(model, 0, ItemTableModel::StockColumn), QStringLiteral("in stock"));
+        detail.order.items[0].name.clear(); // as orders from elsewhere
+        detail.fulfilment.levels[QStringLiteral("P016")].name = QStringLiteral("Pavlova");
+        model.setOrder(detail);
+        QCOMPARE(textAt(model, 0, ItemTableModel::ProductColumn), QStringLiteral("Pavlova"));
     }
 
     void outcomesAreSummedByChannel()

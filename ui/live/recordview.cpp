@@ -84,10 +84,13 @@ RecordView::RecordView(const QString &brokers, QWidget *parent) : QWidget(parent
     m_forms->addChip(kHex, tr("Hex"));
     m_forms->addChip(kHeaders, tr("Headers"), 0);
     column->addWidget(m_forms);
-    m_head = new PlainLabel({}, FontRole::Mono);
-    m_head->setMuted(true);
-    m_head->setElided(true);
-    column->addWidget(m_head);
+    m_head = new PlainLabel({}, FontRole::Strong);
+    m_place = new PlainLabel({}, FontRole::Mono);
+    m_place->setMuted(true);
+    for (PlainLabel *const line : {m_head, m_place}) {
+        line->setElided(true);
+        column->addWidget(line);
+    }
     m_text = new JsonView;
     m_text->setAccessibleName(tr("The record"));
     column->addWidget(m_text, 1);
@@ -117,8 +120,8 @@ void RecordView::setRecord(const events::Record &record)
         return;
     m_record = record;
     m_forms->setCount(kHeaders, record.headers.size());
-    m_head->setText(tr("%1 · partition %2 · offset %3 · %4 bytes").arg(record.topic).arg(record.partition).arg(record.offset)
-                        .arg(record.value ? record.value->size() : 0));
+    m_head->setText(record.topic);
+    m_place->setText(tr("partition %1 · offset %2 · %3 bytes").arg(record.partition).arg(record.offset).arg(record.value ? record.value->size() : 0));
     const QString id = orderId();
     m_belongs->setText(id.isEmpty() ? tr("no order") : tr("Order %1").arg(id));
     m_open->setEnabled(!id.isEmpty());

@@ -47,6 +47,7 @@ private:
     ChipBar *m_forms = nullptr;
     JsonView *m_text = nullptr;
     PlainLabel *m_head = nullptr;
+    PlainLabel *m_place = nullptr;
     PlainLabel *m_belongs = nullptr;
     KeyButton *m_open = nullptr;
 };

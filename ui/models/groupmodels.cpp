@@ -153,7 +153,7 @@ TopicListModel *makeTopicListModel(QObject *parent)
 TopicPartitionModel *makeTopicPartitionModel(QObject *parent)
 {
     using P = PartitionFigures;
-    return new TopicPartitionModel({{topicsTr("Partition"), [](const P &one) { return countText(one.partition); }, true},
+    return new TopicPartitionModel({{topicsTr("Partition"), [](const P &one) { return countText(one.partition); }},
                                     {topicsTr("First"), [](const P &one) { return countText(one.low); }, true},
                                     {topicsTr("End"), [](const P &one) { return countText(one.high); }, true},
                                     {topicsTr("Position"), [](const P &one) { return countText(one.next); }, true},

@@ -21,9 +21,13 @@ int itemAlignment(int column)
 void ItemTableModel::setOrder(const services::OrderDetail &detail)
 {
     QList<LineStock> stock;
-    for (const OrderItem &item : detail.order.items)
+    QList<OrderItem> items = detail.order.items;
+    for (OrderItem &item : items) {
         stock.append(lineStock(detail, item.productId));
-    if (m_orderId == detail.order.id && m_rows == detail.order.items) {
+        if (item.name.isEmpty()) // orders from elsewhere name no products
+            item.name = detail.fulfilment.levels.value(item.productId).name;
+    }
+    if (m_orderId == detail.order.id && m_rows == items) {
         if (m_stock == stock)
             return;
         m_stock = stock;
@@ -32,7 +36,7 @@ void ItemTableModel::setOrder(const services::OrderDetail &detail)
     }
     beginResetModel();
     m_orderId = detail.order.id;
-    m_rows = detail.order.items;
+    m_rows = items;
     m_stock = stock;
     endResetModel();
 }

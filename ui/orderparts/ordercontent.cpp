@@ -86,8 +86,9 @@ QWidget *OrderContent::makeItems()
     m_table = new TableView;
     m_table->setObjectName(QStringLiteral("orderItems"));
     m_table->setModel(m_items);
-    m_table->setColumnWidths({120, 48, 80, 100, 118, 82}, ItemTableModel::ProductColumn);
-    m_table->setFittedColumn(ItemTableModel::StockColumn); // its words hold a number
+    m_table->setColumnWidths({120, 48, 68, 80, 90, 82}, ItemTableModel::ProductColumn);
+    m_table->setFittedColumns({ItemTableModel::QuantityColumn, ItemTableModel::PriceColumn, ItemTableModel::SumColumn, ItemTableModel::StockColumn,
+                               ItemTableModel::OnHandColumn});
     m_table->setGivingWay({ItemTableModel::PriceColumn, ItemTableModel::OnHandColumn, ItemTableModel::SumColumn});
     m_table->setFitsRows(true);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded); // an order may have more lines than there is room for

@@ -109,7 +109,7 @@ void ApprovalLevels::addLine(const LevelLine &line)
     row->addWidget(new Pill(line.state, line.tone));
     auto *const text = new PlainLabel(line.text);
     text->setMuted(true);
-    text->setElided(true);
+    text->setWordWrap(true);
     text->setAccessibleDescription(line.tip);
     row->addWidget(text, 1);
     static_cast<QVBoxLayout *>(m_rows->layout())->addLayout(row);

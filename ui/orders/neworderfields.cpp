@@ -87,10 +87,14 @@ QComboBox *makeFinder()
     return box;
 }
 
+QString choiceText(const QString &id, const QString &name)
+{
+    return visibleText(name.isEmpty() || name == id ? id : QStringLiteral("%1 (%2)").arg(name, id));
+}
+
 void addChoice(QComboBox *box, const QString &id, const QString &name)
 {
-    const QString text = name.isEmpty() || name == id ? id : QStringLiteral("%1 (%2)").arg(name, id);
-    box->addItem(visibleText(text), id);
+    box->addItem(choiceText(id, name), id);
 }
 
 QString idIn(const QComboBox *box)

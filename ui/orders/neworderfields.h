@@ -24,6 +24,7 @@ QString besideLines(const QString &message, const QList<FieldError> &errors);
 
 /// An editable list in which any part of a name or id finds its entry.
 QComboBox *makeFinder();
+QString choiceText(const QString &id, const QString &name);
 void addChoice(QComboBox *box, const QString &id, const QString &name);
 /// The id of the entry that is written there, by its text or its id; else the text itself, as an id that is not known.
 QString idIn(const QComboBox *box);

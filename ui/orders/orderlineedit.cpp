@@ -77,13 +77,18 @@ void OrderLineEdit::setProducts(const QList<Product> &products)
     const QSignalBlocker quiet(m_product);
     const int chosen = m_product->currentIndex();
     const QString typed = m_product->currentText();
+    const bool isNameless = chosen >= 0 && typed == m_product->itemData(chosen).toString(); // as orders from elsewhere are
     m_products = products;
     for (const Product &one : products) {
-        if (!one.discontinued && m_product->findData(one.productId) < 0)
+        const int known = m_product->findData(one.productId);
+        if (known >= 0)
+            m_product->setItemText(known, neworderfields::choiceText(one.productId, one.name));
+        else if (!one.discontinued)
             neworderfields::addChoice(m_product, one.productId, one.name);
     }
     m_product->setCurrentIndex(chosen);
-    m_product->setEditText(typed);
+    if (!isNameless)
+        m_product->setEditText(typed);
 }
 
 const Product *OrderLineEdit::product() const

@@ -66,6 +66,7 @@ QWidget *OrdersPage::makeList()
     m_table->setAccessibleName(tr("Orders"));
     m_table->setModel(m_model);
     m_table->setColumnWidths({90, 180, 64, 96, 152, 96}, OrderTableModel::CustomerColumn);
+    m_table->setFittedColumns({OrderTableModel::TotalColumn});
     m_table->setGivingWay({OrderTableModel::ItemsColumn, OrderTableModel::CreatedColumn});
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->setSortingEnabled(true);

@@ -78,6 +78,8 @@ void TableView::setModel(QAbstractItemModel *newModel)
 void TableView::rowsComing(int first, int last)
 {
     updateGeometry();
+    if (first < mostRowsFitted)
+        fitCells();
     QScrollBar *bar = verticalScrollBar();
     const int height = verticalHeader()->defaultSectionSize();
     const bool fills = last - first + 1 == model()->rowCount(); // an empty list, which has no place to be kept
@@ -118,7 +120,7 @@ void TableView::restoreAfterReset()
 
 void TableView::setColumnWidths(const QList<int> &widths, int stretch)
 {
-    m_widths = widths;
+    m_widths = m_leastWidths = widths;
     auto *header = horizontalHeader();
     header->setStretchLastSection(stretch < 0);
     for (int column = 0; column < widths.size() && column < header->count(); ++column) {
@@ -138,27 +140,34 @@ void TableView::setGivingWay(const QList<int> &columns)
     fitColumns();
 }
 
-void TableView::setFittedColumn(int column)
+void TableView::setFittedColumns(const QList<int> &columns)
 {
-    m_fittedColumn = column;
-    m_leastFitted = m_widths.value(column);
+    m_fitted = columns;
     fitCells();
+}
+
+/// In design pixels, like what is said of widths.
+int TableView::widestCell(int column) const
+{
+    int widest = 0;
+    for (int row = 0; row < qMin(mostRowsFitted, model()->rowCount()); ++row)
+        widest = qMax(widest, itemDelegate()->sizeHint({}, model()->index(row, column)).width());
+    return qCeil(widest * 100.0 / Theme::current().px(100));
 }
 
 void TableView::fitCells()
 {
-    if (m_fittedColumn < 0 || m_fittedColumn >= m_widths.size() || !model())
-        return;
-    int wanted = 0;
-    for (int row = 0; row < qMin(mostRowsFitted, model()->rowCount()); ++row)
-        wanted = qMax(wanted, itemDelegate()->sizeHint({}, model()->index(row, m_fittedColumn)).width());
-    const Theme &theme = Theme::current();
-    const int width = qMax(m_leastFitted, qCeil(wanted * 100.0 / theme.px(100)));
-    if (width == m_widths.at(m_fittedColumn))
-        return;
-    m_widths[m_fittedColumn] = width;
-    horizontalHeader()->resizeSection(m_fittedColumn, theme.px(width));
-    fitColumns();
+    bool changed = false;
+    for (const int column : model() ? std::as_const(m_fitted) : QList<int>()) {
+        const int width = qMax(m_leastWidths.value(column), widestCell(column));
+        if (column >= m_widths.size() || m_widths.at(column) == width)
+            continue;
+        m_widths[column] = width;
+        horizontalHeader()->resizeSection(column, Theme::current().px(width));
+        changed = true;
+    }
+    if (changed)
+        fitColumns();
 }
 
 void TableView::fitColumns()

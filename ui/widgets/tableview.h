@@ -22,8 +22,8 @@ public:
     void setFollowsTop(bool follows) { m_followsTop = follows; }
     /// Column widths in design pixels; the column `stretch` takes what is left (-1 = the last).
     void setColumnWidths(const QList<int> &widths, int stretch);
-    /// This column is as wide as its widest cell, and at least as wide as was said.
-    void setFittedColumn(int column);
+    /// These columns are as wide as their widest cell (of the first 200 rows), and at least as wide as was said.
+    void setFittedColumns(const QList<int> &columns);
     /// Several rows may be selected, by Shift, Ctrl and Ctrl+A.
     void setSelectsSeveral(bool several);
     /// These columns are hidden, the first of them first, where the widths do not fit: what matters is never cut.
@@ -59,6 +59,7 @@ protected:
 private:
     void applyTheme();
     void fitColumns();
+    int widestCell(int column) const;
     void fitCells();
     void rowsComing(int first, int last);
     void keepBeforeReset();
@@ -68,9 +69,9 @@ private:
     int m_keptScroll = 0;
     bool m_followsTop = true;
     bool m_fits = false;
-    int m_fittedColumn = -1;
-    int m_leastFitted = 0; ///< its width as it was said
     QList<int> m_widths; ///< in design pixels
+    QList<int> m_leastWidths; ///< as they were said
+    QList<int> m_fitted;
     QList<int> m_givingWay;
     QList<QMetaObject::Connection> m_connections;
 };

@@ -97,7 +97,7 @@ private Q_SLOTS:
         QStandardItemModel model(2, 3);
         view.setModel(&model);
         view.setColumnWidths({100, 60, 90}, 0);
-        view.setFittedColumn(1);
+        view.setFittedColumns({1});
         view.setGivingWay({2});
         view.resize(Theme::current().px(300), 200);
         view.show();
