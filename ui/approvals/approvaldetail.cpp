@@ -112,6 +112,15 @@ void ApprovalDetail::setBlocked(const QString &why)
     m_reject->setEnabled(why.isEmpty());
 }
 
+void ApprovalDetail::dropNote()
+{
+    const bool wrote = m_note->edit()->hasFocus();
+    leaveReason();
+    m_note->clear();
+    if (wrote)
+        Q_EMIT noteLeft();
+}
+
 QString ApprovalDetail::whyText() const
 {
     const QString level = m_row.approval.level;
@@ -178,9 +187,7 @@ void ApprovalDetail::leaveReason()
 bool ApprovalDetail::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_note->edit() && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        leaveReason();
-        m_note->clear();
-        Q_EMIT noteLeft();
+        dropNote();
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -32,6 +32,8 @@ public:
     void setDetail(const services::OrderDetail &detail);
     /// Empty: the person may decide; else why not, which stands where the buttons are.
     void setBlocked(const QString &why);
+    /// What was written is thrown away: another person sits here now.
+    void dropNote();
 
 Q_SIGNALS:
     void approveRequested(const QString &note);

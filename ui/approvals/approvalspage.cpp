@@ -71,6 +71,7 @@ ApprovalsPage::ApprovalsPage(ConsoleContext &context, QWidget *parent) : QWidget
     connect(&context.changes, &services::Changes::approvalsChanged, this, soon);
     connect(&context.changes, &services::Changes::decisionsProgressed, this, soon);
     connect(&context.session, &Session::personChanged, this, soon);
+    connect(&context.session, &Session::personChanged, this, [this] { m_detail->dropNote(); });
     connect(m_chips, &ChipBar::currentChanged, this, soon);
     connect(m_table, &TableView::currentRowChanged, this, &ApprovalsPage::showRow);
     connect(m_table, &TableView::rowOpened, this, [this](int at) {

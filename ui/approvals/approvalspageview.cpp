@@ -142,8 +142,8 @@ void ApprovalsPage::showEmpty()
         return;
     }
     if (mayDo(m_context.session.actor(), Right::Decide))
-        m_state->showEmpty(tr("Nothing waits for you"), tr("Orders that need a %1 show here as they come.")
-                               .arg(statetone::roleTitleOf(m_context.session.actor().role).toLower()), {}, QStringLiteral("inbox-empty"));
+        m_state->showEmpty(tr("Nothing waits for you"), tr("Orders that wait for the role %1 show here as they come.")
+                               .arg(statetone::roleTitleOf(m_context.session.actor().role)), {}, QStringLiteral("inbox-empty"));
     else
         m_state->showEmpty(tr("Your role does not approve orders"), tr("Managers, finance and directors decide. All shows what waits for them."), tr("Show all"),
                            QStringLiteral("inbox-empty"));

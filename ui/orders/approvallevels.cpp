@@ -22,7 +22,7 @@ void describeWaiting(LevelLine &line, const Approval &approval, const Order &ord
     const bool late = approval.dueAt && *approval.dueAt <= now;
     line.state = late ? ApprovalLevels::tr("late") : ApprovalLevels::tr("waiting");
     line.tone = late ? Tone::Bad : Tone::Warning;
-    line.text = ApprovalLevels::tr("any %1 but who created or submitted it").arg(line.level.toLower());
+    line.text = ApprovalLevels::tr("the role %1, but not who created or submitted it").arg(line.level);
     const QString maker = order.createdBy.userId.isEmpty() ? order.submittedBy : order.createdBy.userId;
     if (!maker.isEmpty())
         line.text += QStringLiteral(" (%1)").arg(maker);

@@ -43,7 +43,7 @@ void OrderDialog::build(const QString &act, const QString &actName, QWidget *las
     m_act = new KeyButton(act, QKeySequence(Qt::CTRL | Qt::Key_Return), KeyButton::Variant::Primary);
     m_act->setObjectName(actName);
     m_column->addLayout(dialogparts::makeButtonRow({m_close, m_act}));
-    dialogparts::resizeWithinScreen(this, 680, 520);
+    dialogparts::resizeWithinScreen(this, 760, 540);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_act, &QPushButton::clicked, this, &OrderDialog::submit);
     connect(m_lines, &OrderLines::linesChanged, this, &OrderDialog::layTabs);

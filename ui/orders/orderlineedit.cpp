@@ -67,6 +67,7 @@ OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, 
     m_error->hide();
     column->addWidget(m_error);
     connect(m_product, &QComboBox::currentTextChanged, this, [this] { fillPrice(); showSum(); });
+    connect(m_product->lineEdit(), &QLineEdit::editingFinished, this, &OrderLineEdit::showStart);
     connect(m_quantity, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
     connect(m_price, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
     connect(m_remove, &QPushButton::clicked, this, &OrderLineEdit::removeRequested);
@@ -89,6 +90,7 @@ void OrderLineEdit::setProducts(const QList<Product> &products)
     m_product->setCurrentIndex(chosen);
     if (!isNameless)
         m_product->setEditText(typed);
+    showStart();
 }
 
 const Product *OrderLineEdit::product() const
@@ -130,8 +132,15 @@ void OrderLineEdit::setItem(const OrderItem &item)
         entry = m_product->count() - 1;
     }
     m_product->setCurrentIndex(entry);
+    showStart();
     m_quantity->setText(QString::number(item.quantity));
     m_price->setText(QString::fromLatin1(item.price.toDecimal()));
+}
+
+/// A name that is longer than its field is read from its beginning.
+void OrderLineEdit::showStart()
+{
+    m_product->lineEdit()->setCursorPosition(0);
 }
 
 void OrderLineEdit::showSum()

@@ -45,6 +45,7 @@ Q_SIGNALS:
 private:
     const services::Product *product() const;
     void fillPrice();
+    void showStart();
     void showSum();
 
     QList<services::Product> m_products;

@@ -67,8 +67,9 @@ QWidget *StockDetailView::makeLists()
     column->addWidget(m_noReservation);
     column->addWidget(m_reservationTable, 3);
     m_movements = makeMovementListModel(this);
-    m_movementTable = listOf(m_movements, tr("Changes by people"), {112, 98, 76, 80, 72, 110}, 5);
+    m_movementTable = listOf(m_movements, tr("Changes by people"), {84, 84, 76, 80, 72, 110}, 5);
     m_movementTable->setObjectName(QStringLiteral("stockMovements"));
+    m_movementTable->setFittedColumns({0, 1, 2, 3, 4});
     m_movementTable->setGivingWay({3, 4});
     m_noMovement = mutedLine(tr("Nobody has adjusted it yet."));
     column->addWidget(new PlainLabel(tr("Changes by people"), FontRole::Strong));

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void theListHasTheKeysWhenItsViewIsShown();
     void aReasonThatIsTooLongIsNotSent();
     void aKeyThatIsHeldDecidesOnce();
+    void whatOnePersonWroteIsNotSentByAnother();
     void cleanupTestCase() { m_run.reset(); }
 
 private:
@@ -134,6 +135,21 @@ void TestKeys::aKeyThatIsHeldDecidesOnce()
         qt_handleKeyEvent(window, QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, QStringLiteral("a"), true);
     QCoreApplication::processEvents();
     QCOMPARE(inbox->model()->index(0, 0).data().toString(), second);
+}
+
+void TestKeys::whatOnePersonWroteIsNotSentByAnother()
+{
+    TableView *const inbox = m_run->table("approvalsTable");
+    QTRY_VERIFY_WITH_TIMEOUT(inbox->model()->rowCount() > 1, kPatience);
+    inbox->setFocus();
+    inbox->selectRow(0);
+    ConsoleRun::press(Qt::Key_R);
+    auto *const note = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(note);
+    ConsoleRun::type(QStringLiteral("too much"));
+    Q_EMIT m_run->window->personChosen(QStringLiteral("MGR002"));
+    QTRY_COMPARE(note->text(), QString());
+    QVERIFY(inbox->hasFocus());
 }
 
 int main(int argc, char **argv)
