@@ -35,7 +35,7 @@ QByteArray reasonPhrase(int status)
 {
     static const QHash<int, QByteArray> phrases{
         {200, "OK"}, {201, "Created"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
-        {405, "Method Not Allowed"}, {409, "Conflict"}, {411, "Length Required"}, {413, "Content Too Large"},
+        {405, "Method Not Allowed"}, {408, "Request Timeout"}, {409, "Conflict"}, {411, "Length Required"}, {413, "Content Too Large"},
         {415, "Unsupported Media Type"}, {417, "Expectation Failed"}, {421, "Misdirected Request"},
         {422, "Unprocessable Content"}, {426, "Upgrade Required"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"},
         {503, "Service Unavailable"}, {505, "HTTP Version Not Supported"}};

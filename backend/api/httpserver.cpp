@@ -5,6 +5,7 @@
 #include "backend/support/log.h"
 
 #include <QThread>
+#include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <set>
@@ -43,6 +44,7 @@ private:
     void fillHosts();
     void accept();
     void admit(tcp::socket socket);
+    bool reclaimOne();
     void startThreads();
     void beginStop();
     void waitForSessions(Millis atMost);
@@ -159,9 +161,22 @@ void HttpServer::Private::admit(tcp::socket socket)
         const std::lock_guard lock(m_mutex);
         ++m_open;
     }
-    if (count >= m_config.limits.connections)
+    if (count >= m_config.limits.connections && !reclaimOne())
         return session->refuse(errorAnswer(503, QStringLiteral("Too many connections are open; try again in a moment.")));
     session->start();
+}
+
+/// Closes the connection that has been without a request for longest: who holds many open harms nobody else.
+bool HttpServer::Private::reclaimOne()
+{
+    using Clock = std::chrono::steady_clock;
+    const auto since = [](const Session *session) { return session->idleSince().value_or(Clock::time_point::max()); };
+    const auto longest = std::min_element(m_sessions.begin(), m_sessions.end(),
+                                          [&since](const Session *left, const Session *right) { return since(left) < since(right); });
+    if (longest == m_sessions.end() || since(*longest) > Clock::now() - m_config.limits.reclaim)
+        return false;
+    (*longest)->close();
+    return true;
 }
 
 bool HttpServer::Private::takeStream()

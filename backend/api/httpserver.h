@@ -26,6 +26,7 @@ struct HttpLimits
     Millis header{10'000};
     Millis body{30'000}; ///< without a byte
     Millis idle{60'000}; ///< between requests
+    Millis reclaim{1'000}; ///< the same while others wait for a connection
     Millis write{30'000};
     Millis linger{5'000};
     Millis stop{2'000}; ///< for requests under way when the server stops

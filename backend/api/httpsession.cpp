@@ -21,7 +21,7 @@ QByteArray bytesOf(boost::beast::string_view text)
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// What is wrong with a head that could not be read; nothing when the connection has just ended.
+/// What is wrong with a head that could not be read.
 std::optional<Answer> answerTo(const boost::beast::error_code &error)
 {
     if (error == http::error::header_limit)
@@ -45,7 +45,10 @@ Answer guarded(const std::function<Answer()> &handler)
     }
 }
 
-Session::Session(asio::ip::tcp::socket socket, SessionHost &host) : m_host(host), m_stream(std::move(socket)) {}
+Session::Session(asio::ip::tcp::socket socket, SessionHost &host) 
+    : m_host(host), m_stream(std::move(socket)), m_patience(m_stream.get_executor())
+{
+}
 
 void Session::start()
 {
@@ -71,8 +74,29 @@ void Session::close()
     m_closed = true;
     if (m_body)
         m_body->abort();
+    m_patience.cancel();
     m_stream.close();
     m_host.sessionClosed(this);
+}
+
+/// For the read that is begun next.
+void Session::giveTime(Millis time)
+{
+    m_late = false;
+    m_stream.expires_never();
+    m_patience.expires_after(time);
+    m_patience.async_wait([self = shared_from_this()](ErrorCode error) {
+        if (error || self->m_closed || self->m_patience.expiry() > std::chrono::steady_clock::now())
+            return; // the next one's time runs by now
+        self->m_late = true;
+        self->m_stream.cancel();
+    });
+}
+
+/// What the client hears of a read that failed; nothing when the connection has just ended.
+std::optional<Answer> Session::refusalFor(const ErrorCode &error) const
+{
+    return m_late ? errorAnswer(408, QStringLiteral("The request took too long to come.")) : answerTo(error);
 }
 
 void Session::waitForRequest(Millis timeout)
@@ -86,6 +110,7 @@ void Session::waitForRequest(Millis timeout)
     if (m_buffer.size() > 0)
         return readHeader();
     m_idle = true;
+    m_idleSince = std::chrono::steady_clock::now();
     m_stream.expires_after(timeout);
     m_stream.async_read_some(m_buffer.prepare(4096), [self = shared_from_this()](ErrorCode error, std::size_t count) {
         self->m_idle = false;
@@ -101,17 +126,18 @@ void Session::readHeader()
     m_parser.emplace();
     m_parser->header_limit(m_host.limits().headerBytes);
     m_parser->body_limit(std::numeric_limits<std::uint64_t>::max()); // counted by ourselves: a streamed body has no bound on the whole
-    m_stream.expires_after(m_host.limits().header);
+    giveTime(m_host.limits().header);
     http::async_read_header(m_stream, m_buffer, *m_parser,
                             [self = shared_from_this()](ErrorCode error, std::size_t) { self->headerRead(error); });
 }
 
 void Session::headerRead(ErrorCode error)
 {
+    m_patience.cancel();
     if (m_closed)
         return;
     if (error) {
-        const auto refusal = answerTo(error);
+        const auto refusal = refusalFor(error);
         return refusal ? answer(*refusal, false) : close();
     }
     m_keepAlive = m_parser->keep_alive() && !m_host.isStopping();
@@ -224,17 +250,18 @@ void Session::readBody()
     if (m_parser->is_done())
         return dispatch();
     preparePiece();
-    m_stream.expires_after(m_host.limits().body);
+    giveTime(m_host.limits().body);
     http::async_read_some(m_stream, m_buffer, *m_parser,
                           [self = shared_from_this()](ErrorCode error, std::size_t) { self->bodyPieceRead(error); });
 }
 
 void Session::bodyPieceRead(ErrorCode error)
 {
+    m_patience.cancel();
     if (m_closed)
         return;
     if (error && error != http::error::need_buffer) {
-        const auto refusal = answerTo(error);
+        const auto refusal = refusalFor(error);
         return refusal ? answer(*refusal, false) : close();
     }
     m_request.body.append(m_piece.data(), static_cast<qsizetype>(m_piece.size() - m_parser->get().body().size));

@@ -9,6 +9,7 @@
 #include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/buffer_body.hpp>
@@ -51,10 +52,15 @@ public:
     void refuse(const Answer &answer); ///< instead of start(): answer and close
     void stopSoon(); ///< closes now when idle, else after the answer
     void close();
+    /// Since when it waits for a request; nothing while there is one.
+    std::optional<std::chrono::steady_clock::time_point> idleSince() const { return m_idle ? std::optional(m_idleSince) : std::nullopt; }
 
 private:
     using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;
     using ErrorCode = boost::beast::error_code;
+
+    void giveTime(Millis time);
+    std::optional<Answer> refusalFor(const ErrorCode &error) const;
 
     void waitForRequest(Millis timeout);
     void readHeader();
@@ -89,6 +95,7 @@ private:
 
     SessionHost &m_host;
     boost::beast::tcp_stream m_stream;
+    boost::asio::steady_timer m_patience; ///< of reading a request: unlike the stream's own it leaves the connection open to say so
     boost::beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
     std::array<char, 16 * 1024> m_piece;
@@ -98,8 +105,10 @@ private:
     QByteArray m_out;
     qint64 m_discarded = 0;
     std::chrono::steady_clock::time_point m_lingerUntil;
+    std::chrono::steady_clock::time_point m_idleSince;
     bool m_isHead = false;
     bool m_idle = false;
+    bool m_late = false;
     bool m_reading = false;
     bool m_writing = false;
     bool m_keepAlive = false;

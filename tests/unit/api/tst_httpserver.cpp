@@ -208,9 +208,11 @@ private Q_SLOTS:
         startServer(limits);
         RawClient slowHeader(m_server->port());
         slowHeader.send("GET /hello/x HTTP/1.1\r\nHos");
+        QVERIFY(slowHeader.readAnswer().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
         QVERIFY(slowHeader.waitForClose());
         RawClient slowBody(m_server->port());
         slowBody.send("POST /echo HTTP/1.1\r\n" + host() + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+        QVERIFY(slowBody.readAnswer().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
         QVERIFY(slowBody.waitForClose());
         RawClient idle(m_server->port());
         idle.send(get("/hello/x"));
@@ -224,6 +226,7 @@ private Q_SLOTS:
     {
         HttpLimits limits;
         limits.connections = 2;
+        limits.reclaim = limits.idle;
         startServer(limits);
         RawClient first(m_server->port());
         RawClient second(m_server->port());
@@ -238,6 +241,28 @@ private Q_SLOTS:
         QVERIFY(answer.contains("Retry-After: 1\r\n"));
         first.send(get("/hello/4"));
         QVERIFY(first.readAnswer().endsWith("\"4\""));
+    }
+
+    void whoIsIdleLongestMakesRoom()
+    {
+        HttpLimits limits;
+        limits.connections = 3;
+        limits.reclaim = Millis(0);
+        startServer(limits);
+        RawClient busy(m_server->port());
+        busy.send(get("/wait"));
+        QVERIFY(m_entered.tryAcquire(1, 10'000));
+        RawClient silent(m_server->port()), idle(m_server->port());
+        idle.send(get("/hello/1"));
+        QVERIFY(idle.readAnswer().endsWith("\"1\""));
+        RawClient fourth(m_server->port());
+        fourth.send(get("/hello/4"));
+        QVERIFY(fourth.readAnswer().endsWith("\"4\""));
+        QVERIFY(silent.waitForClose());
+        idle.send(get("/hello/2"));
+        QVERIFY(idle.readAnswer().endsWith("\"2\""));
+        m_release.release();
+        QVERIFY(busy.readAnswer().startsWith("HTTP/1.1 200 "));
     }
 
     void aStreamAnswersWhileItIsSent()
