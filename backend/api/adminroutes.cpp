@@ -125,7 +125,7 @@ Result<Answer> listAudit(const Calls &calls, const Request &request, const Actor
     QueryReader given(request);
     const int limit = given.limit();
     qint64 after = 0;
-    if (given.has(QStringLiteral("after"))) {
+    if (!given.text(QStringLiteral("after")).isEmpty()) { // empty: the first page, as of every list
         bool isNumber = false;
         after = given.text(QStringLiteral("after")).toLongLong(&isNumber);
         if (!isNumber || after < 0)

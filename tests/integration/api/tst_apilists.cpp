@@ -229,6 +229,7 @@ private Q_SLOTS:
         const QString next = first->find("next")->toString();
         QCOMPARE(next, QStringLiteral("2"));
         QCOMPARE(data(get(QStringLiteral("/api/admin/audit?limit=1&after=") + next)).items().first().find("id")->text(), QByteArray("3"));
+        QCOMPARE(get(QStringLiteral("/api/admin/audit?after=")).status, 200); // the first page, as of every list
         QCOMPARE(get(QStringLiteral("/api/admin/audit?after=-1")).status, 400);
         QCOMPARE(get(QStringLiteral("/api/admin/audit"), kEmp).status, 403);
         QVERIFY(get(QStringLiteral("/api/admin/audit/verify")).body.contains("\"unaltered\":true,\"firstWrong\":null"));
