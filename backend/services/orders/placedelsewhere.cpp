@@ -14,7 +14,7 @@ Result<NewOrder> orderOf(storage::Connection &connection, const events::Pipeline
     const auto product = storage::ReferenceStore(connection).product(record.productId);
     CS_TRY(product);
     if (!*product)
-        return Error::invalid(QStringLiteral("Order %1 has no price: product %2 is not in the product table.").arg(record.id, record.productId));
+        return Error::invalid(QStringLiteral("Order %1 has no price: product %2 is not in the product table, to which countersignd import FILE --products adds.").arg(record.id, record.productId));
     NewOrder order;
     order.id = record.id;
     order.customerId = record.customerId;
