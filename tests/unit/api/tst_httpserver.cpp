@@ -4,6 +4,7 @@
 #include "backend/api/httpserver.h"
 #include "tests/unit/api/rawclient.h"
 
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QTest>
 
@@ -252,6 +253,7 @@ private Q_SLOTS:
         RawClient busy(m_server->port());
         busy.send(get("/wait"));
         QVERIFY(m_entered.tryAcquire(1, 10'000));
+        auto freed = qScopeGuard([this] { m_release.release(); });
         RawClient silent(m_server->port()), idle(m_server->port());
         idle.send(get("/hello/1"));
         QVERIFY(idle.readAnswer().endsWith("\"1\""));
@@ -261,6 +263,7 @@ private Q_SLOTS:
         QVERIFY(silent.waitForClose());
         idle.send(get("/hello/2"));
         QVERIFY(idle.readAnswer().endsWith("\"2\""));
+        freed.dismiss();
         m_release.release();
         QVERIFY(busy.readAnswer().startsWith("HTTP/1.1 200 "));
     }
