@@ -65,12 +65,17 @@ function(cs_pch target header)
     target_precompile_headers(${target} PRIVATE "${PROJECT_SOURCE_DIR}/packaging/cmake/pch/${header}")
 endfunction()
 
+# cs_use_pch(<target> [header's target])
 function(cs_use_pch target)
-    if(COUNTERSIGN_PCH_TARGET STREQUAL "cs_pch_tests")
+    set(pch "${COUNTERSIGN_PCH_TARGET}")
+    if(ARGC GREATER 1)
+        set(pch "${ARGV1}")
+    endif()
+    if(pch MATCHES "tests$|testparts$")
         cs_test_options(${target})
     endif()
-    if(COUNTERSIGN_PCH AND COUNTERSIGN_PCH_TARGET)
-        target_precompile_headers(${target} REUSE_FROM ${COUNTERSIGN_PCH_TARGET})
+    if(COUNTERSIGN_PCH AND pch)
+        target_precompile_headers(${target} REUSE_FROM ${pch})
     endif()
 endfunction()
 
@@ -142,12 +147,19 @@ function(cs_test_moc name)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
 endfunction()
 
+# Qt6::Test without a path that it defines for each folder: with that a precompiled header would be right for one folder only.
+add_library(cs_qttest INTERFACE)
+target_link_libraries(cs_qttest INTERFACE $<LINK_ONLY:Qt6::Test> Qt6::Core)
+target_include_directories(cs_qttest SYSTEM INTERFACE $<TARGET_PROPERTY:Qt6::Test,INTERFACE_INCLUDE_DIRECTORIES>)
+target_compile_definitions(cs_qttest INTERFACE QT_TESTLIB_LIB)
+
 # cs_test(<name> LABEL unit|model|integration|gui|chaos|large|bench|packaging SOURCES … LIBS … [TIMEOUT seconds] [SERIAL]
-# [THREADS]): one QtTest program. Tests link libraries, never product sources. The targets unit-tests and model-tests build
+# [THREADS] [WIDGETS]): one QtTest program. Tests link libraries, never product sources. The targets unit-tests and model-tests build
 # those labels alone; tests with a window take turns, as there is one focus. THREADS: the program's own threads meet in it,
-# without another program; the label and the target threads(-tests) are what ThreadSanitizer runs besides.
+# without another program; the label and the target threads(-tests) are what ThreadSanitizer runs besides. WIDGETS: what it
+# links has windows. All of them name Qt Network (and Widgets), so that one precompiled header is right for all.
 function(cs_test name)
-    cmake_parse_arguments(A "SERIAL;THREADS" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
+    cmake_parse_arguments(A "SERIAL;THREADS;WIDGETS" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
     if(NOT A_TIMEOUT)
         set(A_TIMEOUT 120)
     endif()
@@ -159,14 +171,18 @@ function(cs_test name)
         list(APPEND labels threads)
     endif()
     add_executable(${name} ${A_SOURCES})
-    target_link_libraries(${name} PRIVATE cs_build Qt6::Test ${A_LIBS})
+    target_link_libraries(${name} PRIVATE cs_build cs_qttest Qt6::Network $<$<BOOL:${A_WIDGETS}>:Qt6::Widgets> ${A_LIBS})
     if(TARGET cs_qtorder)
         target_link_libraries(${name} PRIVATE cs_qtorder)
     endif()
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         COUNTERSIGN_BINARY_DIR="${PROJECT_BINARY_DIR}")
-    cs_use_pch(${name})
+    set(pch cs_pch_tests)
+    if(A_WIDGETS)
+        set(pch cs_pch_guitests)
+    endif()
+    cs_use_pch(${name} ${pch})
     if(NOT "${A_SOURCES}" MATCHES "\\.h(;|$)") # a header's class is AUTOMOC's work
         cs_test_moc(${name} ${A_SOURCES})
     endif()
