@@ -30,6 +30,8 @@ Answer bringIn(const Calls &calls, const Request &request, BodyStream &body, Rea
         return errorAnswer(actor.error());
     if (!mayDo(*actor, Right::Administer))
         return errorAnswer(Error::forbidden(QStringLiteral("This is for administrators; your role is %1.").arg(actor->role)));
+    if (const Status named = checkQueryNames(request, {}); !named.ok()) // it takes no query
+        return errorAnswer(named.error());
     const auto rows = read(body);
     if (!rows.ok())
         return errorAnswer(rows.error());

@@ -134,9 +134,15 @@ QByteArray group()
                    {"topics", arrayOf(object({{"topic", text()}, {"lag", count()}, {"partitions", arrayOf(partition)}}))}});
 }
 
+/// Of an order that is made or edited: as validate() takes them.
+QByteArray givenItems()
+{
+    return R"({"type":"array","minItems":1,"maxItems":1000,"items":)" + ref("OrderItem") + '}';
+}
+
 QByteArray newOrder()
 {
-    return object({{"orderId?", text(64)}, {"customerId", text()}, {"currency?", text(3)}, {"items", arrayOf(ref("OrderItem"))}, {"createdBy?", ref("Actor")}});
+    return object({{"orderId?", text(64)}, {"customerId", text()}, {"currency?", text(3)}, {"items", givenItems()}, {"createdBy?", ref("Actor")}});
 }
 
 } // namespace
@@ -221,7 +227,7 @@ QByteArray components()
         {"OrderItem", object({{"productId", text()}, {"quantity", whole(1, 1'000'000)}, {"price", number()}})},
         {"Order", order()},
         {"NewOrder", newOrder()},
-        {"OrderEdit", object({{"items", arrayOf(ref("OrderItem"))}, {"version", whole(1, std::numeric_limits<int>::max())}})},
+        {"OrderEdit", object({{"items", givenItems()}, {"version", whole(1, std::numeric_limits<int>::max())}})},
         {"Approval", approval()},
         {"Decision", object({{"level", oneOf({"MANAGER", "FINANCE", "DIRECTOR"})}, {"decision", oneOf({"approve", "reject"})}, {"reason?", text(kLongestReason)},
                              {"version", whole(1, std::numeric_limits<int>::max())}})},

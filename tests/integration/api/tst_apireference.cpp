@@ -104,6 +104,13 @@ private Q_SLOTS:
         QCOMPARE(place().status, 422);
     }
 
+    void aQueryIsRefusedByName()
+    {
+        const HttpAnswer refused = post(QStringLiteral("/api/admin/products?dryRun=1"), kProducts);
+        QVERIFY2(refused.status == 400 && refused.body.contains(R"("field":"dryRun")"), refused.body.constData());
+        QCOMPARE(place().status, 422);
+    }
+
     void customersHaveNamesThen()
     {
         const HttpAnswer added = post(QStringLiteral("/api/admin/customers"), "customerId,companyName,city\nC1,Vins et alcools,Reims\n");

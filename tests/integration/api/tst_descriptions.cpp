@@ -132,6 +132,17 @@ private Q_SLOTS:
             QVERIFY2(routes.contains(route), route.constData());
     }
 
+    /// As the services take it, so that a client made from the description does not send what is refused.
+    void anOrderThatIsGivenHasItems()
+    {
+        const QJsonObject schemas = m_document[QLatin1String("components")][QLatin1String("schemas")].toObject();
+        for (const QString &name : {QStringLiteral("NewOrder"), QStringLiteral("OrderEdit")}) {
+            const QJsonValue items = schemas[name][QLatin1String("properties")][QLatin1String("items")];
+            QCOMPARE(items[QLatin1String("minItems")].toInt(), 1);
+            QCOMPARE(items[QLatin1String("maxItems")].toInt(), 1000);
+        }
+    }
+
     void whatIsNotDescribedIsNotAllowed()
     {
         const QJsonObject paths = m_document[QLatin1String("paths")].toObject();
