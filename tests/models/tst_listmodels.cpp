@@ -130,6 +130,13 @@ private Q_SLOTS:
         QCOMPARE(textAt(model, 0, TopicTableModel::ProducedColumn), QStringLiteral("0"));
         QCOMPARE(textAt(model, 1, TopicTableModel::ProducedColumn), QStringLiteral("–"));
         QCOMPARE(textAt(model, 1, TopicTableModel::LagColumn), QStringLiteral("1,200"));
+        services::TopicFigures written = topic(second, 1);
+        written.partitions = {{0, 0, 5, 5, 0, 0}};
+        model.setTopics({topic(first, 0), written});
+        QCOMPARE(textAt(model, 0, TopicTableModel::TopicColumn), second);
+        QCOMPARE(model.seriesOf(second), 1);
+        model.setTopics({topic(first, 0), topic(second, 0, true)}); // the poll failed
+        QCOMPARE(textAt(model, 0, TopicTableModel::TopicColumn), second);
         QCOMPARE(rateText(12.34, true), QStringLiteral("12"));
         QCOMPARE(rateText(0.5, true), QStringLiteral("0.5"));
     }

@@ -59,6 +59,7 @@ HistoryChart::HistoryChart(const QString &name, QWidget *parent) : QWidget(paren
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // else it asks for the height that it had last
     m_view->setAccessibleName(name);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -32,6 +32,11 @@ qsizetype placeOf(const QString &topic)
     return known.size();
 }
 
+bool wasWritten(const services::TopicFigures &topic)
+{
+    return std::any_of(topic.partitions.cbegin(), topic.partitions.cend(), [](const services::PartitionFigures &one) { return one.high > 0; });
+}
+
 } // namespace
 
 void TopicTableModel::setTopics(const QList<services::TopicFigures> &given)
@@ -43,7 +48,11 @@ void TopicTableModel::setTopics(const QList<services::TopicFigures> &given)
     for (const services::TopicFigures &topic : topics) {
         if (!m_series.contains(topic.topic))
             m_series.insert(topic.topic, static_cast<int>(m_series.size()));
+        if (wasWritten(topic))
+            m_written.insert(topic.topic);
     }
+    // Whose line can be seen stands before those that nobody ever wrote to; the lines keep their colours.
+    std::stable_partition(topics.begin(), topics.end(), [this](const services::TopicFigures &topic) { return m_written.contains(topic.topic); });
     replaceRows(topics, [](const services::TopicFigures &topic) { return topic.topic; });
 }
 

@@ -18,6 +18,7 @@ public:
     enum Column { TopicColumn, ProducedColumn, LagColumn, ColumnCount };
 
     explicit TopicTableModel(QObject *parent = nullptr) : RowTableModel(parent) {}
+    /// In the catalogue's order, those that were written to first.
     void setTopics(const QList<services::TopicFigures> &topics);
     /// The chart series of a topic: its place in the order in which topics were first met.
     int seriesOf(const QString &topic) const { return m_series.value(topic, 0); }
@@ -27,6 +28,7 @@ public:
 
 private:
     QHash<QString, int> m_series;
+    QSet<QString> m_written; ///< topics that were seen with records; they stay in front while a poll fails
 };
 
 /// A rate as it is read: "–" when not known, one decimal below 10, else whole.

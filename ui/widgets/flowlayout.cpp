@@ -59,7 +59,7 @@ QSize FlowLayout::minimumSize() const
 
 QSize FlowLayout::sizeHint() const
 {
-    QSize hint;
+    QSize hint(0, 0);
     for (const QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;

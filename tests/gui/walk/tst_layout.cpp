@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
+#include "ui/charts/historychart.h"
 #include "ui/orders/neworderfields.h"
 #include "ui/shell/topbarbuttons.h"
 #include "ui/widgets/chipbar.h"
@@ -126,6 +127,7 @@ private Q_SLOTS:
     }
     void nothingIsCut_data();
     void nothingIsCut();
+    void aChartThatWasLargeFitsAgain();
     void noDialogIsCut_data();
     void noDialogIsCut();
     void whatAFieldOffersHasAGround_data();
@@ -200,6 +202,17 @@ void TestLayout::nothingIsCut()
     QStringList cut;
     QTRY_VERIFY2_WITH_TIMEOUT((cut = cutIn(*m_run->window)).isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))), 5000);
     picture(*m_run->window, QStringLiteral("%1-%2-%3").arg(page, part).arg(size.width()));
+}
+
+/// A chart does not ask for the room that it had in a larger window, which kept the rows below it out of sight.
+void TestLayout::aChartThatWasLargeFitsAgain()
+{
+    show(QStringLiteral("dashboard"), {});
+    m_run->window->resize(1920, 1200);
+    const auto *const chart = m_run->window->page(QStringLiteral("dashboard"))->findChild<ui::HistoryChart *>();
+    QVERIFY(chart);
+    QTRY_VERIFY(chart->height() > 400);
+    QVERIFY2(chart->sizeHint().height() < 200, qPrintable(QString::number(chart->sizeHint().height())));
 }
 
 void TestLayout::noDialogIsCut_data()

@@ -69,6 +69,18 @@ private Q_SLOTS:
         edit.clear();
         QVERIFY(edit.fits() && left->isHidden());
     }
+    void chipsStandInOneLineWhereTheyHaveTheRoomTheyAskFor()
+    {
+        ChipBar chips;
+        chips.addChip(QStringLiteral("mine"), QStringLiteral("Mine"));
+        chips.addChip(QStringLiteral("all"), QStringLiteral("All"));
+        chips.resize(chips.sizeHint());
+        chips.show();
+        QTRY_VERIFY(chips.isVisible());
+        const auto buttons = chips.findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 2);
+        QCOMPARE(buttons.at(0)->y(), buttons.at(1)->y());
+    }
     void chipsStandInTheMiddleOfAHigherRow()
     {
         QWidget bar;
