@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/whendone.h"
+// The notifications: built here, and what the person wishes. notificationspageview.cpp reads and shows.
 #include "ui/notifications/notificationspage.h"
 
 #include "backend/services/core/changes.h"
@@ -7,6 +7,8 @@
 #include "ui/models/channeltablemodel.h"
 #include "ui/models/consolecontext.h"
 #include "ui/models/notificationtablemodel.h"
+#include "ui/models/whendone.h"
+#include "ui/notifications/notificationchips.h"
 #include "ui/notifications/notificationdetail.h"
 #include "ui/notifications/wishesdialog.h"
 #include "ui/presentation/errortext.h"
@@ -20,7 +22,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -33,10 +34,6 @@ constexpr int kSummaryMs = 1000;
 constexpr int kTickMs = 1000;
 /// What becomes of a notification is not signalled, so it is read again while it can be seen.
 constexpr int kOutcomesMs = 3000;
-constexpr int kRows = 500;
-const QString kMine = QStringLiteral("mine");
-const QString kAll = QStringLiteral("all");
-const QString kAny = QStringLiteral("any");
 
 } // namespace
 
@@ -122,7 +119,7 @@ QWidget *NotificationsPage::makeFilter()
     row->addLayout(m_scopePlace);
     m_states = new ChipBar;
     m_states->setAccessibleName(tr("State"));
-    m_states->addChip(kAny, tr("Any state"));
+    m_states->addChip(notificationchip::kAny, tr("Any state"));
     for (const S state : {S::Delivered, S::Sent, S::Queued, S::Retrying, S::Failed, S::Skipped})
         m_states->addChip(notificationStateName(state), statetone::titleOf(state));
     row->addWidget(m_states, 1);
@@ -152,9 +149,9 @@ void NotificationsPage::makeScope()
     delete m_scope;
     m_scope = new ChipBar;
     m_scope->setAccessibleName(tr("Whose"));
-    m_scope->addChip(kMine, tr("Mine"));
+    m_scope->addChip(notificationchip::kMine, tr("Mine"));
     if (seesAll())
-        m_scope->addChip(kAll, tr("All"));
+        m_scope->addChip(notificationchip::kAll, tr("All"));
     m_scope->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // the states beside it wrap first
     m_scopePlace->addWidget(m_scope);
     QWidget::setTabOrder(m_scope, m_states);
@@ -165,76 +162,6 @@ void NotificationsPage::makeScope()
 bool NotificationsPage::seesAll() const
 {
     return mayDo(m_context.session.actor(), Right::Administer);
-}
-
-services::NotificationQuery NotificationsPage::query() const
-{
-    services::NotificationQuery query;
-    query.limit = kRows;
-    query.state = notificationStateFromName(m_states->current());
-    if (!seesAll() || m_scope->current() == kMine)
-        query.userId = m_context.session.person().userId;
-    return query;
-}
-
-void NotificationsPage::refresh()
-{
-    m_reading = true;
-    m_again = false;
-    const quint64 generation = ++m_generation;
-    whenDone(m_context.queries.notifications(query()), this, [this, generation](const Result<services::Page<Notification>> &page) {
-        if (generation != m_generation)
-            return;
-        m_reading = false;
-        if (page.ok())
-            showRows(page->rows);
-        else if (m_model->rowCount() > 0)
-            m_state->setStale(tr("The list is old: %1").arg(page.error().message));
-        else
-            m_state->showFailed(tr("The notifications could not be read"), page.error().message, tr("Try again"));
-        if (m_again)
-            m_soon->start();
-    });
-}
-
-void NotificationsPage::refreshSummary()
-{
-    whenDone(m_context.queries.dashboard(), this, [this](const Result<services::DashboardFigures> &figures) {
-        if (figures.ok())
-            m_channels->setFigures(channelFigures(figures->notifications));
-    });
-    whenDone(m_context.queries.unread(m_context.session.person().userId), this, [this](const Result<qint64> &unread) {
-        if (unread.ok())
-            Q_EMIT subtitleChanged(tr("%1 unread").arg(QLocale().toString(*unread)));
-    });
-}
-
-void NotificationsPage::showRows(const QList<Notification> &rows)
-{
-    m_model->setNotifications(rows, m_context.store.clock.now());
-    m_state->setStale({});
-    if (rows.isEmpty()) {
-        showEmpty();
-        return;
-    }
-    m_state->showContent();
-    m_detailCard->setVisible(true);
-    if (m_table->selectedRow() < 0)
-        m_table->selectRow(0);
-    else
-        showRow(m_table->selectedRow());
-}
-
-void NotificationsPage::showEmpty()
-{
-    m_detailCard->setVisible(false);
-    if (m_states->current() != kAny)
-        m_state->showEmpty(tr("No notification in this state"), tr("Choose Any state to see the others."), {}, QStringLiteral("notifications"));
-    else if (m_scope->current() == kMine)
-        m_state->showEmpty(tr("Nothing for you yet"), tr("What you are told about orders shows here as it comes."), {}, QStringLiteral("notifications"));
-    else
-        m_state->showEmpty(tr("No notifications yet"), tr("They show here as orders move; the summary above counts each outcome."), {},
-                           QStringLiteral("notifications"));
 }
 
 void NotificationsPage::openWishes()
@@ -257,21 +184,6 @@ void NotificationsPage::openWishes()
             });
         });
         dialog->open();
-    });
-}
-
-void NotificationsPage::showRow(int row)
-{
-    const Notification *const shown = m_model->rowAt(row);
-    if (!shown)
-        return;
-    m_detail->setNotification(*shown);
-    if (shown->id != m_shown)
-        m_detail->setNotice({});
-    m_shown = shown->id;
-    whenDone(m_context.queries.notice(shown->id), this, [this, id = shown->id](const Result<services::NoticeView> &notice) {
-        if (notice.ok() && id == m_shown)
-            m_detail->setNotice(*notice);
     });
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// A list's rows: selection, place, keys. tableviewcolumns.cpp has the widths of its columns.
 #include "ui/widgets/tableview.h"
 
 #include "ui/widgets/tabledelegate.h"
@@ -9,14 +10,12 @@
 #include <QKeyEvent>
 #include <QMetaMethod>
 #include <QScrollBar>
-#include <QtMath>
 
 namespace cs {
 
 namespace {
 // Looking for the kept row reads ids one by one; a person's place in a longer list is not worth a stall.
 constexpr int mostRowsSearched = 20'000;
-constexpr int mostRowsFitted = 200;
 } // namespace
 
 TableView::TableView(QWidget *parent) : QTableView(parent)
@@ -78,7 +77,7 @@ void TableView::setModel(QAbstractItemModel *newModel)
 void TableView::rowsComing(int first, int last)
 {
     updateGeometry();
-    if (first < mostRowsFitted)
+    if (first < kMostRowsFitted)
         fitCells();
     QScrollBar *bar = verticalScrollBar();
     const int height = verticalHeader()->defaultSectionSize();
@@ -118,103 +117,9 @@ void TableView::restoreAfterReset()
     }
 }
 
-void TableView::setColumnWidths(const QList<int> &widths, int stretch)
-{
-    m_widths = m_leastWidths = widths;
-    auto *header = horizontalHeader();
-    header->setStretchLastSection(stretch < 0);
-    for (int column = 0; column < widths.size() && column < header->count(); ++column) {
-        header->setSectionResizeMode(column, column == stretch ? QHeaderView::Stretch : QHeaderView::Interactive);
-        header->resizeSection(column, Theme::current().px(widths.at(column)));
-    }
-}
-
 void TableView::setSelectsSeveral(bool several)
 {
     setSelectionMode(several ? ExtendedSelection : SingleSelection);
-}
-
-void TableView::setGivingWay(const QList<int> &columns)
-{
-    m_givingWay = columns;
-    fitColumns();
-}
-
-void TableView::setFittedColumns(const QList<int> &columns)
-{
-    m_fitted = columns;
-    fitCells();
-}
-
-/// In design pixels, like what is said of widths.
-int TableView::widestCell(int column) const
-{
-    int widest = 0;
-    for (int row = 0; row < qMin(mostRowsFitted, model()->rowCount()); ++row)
-        widest = qMax(widest, itemDelegate()->sizeHint({}, model()->index(row, column)).width());
-    return qCeil(widest * 100.0 / Theme::current().px(100));
-}
-
-void TableView::fitCells()
-{
-    bool changed = false;
-    for (const int column : model() ? std::as_const(m_fitted) : QList<int>()) {
-        const int width = qMax(m_leastWidths.value(column), widestCell(column));
-        if (column >= m_widths.size() || m_widths.at(column) == width)
-            continue;
-        m_widths[column] = width;
-        horizontalHeader()->resizeSection(column, Theme::current().px(width));
-        changed = true;
-    }
-    if (changed)
-        fitColumns();
-}
-
-void TableView::fitColumns()
-{
-    if (m_givingWay.isEmpty() || m_widths.isEmpty())
-        return;
-    const int room = contentsRect().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
-    int wanted = 0;
-    for (const int width : std::as_const(m_widths))
-        wanted += Theme::current().px(width);
-    for (const int column : std::as_const(m_givingWay)) {
-        const bool hide = wanted > room;
-        if (hide)
-            wanted -= Theme::current().px(m_widths.value(column));
-        if (isColumnHidden(column) != hide)
-            setColumnHidden(column, hide);
-    }
-}
-
-void TableView::resizeEvent(QResizeEvent *event)
-{
-    QTableView::resizeEvent(event);
-    fitColumns();
-}
-
-void TableView::setFitsRows(bool fits)
-{
-    m_fits = fits;
-    setProperty("fits", fits);
-    setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-    setSizePolicy(QSizePolicy::Expanding, fits ? QSizePolicy::Fixed : QSizePolicy::Expanding);
-    updateGeometry();
-}
-
-QSize TableView::sizeHint() const
-{
-    if (!m_fits)
-        return QTableView::sizeHint();
-    const int rows = model() ? model()->rowCount() : 0;
-    const int frame = 2 + (property("framed").toBool() ? Theme::current().px(6) : 0);
-    return {QTableView::sizeHint().width(),
-            horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + frame};
-}
-
-QSize TableView::minimumSizeHint() const
-{
-    return m_fits ? QSize(QTableView::minimumSizeHint().width(), sizeHint().height()) : QTableView::minimumSizeHint();
 }
 
 void TableView::copySelection() const

@@ -57,6 +57,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    static constexpr int kMostRowsFitted = 200;
+
     void applyTheme();
     void fitColumns();
     int widestCell(int column) const;
