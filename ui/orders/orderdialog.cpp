@@ -11,6 +11,8 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QVBoxLayout>
 
 namespace cs::ui {
@@ -48,13 +50,43 @@ void OrderDialog::build(const QString &act, const QString &actName, QWidget *las
     connect(m_act, &QPushButton::clicked, this, &OrderDialog::submit);
     connect(m_lines, &OrderLines::linesChanged, this, &OrderDialog::layTabs);
     layTabs();
+    m_atFirst = written();
     readProducts();
+}
+
+QStringList OrderDialog::written() const
+{
+    QStringList texts;
+    for (const QLineEdit *const field : findChildren<QLineEdit *>())
+        texts.append(field->text());
+    return texts;
+}
+
+void OrderDialog::reject()
+{
+    if (written() == m_atFirst) {
+        QDialog::reject();
+        return;
+    }
+    auto *const ask = new QMessageBox(QMessageBox::Question, windowTitle(), tr("Close it, and lose what you have written?"), QMessageBox::NoButton, this);
+    ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setTextFormat(Qt::PlainText);
+    const QPushButton *const lose = ask->addButton(tr("Lose it"), QMessageBox::DestructiveRole);
+    ask->addButton(tr("Go on"), QMessageBox::RejectRole);
+    connect(ask, &QMessageBox::buttonClicked, this, [this, lose](const QAbstractButton *button) {
+        if (button == lose)
+            QDialog::reject();
+    });
+    ask->open();
 }
 
 void OrderDialog::readProducts()
 {
     whenDone(m_context.queries.products(), this, [this](const Result<QList<services::Product>> &products) {
+        const bool untouched = written() == m_atFirst;
         m_lines->setProducts(products.valueOr({}));
+        if (untouched)
+            m_atFirst = written(); // with the names that the lines lacked
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QFuture>
+#include <QStringList>
 
 class QVBoxLayout;
 
@@ -25,6 +26,10 @@ class OrderDialog : public QDialog
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(OrderDialog)
 
+public:
+    /// Asks first, where something was written.
+    void reject() override;
+
 Q_SIGNALS:
     void saved(const cs::Order &order);
 
@@ -44,6 +49,7 @@ protected:
     virtual bool showHeadErrors(const QList<FieldError> &) { return false; }
 
 private:
+    QStringList written() const;
     void readProducts();
     void layTabs();
     void submit();
@@ -58,6 +64,7 @@ private:
     PlainLabel *m_error = nullptr;
     KeyButton *m_close = nullptr;
     KeyButton *m_act = nullptr;
+    QStringList m_atFirst; ///< what the fields held before anybody wrote
 };
 
 } // namespace cs::ui

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
+#include "ui/orders/neworderdialog.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QTemporaryDir>
 
 using namespace cs;
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void aReasonThatIsTooLongIsNotSent();
     void aKeyThatIsHeldDecidesOnce();
     void whatOnePersonWroteIsNotSentByAnother();
+    void whatWasWrittenIsNotLostUnasked();
     void cleanupTestCase() { m_run.reset(); }
 
 private:
@@ -150,6 +154,27 @@ void TestKeys::whatOnePersonWroteIsNotSentByAnother()
     Q_EMIT m_run->window->personChosen(QStringLiteral("MGR002"));
     QTRY_COMPARE(note->text(), QString());
     QVERIFY(inbox->hasFocus());
+}
+
+void TestKeys::whatWasWrittenIsNotLostUnasked()
+{
+    m_run->window->showPage(QStringLiteral("orders"));
+    m_run->find<ChipBar>("orderParts")->setCurrent(QStringLiteral("orders"));
+    ConsoleRun::press(Qt::Key_N, Qt::ControlModifier);
+    const QPointer<QDialog> dialog = m_run->window->findChild<ui::NewOrderDialog *>();
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    auto *const customer = dialog->findChild<QComboBox *>(QStringLiteral("newOrderCustomer"));
+    customer->setEditText(QStringLiteral("ALFKI"));
+    dialog->reject();
+    auto *const ask = dialog->findChild<QMessageBox *>();
+    QVERIFY(ask && dialog->isVisible());
+    ask->reject();
+    QTRY_VERIFY(!dialog->findChild<QMessageBox *>());
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(customer->currentText(), QStringLiteral("ALFKI"));
+    customer->setEditText({});
+    dialog->reject(); // nothing is written
+    QTRY_VERIFY(!dialog);
 }
 
 int main(int argc, char **argv)
