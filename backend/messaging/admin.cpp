@@ -7,10 +7,56 @@
 #include "backend/support/log.h"
 
 #include <QDeadlineTimer>
+#include <QThread>
 #include <array>
 #include <vector>
 
 namespace cs::messaging {
+
+namespace {
+
+constexpr int kLookAgainMs = 100;
+
+struct Ends
+{
+    QList<TopicPartition> low;
+    QList<TopicPartition> high;
+};
+
+Answer<Ends> endsOf(rd_kafka_t *client, const TopicMatcher &matcher, int timeoutMs)
+{
+    const QDeadlineTimer deadline(timeoutMs);
+    const auto left = [&deadline] { return int(std::max<qint64>(deadline.remainingTime(), 1)); };
+    const auto found = partitionsOf(client, matcher, left());
+    Answer<Ends> ends{found.error, {found.value, found.value}};
+    if (ends.error == RD_KAFKA_RESP_ERR_NO_ERROR)
+        ends.error = queryOffsets(client, &ends.value.low, End::First, left());
+    if (ends.error == RD_KAFKA_RESP_ERR_NO_ERROR)
+        ends.error = queryOffsets(client, &ends.value.high, End::Next, left());
+    return ends;
+}
+
+/// A partition was made, or given to another broker, a moment ago.
+bool isMoving(rd_kafka_resp_err_t error)
+{
+    return error == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || error == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+}
+
+/// Asks anew who leads what while that changes. A search for a leader may wait in vain until it is begun again.
+Answer<Ends> settledEndsOf(rd_kafka_t *client, const TopicMatcher &matcher, int timeoutMs)
+{
+    constexpr int kTryMs = 500;
+    const QDeadlineTimer deadline(timeoutMs);
+    Answer<Ends> ends = endsOf(client, matcher, timeoutMs);
+    for (bool moves = isMoving(ends.error); moves && deadline.remainingTime() > kLookAgainMs;) {
+        QThread::msleep(kLookAgainMs);
+        ends = endsOf(client, matcher, std::clamp(int(deadline.remainingTime()), 1, kTryMs));
+        moves = isMoving(ends.error) || ends.error == RD_KAFKA_RESP_ERR__TIMED_OUT;
+    }
+    return ends;
+}
+
+} // namespace
 
 struct Admin::Private final : ClientWatch
 {
@@ -119,23 +165,16 @@ Result<std::unique_ptr<Admin>> Admin::create(const BrokerConfig &config, BrokerH
 Result<QList<TopicOffsets>> Admin::offsets(const QStringList &topics, int timeoutMs)
 {
     rd_kafka_poll(d->handle.get(), 0);
-    const QDeadlineTimer deadline(timeoutMs);
     const auto matcher = TopicMatcher::create(topics.isEmpty() ? QStringList{QStringLiteral("^.*")} : topics, {});
     if (!matcher)
         return matcher.error();
-    const auto found = partitionsOf(d->handle.get(), *matcher, timeoutMs);
-    if (found.error != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return d->failure(found.error);
-    QList<TopicPartition> low = found.value;
-    QList<TopicPartition> high = found.value;
-    for (auto [list, end] : {std::pair(&low, End::First), std::pair(&high, End::Next)}) {
-        const auto error = queryOffsets(d->handle.get(), list, end, int(std::max<qint64>(deadline.remainingTime(), 1)));
-        if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-            return d->failure(error);
-    }
+    const auto ends = settledEndsOf(d->handle.get(), *matcher, timeoutMs);
+    if (ends.error != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return d->failure(ends.error);
+    const auto &[low, high] = ends.value;
     QList<TopicOffsets> answer;
-    for (qsizetype i = 0; i < found.value.size(); ++i) {
-        const TopicPartition &each = found.value[i];
+    for (qsizetype i = 0; i < low.size(); ++i) {
+        const TopicPartition &each = low[i];
         if (answer.isEmpty() || answer.constLast().topic != each.topic)
             answer.append({each.topic, {}});
         answer.last().partitions.append({each.partition, low.value(i).offset, high.value(i).offset});

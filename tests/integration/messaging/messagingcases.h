@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theTailReadsFromTheBeginningOrTheLast();
     void theTailMeetsATopicMadeLater();
     void offsetsAreKnown();
+    void offsetsOfTopicsMadeAMomentAgoAreKnown();
     void topicsAreMadeOnce();
     void aSettingThatIsWrongIsRefused();
     void healthTellsBrokersAndRoundTrips();
