@@ -115,7 +115,7 @@ QWidget *ApprovalsPage::makeList()
     m_table->setObjectName(QStringLiteral("approvalsTable"));
     m_table->setAccessibleName(tr("Approvals"));
     m_table->setModel(m_model);
-    m_table->setColumnWidths({84, 146, 88, 104, 116}, ApprovalTableModel::CustomerColumn);
+    m_table->setColumnWidths({84, 180, 88, 104, 116}, ApprovalTableModel::CustomerColumn);
     m_table->setFittedColumns({ApprovalTableModel::TotalColumn});
     m_table->setGivingWay({ApprovalTableModel::NextColumn});
     m_table->setSelectsSeveral(true);
