@@ -66,7 +66,12 @@ Status Connection::Private::setUpSqlite()
     CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
     CS_TRY(command(QStringLiteral("PRAGMA temp_store = MEMORY"))); // what undoes a statement would go through a file of its own
     CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
-    return command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(kKeptLogBytes));
+    CS_TRY(command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(kKeptLogBytes)));
+    if (direct) {
+        flusher = std::make_unique<LogFlusher>(database.databaseName());
+        direct->watchLog(kCheckpointPages, [log = flusher.get()](int pages) { log->note(pages); });
+    }
+    return Done{};
 }
 
 Status Connection::Private::openPostgres(const DatabaseConfig &config)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/storage/database.h"
+#include "backend/storage/logflusher.h"
 #include "backend/storage/sqlitedirect.h"
 
 #include <QSqlDatabase>
@@ -23,6 +24,7 @@ struct Connection::Private
     QString refusal;
     QHash<std::pair<QString, int>, std::shared_ptr<QSqlQuery>> named; ///< by statement and number of rows
     QHash<QString, std::shared_ptr<QSqlQuery>> texts;
+    std::unique_ptr<LogFlusher> flusher; ///< of SQLite's writer
     std::unique_ptr<SqliteDirect> direct; ///< null: all goes through QtSql
 
     /// connectionopen.cpp: opens, and says how this backend is to behave.

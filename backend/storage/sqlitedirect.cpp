@@ -70,6 +70,8 @@ std::unique_ptr<SqliteDirect> SqliteDirect::of(const QSqlDatabase &database)
 
 SqliteDirect::~SqliteDirect()
 {
+    if (m_committed)
+        sqlite3_wal_hook(m_db, nullptr, nullptr);
     for (sqlite3_stmt *one : std::as_const(m_prepared))
         sqlite3_finalize(one);
 }
@@ -95,6 +97,22 @@ sqlite3_stmt *SqliteDirect::prepared(const QString &statement, int count, int va
         return found;
     *error = QSqlError({}, QStringLiteral("%1 has another number of values.").arg(statement), QSqlError::StatementError);
     return nullptr;
+}
+
+void SqliteDirect::watchLog(int checkpointPages, std::function<void(int)> committed)
+{
+    m_checkpointPages = checkpointPages;
+    m_committed = std::move(committed);
+    sqlite3_wal_hook(m_db, &SqliteDirect::onCommit, this); // there is one hook: PRAGMA wal_autocheckpoint sets it too
+}
+
+int SqliteDirect::onCommit(void *self, sqlite3 *db, const char *database, int pages)
+{
+    const auto &direct = *static_cast<const SqliteDirect *>(self);
+    direct.m_committed(pages);
+    if (pages >= direct.m_checkpointPages) // what it cannot copy now, the next one does
+        sqlite3_wal_checkpoint_v2(db, database, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    return SQLITE_OK;
 }
 
 qint64 SqliteDirect::cachedBytes() const

@@ -35,6 +35,8 @@ public:
     /// what its text was made for. False: what failed is in `error`.
     bool select(const QString &statement, int count, const MakeSql &makeSql, const QVariantList &values, QList<QVariantList> *found,
                 QSqlError *error);
+    /// As PRAGMA wal_autocheckpoint: copies the log back in a commit that finds so many pages in it. Each commit tells its pages.
+    void watchLog(int checkpointPages, std::function<void(int pages)> committed);
     /// Bytes of the store that the connection keeps in memory.
     qint64 cachedBytes() const;
     /// Frees them, and the statements of many rows, which the next burst prepares anew. Not within a transaction.
@@ -44,9 +46,12 @@ private:
     explicit SqliteDirect(sqlite3 *db) : m_db(db) {}
     sqlite3_stmt *prepared(const QString &statement, int count, int values, const MakeSql &makeSql, QSqlError *error);
     QSqlError failure() const;
+    static int onCommit(void *self, sqlite3 *db, const char *database, int pages);
 
     sqlite3 *m_db;
     QHash<std::pair<QString, int>, sqlite3_stmt *> m_prepared;
+    int m_checkpointPages = 0;
+    std::function<void(int)> m_committed;
 };
 
 } // namespace cs::storage
