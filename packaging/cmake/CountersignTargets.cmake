@@ -85,7 +85,7 @@ check_linker_flag(CXX -fuse-ld=gold COUNTERSIGN_GOLD)
 # Tests are compiled once and run once: optimizing them takes longer than it gives, and so does the default linker.
 function(cs_test_options target)
     if(NOT MSVC)
-        target_compile_options(${target} PRIVATE -O0)
+        target_compile_options(${target} PRIVATE -O0 $<$<CONFIG:Release,RelWithDebInfo>:-g0>) # its lines are stripped below
         if(COUNTERSIGN_GOLD)
             target_link_options(${target} PRIVATE -fuse-ld=gold)
         endif()

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QDialog;
 class QTimer;
 
 namespace cs {
@@ -84,6 +85,7 @@ private:
     QTimer *m_countsSoon = nullptr;
     QTimer *m_tick = nullptr;
     QPointer<ImportDialog> m_import;
+    QPointer<QDialog> m_editor;
     QString m_shown;            ///< the order in the detail; stays selected while the list changes
     bool m_changing = false;    ///< the model's rows are being replaced: a moving selection is not the person's
     quint64 m_generation = 0;   ///< answers about another order are dropped

@@ -93,7 +93,10 @@ void OrdersPage::openEditor(const Order &order)
         Q_EMIT messageShown(why);
         return;
     }
+    if (m_editor) // asked for twice before it was there
+        return;
     auto *const dialog = new EditOrderDialog(m_context, order, this);
+    m_editor = dialog;
     connect(dialog, &EditOrderDialog::saved, this, [this](const Order &edited) {
         Q_EMIT messageShown(edited.waitingFor().isEmpty() ? tr("Order %1 is edited, and needs no approval").arg(edited.id)
                                                           : tr("Order %1 is edited and waits for approval anew").arg(edited.id));
