@@ -263,7 +263,7 @@ void TestOrderWay::anEditBeginsTheApprovalAnew()
     auto *const edit = m_run->find<KeyButton>("editOrder");
     QTRY_VERIFY_WITH_TIMEOUT(edit->isEnabled(), kPatience);
     ConsoleRun::press(Qt::Key_E);
-    ConsoleRun::press(Qt::Key_E); // opens no second editor, which would be there at the end
+    edit->click(); // opens no second editor, which would be there at the end
     QTRY_VERIFY_WITH_TIMEOUT(m_run->find<KeyButton>("saveOrder"), kPatience);
     auto *const save = m_run->find<KeyButton>("saveOrder");
     QWidget *const dialog = save->window();
@@ -276,9 +276,9 @@ void TestOrderWay::anEditBeginsTheApprovalAnew()
     QVERIFY(quantity);
     QCOMPARE(quantity->text(), QStringLiteral("2"));
     quantity->setText(QStringLiteral("0"));
-    ConsoleRun::press(Qt::Key_Return, Qt::ControlModifier);
+    // A window manager may give the window behind it the keys once more before it settles; what is wrong is not sent, however often.
+    QTRY_VERIFY_WITH_TIMEOUT((ConsoleRun::press(Qt::Key_Return, Qt::ControlModifier), quantity->property("invalid").toBool()), kPatience);
     QVERIFY(dialog->isVisible()); // and says what is wrong with it
-    QVERIFY(quantity->property("invalid").toBool());
     quantity->setText(QStringLiteral("10"));
     ConsoleRun::press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!m_run->find<KeyButton>("saveOrder"), kPatience);
