@@ -20,7 +20,7 @@ public:
 
     /// Starts Kafka and makes the topics. Ends the program with a sentence when a part is missing, as all that follows here.
     void start();
-    QString address() const { return m_kafka.address(); }
+    QString address() const { return m_kafka->address(); }
     /// Hands the records to the broker and waits until it has them.
     void produce(const QList<events::OutRecord> &records);
     /// An empty database of a PostgreSQL that waits for the disk as it does unless it is told otherwise; its URL.
@@ -50,7 +50,7 @@ public:
     void awaitAllSeen();
 
 private:
-    test::KafkaServer m_kafka;
+    std::unique_ptr<test::KafkaServer> m_kafka;
     test::PostgresServer m_postgres{test::PostgresServer::Disk::Waits};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<app::Backend> m_backend;
