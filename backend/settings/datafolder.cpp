@@ -6,7 +6,7 @@
 #include <QLocale>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QStorageInfo>
+#include <filesystem>
 
 namespace cs::settings {
 
@@ -63,10 +63,12 @@ DataFolderLock::DataFolderLock(const QString &file) : m_file(file)
 
 Result<FreeSpace> FreeSpace::of(const QString &dir)
 {
-    const QStorageInfo disk(dir);
-    if (!disk.isValid() || disk.bytesAvailable() < 0)
+    // Not QStorageInfo, which looks for the folder among the mounts: in a container or a root of its own it may not be there.
+    std::error_code error;
+    const std::filesystem::space_info disk = std::filesystem::space(QFileInfo(dir).filesystemFilePath(), error);
+    if (error)
         return Error::unavailable(QStringLiteral("It cannot be told how much is free on the disk of %1.").arg(dir));
-    return FreeSpace{disk.bytesAvailable()};
+    return FreeSpace{qint64(disk.available)};
 }
 
 QString FreeSpace::text() const
