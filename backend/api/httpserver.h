@@ -23,8 +23,9 @@ struct HttpLimits
     std::size_t socketMessage = 4 * 1024; ///< from the client
     Millis socketIdle{60'000};  ///< without anything, an answer to a ping included
     Millis socketStall{30'000}; ///< until a message is taken
-    Millis header{10'000};
-    Millis body{30'000}; ///< without a byte
+    Millis header{10'000}; ///< for the whole head
+    Millis body{30'000}; ///< that a body may be behind its least rate (BodyPace)
+    qint64 bodyRate = 1024; ///< the least, in bytes a second
     Millis idle{60'000}; ///< between requests
     Millis reclaim{1'000}; ///< the same while others wait for a connection
     Millis write{30'000};

@@ -2,6 +2,7 @@
 // Inside the layer: one connection. Includes Boost.Beast, which no other header does.
 #pragma once
 
+#include "backend/api/bodypace.h"
 #include "backend/api/bodystream.h"
 #include "backend/api/httpserver.h"
 #include "backend/api/websocket.h"
@@ -59,7 +60,10 @@ private:
     using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;
     using ErrorCode = boost::beast::error_code;
 
-    void giveTime(Millis time);
+    void giveTime(std::chrono::microseconds time);
+    void endTime();
+    void giveBodyTime();
+    void countBodyTime();
     std::optional<Answer> refusalFor(const ErrorCode &error) const;
 
     void waitForRequest(Millis timeout);
@@ -74,12 +78,14 @@ private:
 
     void readBody();
     void bodyPieceRead(ErrorCode error);
-    qsizetype preparePiece();
+    void preparePiece();
+    QByteArrayView takenPiece() const;
     void dispatch();
 
     void startStream();
     void readStream();
     void streamPieceRead(ErrorCode error);
+    void streamFailed(const ErrorCode &error);
     void streamChanged();
     void writeStream();
     void streamHandled(const Answer &answer);
@@ -98,10 +104,13 @@ private:
     boost::asio::steady_timer m_patience; ///< of reading a request: unlike the stream's own it leaves the connection open to say so
     boost::beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
+    std::optional<BodyPace> m_pace; ///< of the body
+    std::chrono::steady_clock::time_point m_waitingSince; ///< for its next piece
     std::array<char, 16 * 1024> m_piece;
     Request m_request;
     const Route *m_route = nullptr;
     std::shared_ptr<BodyStream> m_body;
+    std::optional<Answer> m_failure; ///< of reading a streamed body
     QByteArray m_out;
     qint64 m_discarded = 0;
     std::chrono::steady_clock::time_point m_lingerUntil;

@@ -15,6 +15,7 @@ void Session::startStream()
     if (!m_host.takeStream())
         return answer(errorAnswer(503, QStringLiteral("Too many imports are under way; try again when one is done.")), false);
     m_headWritten = false;
+    m_failure.reset();
     const std::weak_ptr<Session> weak = weak_from_this();
     m_body = std::make_shared<BodyStream>([weak, executor = m_stream.get_executor()] {
         asio::post(executor, [weak] {
@@ -38,7 +39,7 @@ void Session::readStream()
         return;
     preparePiece();
     m_reading = true;
-    m_stream.expires_after(m_host.limits().body);
+    giveBodyTime();
     http::async_read_some(m_stream, m_buffer, *m_parser,
                           [self = shared_from_this()](ErrorCode error, std::size_t) { self->streamPieceRead(error); });
 }
@@ -46,21 +47,31 @@ void Session::readStream()
 void Session::streamPieceRead(ErrorCode error)
 {
     m_reading = false;
+    countBodyTime();
     if (m_closed)
         return;
     if (error && error != http::error::need_buffer)
-        return close();
+        return streamFailed(error);
     if (m_discarding)
         return discard();
     if (m_handled)
         return; // the handler gave up before the end: answered() discards the rest
-    m_body->push({m_piece.data(), static_cast<qsizetype>(m_piece.size() - m_parser->get().body().size)});
+    m_body->push(takenPiece());
     readStream();
+}
+
+/// What is wrong can still be told while no answer has begun; the handler gets to its end first.
+void Session::streamFailed(const ErrorCode &error)
+{
+    m_failure = refusalFor(error);
+    if (!m_failure || m_handled || m_body->head())
+        return close();
+    m_body->abort();
 }
 
 void Session::streamChanged()
 {
-    if (m_closed || m_handled)
+    if (m_closed || m_handled || m_failure)
         return;
     readStream();
     writeStream();
@@ -96,6 +107,11 @@ void Session::streamHandled(const Answer &made)
     m_host.releaseStream();
     if (m_closed)
         return;
+    if (m_failure) {
+        const bool begun = m_body->head().has_value();
+        m_body.reset();
+        return begun ? close() : answer(*m_failure, false);
+    }
     // What was not read of the body (the handler gave up) would be taken for the next request.
     m_keepAlive = m_keepAlive && m_parser->is_done();
     if (m_body->head())

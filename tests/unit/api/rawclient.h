@@ -49,6 +49,9 @@ public:
         return std::exchange(m_got, {});
     }
 
+    /// True when something came within that time, or the server has closed.
+    bool waitForSome(int milliseconds) { return m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(milliseconds) || !isConnected(); }
+
     /// True once the server has closed the connection.
     bool waitForClose() { return m_socket.state() == QAbstractSocket::UnconnectedState || m_socket.waitForDisconnected(10'000); }
     bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }

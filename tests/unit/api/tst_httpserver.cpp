@@ -1,89 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the HTTP server takes, refuses and bounds, over real sockets.
-#include "backend/api/bodystream.h"
-#include "backend/api/httpserver.h"
-#include "tests/unit/api/rawclient.h"
+// What the HTTP server takes and refuses, over real sockets.
+#include "tests/unit/api/httpfixture.h"
 
-#include <QScopeGuard>
-#include <QSemaphore>
 #include <QTest>
 
 using namespace cs;
 using namespace cs::api;
 using cs::test::RawClient;
 
-class TestHttpServer : public QObject
+class TestHttpServer : public test::HttpFixture
 {
     Q_OBJECT
 
-private:
-    Router m_router;
-    std::unique_ptr<HttpServer> m_server;
-    QSemaphore m_entered;
-    QSemaphore m_release;
-
-    void startServer(HttpLimits limits = {})
-    {
-        HttpServer::Config config;
-        config.limits = limits;
-        config.hosts = {QStringLiteral("console.example:8443")};
-        m_server = std::make_unique<HttpServer>(config, m_router);
-        QVERIFY(m_server->start().ok());
-    }
-    QByteArray host() const { return "Host: localhost:" + QByteArray::number(m_server->port()) + "\r\n"; }
-    QByteArray get(const QByteArray &target, const QByteArray &more = {}) const { return "GET " + target + " HTTP/1.1\r\n" + host() + more + "\r\n"; }
-    QByteArray post(const QByteArray &target, const QByteArray &body, const QByteArray &more = {}) const
-    {
-        return "POST " + target + " HTTP/1.1\r\n" + host() + "Content-Type: application/json\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\n" + more + "\r\n" + body;
-    }
-    QByteArray ask(const QByteArray &bytes)
-    {
-        RawClient client(m_server->port());
-        client.send(bytes);
-        return client.readAnswer();
-    }
-
 private Q_SLOTS:
-    void initTestCase()
+    void init()
     {
-        m_router.add("GET", "/hello/:name", [](const Request &request) {
-            Answer answer;
-            answer.body = '"' + request.values.value(QStringLiteral("name")).toUtf8() + '"';
-            return answer;
-        });
-        m_router.add("POST", "/echo", [](const Request &request) {
-            Answer answer;
-            answer.body = request.body;
-            return answer;
-        });
-        m_router.add("GET", "/wait", [this](const Request &) {
-            m_entered.release();
-            m_release.acquire();
-            return Answer{};
-        });
-        RouteDoc open;
-        open.open = true;
-        m_router.add("GET", "/open", [](const Request &) { return Answer{}; }, open);
-        m_router.add("GET", "/throw", [](const Request &) -> Answer { throw std::bad_alloc(); });
-        m_router.addStream("POST", "/lines", {"application/x-ndjson"}, [](const Request &, BodyStream &body) {
-            body.begin({});
-            QByteArray waiting;
-            do {
-                waiting += body.readAll();
-                for (qsizetype end = waiting.indexOf('\n'); end >= 0; end = waiting.indexOf('\n')) {
-                    (void)body.answer('<' + waiting.left(end) + '>');
-                    waiting.remove(0, end + 1);
-                }
-            } while (body.waitForReadyRead(-1));
-            if (!waiting.isEmpty())
-                (void)body.answer('<' + waiting + '>');
-            return Answer{};
-        });
-        m_router.addStream("POST", "/refusing", {"application/x-ndjson"}, [](const Request &, BodyStream &) { return errorAnswer(401, QStringLiteral("No.")); });
+        startServer();
+        QVERIFY(m_started);
     }
-
-    void init() { startServer(); }
     void cleanup() { m_server.reset(); }
 
     void answersCarryTheHeadersThatKeepBrowsersOut()
@@ -198,117 +132,6 @@ private Q_SLOTS:
         RawClient chunked(m_server->port());
         chunked.send("POST /echo HTTP/1.1\r\n" + host() + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\na00000\r\n" + tenMiB + "\r\n0\r\n\r\n");
         QVERIFY(chunked.readAnswer().startsWith("HTTP/1.1 413 "));
-    }
-
-    void whoDawdlesIsClosed()
-    {
-        HttpLimits limits;
-        limits.header = Millis(150);
-        limits.body = Millis(150);
-        limits.idle = Millis(150);
-        startServer(limits);
-        RawClient slowHeader(m_server->port());
-        slowHeader.send("GET /hello/x HTTP/1.1\r\nHos");
-        QVERIFY(slowHeader.readAnswer().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
-        QVERIFY(slowHeader.waitForClose());
-        RawClient slowBody(m_server->port());
-        slowBody.send("POST /echo HTTP/1.1\r\n" + host() + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
-        QVERIFY(slowBody.readAnswer().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
-        QVERIFY(slowBody.waitForClose());
-        RawClient idle(m_server->port());
-        idle.send(get("/hello/x"));
-        QVERIFY(idle.readAnswer().startsWith("HTTP/1.1 200"));
-        QVERIFY(idle.waitForClose());
-        RawClient silent(m_server->port());
-        QVERIFY(silent.waitForClose());
-    }
-
-    void oneConnectionTooManyIsToldSo()
-    {
-        HttpLimits limits;
-        limits.connections = 2;
-        limits.reclaim = limits.idle;
-        startServer(limits);
-        RawClient first(m_server->port());
-        RawClient second(m_server->port());
-        first.send(get("/hello/1"));
-        second.send(get("/hello/2"));
-        QVERIFY(first.readAnswer().endsWith("\"1\""));
-        QVERIFY(second.readAnswer().endsWith("\"2\""));
-        RawClient third(m_server->port());
-        third.send(get("/hello/3"));
-        const QByteArray answer = third.readAnswer();
-        QVERIFY2(answer.startsWith("HTTP/1.1 503 "), answer.constData());
-        QVERIFY(answer.contains("Retry-After: 1\r\n"));
-        first.send(get("/hello/4"));
-        QVERIFY(first.readAnswer().endsWith("\"4\""));
-    }
-
-    void whoIsIdleLongestMakesRoom()
-    {
-        HttpLimits limits;
-        limits.connections = 3;
-        limits.reclaim = Millis(0);
-        startServer(limits);
-        RawClient busy(m_server->port());
-        busy.send(get("/wait"));
-        QVERIFY(m_entered.tryAcquire(1, 10'000));
-        auto freed = qScopeGuard([this] { m_release.release(); });
-        RawClient silent(m_server->port()), idle(m_server->port());
-        idle.send(get("/hello/1"));
-        QVERIFY(idle.readAnswer().endsWith("\"1\""));
-        RawClient fourth(m_server->port());
-        fourth.send(get("/hello/4"));
-        QVERIFY(fourth.readAnswer().endsWith("\"4\""));
-        QVERIFY(silent.waitForClose());
-        idle.send(get("/hello/2"));
-        QVERIFY(idle.readAnswer().endsWith("\"2\""));
-        freed.dismiss();
-        m_release.release();
-        QVERIFY(busy.readAnswer().startsWith("HTTP/1.1 200 "));
-    }
-
-    void aStreamAnswersWhileItIsSent()
-    {
-        RawClient client(m_server->port());
-        const QByteArray head = "POST /lines HTTP/1.1\r\n" + host() + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
-        client.send(head + "2\r\na\n\r\n");
-        QVERIFY(client.readUntil("<a>\r\n").endsWith("3\r\n<a>\r\n"));
-        client.send("2\r\nb\n\r\n1\r\nc\r\n0\r\n\r\n");
-        const QByteArray rest = client.readUntil("\r\n0\r\n\r\n");
-        QVERIFY2(rest.contains("<b>") && rest.contains("<c>"), rest.constData());
-        client.send(get("/hello/next"));
-        QVERIFY(client.readAnswer().endsWith("\"next\""));
-    }
-
-    void aStreamMayBeLongerThanAnyOtherBody()
-    {
-        RawClient client(m_server->port());
-        QByteArray lines;
-        for (int i = 0; i < 200'000; ++i)
-            lines += "0123456789\n";
-        client.send("POST /lines HTTP/1.1\r\n" + host() + "Content-Type: application/x-ndjson\r\nConnection: close\r\nContent-Length: "
-                    + QByteArray::number(lines.size()) + "\r\n\r\n" + lines);
-        QCOMPARE(client.readToEnd().count("<"), 200'000);
-    }
-
-    void aRefusedStreamIsAnsweredBeforeItIsRead()
-    {
-        RawClient client(m_server->port());
-        client.send("POST /refusing HTTP/1.1\r\n" + host() + "Content-Type: application/x-ndjson\r\nContent-Length: 4000000\r\n\r\n" + QByteArray(2'000'000, 'x'));
-        const QByteArray answer = client.readAnswer();
-        QVERIFY2(answer.startsWith("HTTP/1.1 401 "), answer.constData());
-        QVERIFY(answer.contains("Connection: close"));
-    }
-
-    void aStreamWhoseClientGoesEndsItsHandler()
-    {
-        {
-            RawClient client(m_server->port());
-            client.send("POST /lines HTTP/1.1\r\n" + host() + "Content-Type: application/x-ndjson\r\nContent-Length: 100\r\n\r\na\n");
-            QVERIFY(client.readUntil("<a>").endsWith("<a>"));
-        }
-        m_server.reset(); // joins the handlers: this would hang
     }
 
     void whatIsOpenIsAnsweredWhileAllHandlersWait()
