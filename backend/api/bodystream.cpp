@@ -44,12 +44,6 @@ qint64 BodyStream::bytesAvailable() const
     return m_in.size() + QIODevice::bytesAvailable();
 }
 
-bool BodyStream::wasAborted() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_aborted;
-}
-
 bool BodyStream::waitForReadyRead(int)
 {
     std::unique_lock lock(m_mutex);
@@ -64,7 +58,7 @@ qint64 BodyStream::readData(char *data, qint64 most)
     {
         const std::lock_guard lock(m_mutex);
         if (m_aborted || m_in.isEmpty())
-            return m_aborted || m_inEnded ? -1 : 0;
+            return m_aborted ? -1 : 0;
         const bool wasFull = m_in.size() >= kInBytes;
         count = std::min<qint64>(most, m_in.size());
         std::memcpy(data, m_in.constData(), static_cast<size_t>(count));

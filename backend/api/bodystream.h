@@ -25,7 +25,7 @@ public:
     /// `changed` is called on the handler's thread when there is room to read into, or something to write.
     explicit BodyStream(std::function<void()> changed);
 
-    // For the handler. read() gives what is there; waitForReadyRead() waits for more, false at the end or after an abort.
+    // For the handler. read() gives what is there, -1 after an abort; waitForReadyRead() waits for more, false at the end or after one.
     void begin(const Answer &head); ///< from here on the answer is a stream
     Status answer(QByteArrayView bytes); ///< Unavailable when the client is gone
     bool isSequential() const override { return true; }
@@ -33,7 +33,6 @@ public:
     qint64 bytesAvailable() const override;
     /// However long that takes: it is the connection that ends a body which does not come.
     bool waitForReadyRead(int) override;
-    bool wasAborted() const;
 
     // For the connection.
     bool push(QByteArrayView bytes); ///< false: wait for `changed` before reading on

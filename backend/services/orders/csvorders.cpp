@@ -122,7 +122,7 @@ std::optional<CsvRows::Row> CsvRows::next()
     for (;;) {
         const LineReader::Got got = m_lines.next(&line);
         if (got == LineReader::Got::End) {
-            if (row.line == 0)
+            if (row.line == 0 || m_lines.isBroken())
                 return std::nullopt;
             row.error = Error::invalid(QStringLiteral("A quote is not closed; what follows it was not read."));
             return row;
@@ -154,7 +154,7 @@ Result<std::unique_ptr<CsvOrders>> CsvOrders::open(QIODevice &device, const QHas
     CS_TRY(checkIsText(orders->m_rows.peek(kKindBytes)));
     const std::optional<CsvRows::Row> header = orders->m_rows.next();
     if (!header)
-        return Error::invalid(QStringLiteral("The file is empty; its first row must name the columns."));
+        return orders->isBroken() ? brokenFile() : Error::invalid(QStringLiteral("The file is empty; its first row must name the columns."));
     if (header->error)
         return lineError(header->line, *header->error);
     orders->m_width = header->fields.size();
@@ -286,6 +286,8 @@ std::optional<ImportLine> CsvOrders::next()
         checkSame(*m_ahead, *first, order.items.size(), &errors);
         addItem(*m_ahead, &order, &errors);
     }
+    if (!m_ahead && isBroken()) // it may have had more rows
+        return std::nullopt;
     return finish(first->line, order, errors);
 }
 

@@ -26,6 +26,7 @@ public:
     std::optional<Row> next();
     QByteArrayView peek(qsizetype most) { return m_lines.peek(most); }
     qint64 bytesRead() const { return m_lines.bytesRead(); }
+    bool isBroken() const { return m_lines.isBroken(); }
     /// Comma, semicolon or tab; known after the first row.
     char separator() const { return m_separator; }
 
@@ -43,6 +44,7 @@ public:
     /// The next order with the line at which it begins; nothing at the end.
     std::optional<ImportLine> next();
     qint64 bytesRead() const { return m_rows.bytesRead(); }
+    bool isBroken() const { return m_rows.isBroken(); }
 
 private:
     explicit CsvOrders(QIODevice &device) : m_rows(device) {}

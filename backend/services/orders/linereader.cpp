@@ -10,14 +10,23 @@ constexpr int kPatienceMs = 30'000; ///< for more from a pipe or a socket
 
 } // namespace
 
+QByteArray LineReader::readBlock()
+{
+    QByteArray block(kBlock, Qt::Uninitialized);
+    const qint64 got = m_device.read(block.data(), block.size());
+    m_broken = m_broken || got < 0;
+    block.truncate(std::max<qint64>(got, 0));
+    return block;
+}
+
 /// Gets another block; false at the end. A sequential device may have nothing yet and more later.
 bool LineReader::fill()
 {
     m_buffer.remove(0, m_start);
     m_start = 0;
-    QByteArray block = m_device.read(kBlock);
-    while (block.isEmpty() && m_device.isSequential() && m_device.waitForReadyRead(kPatienceMs))
-        block = m_device.read(kBlock);
+    QByteArray block = readBlock();
+    while (block.isEmpty() && !m_broken && m_device.isSequential() && m_device.waitForReadyRead(kPatienceMs))
+        block = readBlock();
     m_read += block.size();
     m_buffer += block;
     return !block.isEmpty();
@@ -62,7 +71,7 @@ LineReader::Got LineReader::next(QByteArray *line)
         }
         const qsizetype kept = m_buffer.size() - m_start;
         if (!fill()) {
-            if (kept == 0 && !tooLong)
+            if (m_broken || (kept == 0 && !tooLong))
                 return Got::End;
             *line = std::exchange(m_buffer, {});
             m_start = 0;
@@ -70,6 +79,11 @@ LineReader::Got LineReader::next(QByteArray *line)
         }
         searched = kept;
     }
+}
+
+Error brokenFile()
+{
+    return Error::unavailable(QStringLiteral("It could not be read to its end."));
 }
 
 } // namespace cs::services

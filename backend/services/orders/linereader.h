@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/support/result.h"
+
 #include <QByteArray>
 #include <QIODevice>
 
 namespace cs::services {
 
 /// Cuts a device into lines without ever holding more than one of them and a block. A line longer than the limit is
-/// skipped and reported. Takes \n and \r\n, and leaves a byte order mark at the start out.
+/// skipped and reported. Takes \n and \r\n, and leaves a byte order mark at the start out. When the device fails, what it gave
+/// of an unfinished line is left out too: cut short it could pass for a whole one.
 class LineReader final
 {
 public:
@@ -21,11 +24,13 @@ public:
 
     enum class Got { Line, TooLong, End };
     Got next(QByteArray *line);
+    bool isBroken() const { return m_broken; } ///< the End was none: the device could not be read further
     qint64 lineNumber() const { return m_line; } ///< of the last one, from 1
     /// Of the device, to the end of that line: what was read ahead does not count.
     qint64 bytesRead() const { return m_read - (m_buffer.size() - m_start); }
 
 private:
+    QByteArray readBlock();
     bool fill();
     Got finish(QByteArray *line, bool tooLong);
 
@@ -34,6 +39,10 @@ private:
     qsizetype m_start = 0; ///< in m_buffer, of what was not handed out
     qint64 m_line = 0;
     qint64 m_read = 0;
+    bool m_broken = false;
 };
+
+/// What is said of a device that isBroken().
+Error brokenFile();
 
 } // namespace cs::services

@@ -33,6 +33,7 @@ public:
     }
     std::optional<ImportLine> next() { return m_csv ? m_csv->next() : nextJson(); }
     qint64 bytesRead() const { return m_csv ? m_csv->bytesRead() : m_lines.bytesRead(); }
+    bool isBroken() const { return m_csv ? m_csv->isBroken() : m_lines.isBroken(); }
 
 private:
     OrderSource(QIODevice &device, const ImportOptions &options) : m_lines(device), m_mapping(options.mapping) {}
@@ -160,6 +161,8 @@ public:
         }
         while (!m_sent.empty()) // also after an error: what is on its way may be stored, and is counted
             settleOne();
+        if (source.isBroken() && !m_trouble)
+            m_trouble = brokenFile();
         return m_trouble ? Result<ImportSummary>(afterPart(*m_trouble, m_summary)) : Result<ImportSummary>(m_summary);
     }
 

@@ -53,6 +53,21 @@ private Q_SLOTS:
         QVERIFY(answer.contains("Connection: close"));
     }
 
+    void anAbortIsNoEnd()
+    {
+        char byte = 0;
+        BodyStream ended([] {});
+        ended.push("x");
+        ended.pushEnd();
+        QCOMPARE(ended.read(&byte, 1), 1);
+        QCOMPARE(ended.read(&byte, 1), 0);
+        QVERIFY(ended.atEnd());
+        BodyStream aborted([] {});
+        aborted.push("x");
+        aborted.abort();
+        QCOMPARE(aborted.read(&byte, 1), -1);
+    }
+
     void aStreamWhoseClientGoesEndsItsHandler()
     {
         {

@@ -2,6 +2,7 @@
 #include "backend/services/core/storereader.h"
 #include "backend/services/orders/orderimport.h"
 #include "backend/storage/approvalstore.h"
+#include "tests/unit/services_orders/brokenfile.h"
 #include "tests/unit/services_orders/servicesfixture.h"
 
 #include <QBuffer>
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void aDryRunSaysTheSameAndWritesNothing();
     void badLinesAreNamedAndSkipped();
     void anImportCanBeStopped();
+    void whatBreaksOffLeavesNoOrderInPart_data();
+    void whatBreaksOffLeavesNoOrderInPart();
     void csvMakesTheSameOrders();
     void whoMayNotImportIsToldSo();
 };
@@ -186,6 +189,36 @@ void TestBookImport::whoMayNotImportIsToldSo()
     QBuffer buffer(&text);
     buffer.open(QIODevice::ReadOnly);
     CS_FAILS(importOrders(buffer, {}, f.orders, kViewer, {}), ErrorKind::Forbidden);
+}
+
+void TestBookImport::whatBreaksOffLeavesNoOrderInPart_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    QTest::addColumn<QStringList>("whole");
+    const QByteArray csv = "orderId,customerId,productId,quantity,price\nA-1,C,P,1,1\nA-2,C,P,1,1\n"; // A-2 may have more rows
+    const QByteArray json = R"({"orderId":"A-1","customerId":"C","items":[{"productId":"P","quantity":1,"price":1}]})";
+    QTest::newRow("a number cut short") << csv + "A-3,C,P,1,1" << QStringList{u"A-1"_qs};
+    QTest::newRow("rows to come") << csv << QStringList{u"A-1"_qs};
+    QTest::newRow("within quotes") << csv + "A-3,\"C\n" << QStringList{u"A-1"_qs};
+    QTest::newRow("JSON") << json + '\n' << QStringList{u"A-1"_qs};
+    QTest::newRow("JSON without a line's end") << json << QStringList();
+}
+
+void TestBookImport::whatBreaksOffLeavesNoOrderInPart()
+{
+    QFETCH(const QByteArray, part);
+    QFETCH(const QStringList, whole);
+    ServicesFixture f;
+    BrokenFile file(part);
+    ImportOptions options;
+    options.format = part.startsWith('{') ? ImportFormat::JsonLines : ImportFormat::Csv;
+    int told = 0;
+    const auto summary = importOrders(file, options, f.orders, kAdmin, [&told](const QList<ImportOutcome> &outcomes, qint64) { told += int(outcomes.size()); });
+    CS_FAILS(summary, ErrorKind::Unavailable);
+    QCOMPARE(told, whole.size());
+    QCOMPARE(f.orderCount(), whole.size());
+    for (const QString &id : whole)
+        QCOMPARE(f.order(id).id, id);
 }
 
 QTEST_GUILESS_MAIN(TestBookImport)
