@@ -48,11 +48,8 @@ Result<NewOrder> newOrderOf(const Request &request, const Actor &actor)
         return body.error();
     if (body->find("createdBy") && !mayDo(actor, Right::ImportOrders))
         return Error::field(QStringLiteral("createdBy"), QStringLiteral("The creator is who sends the order; leave this out."));
-    const services::ImportLine line = services::parseJsonLine(request.body, 0);
-    if (line.order.ok())
-        return line.order;
-    const Error &error = line.order.error();
-    return error.fields.isEmpty() ? error : checkFields(error.fields).error();
+    const auto order = services::parseOrder(*body);
+    return order.ok() || order.error().fields.isEmpty() ? order : checkFields(order.error().fields).error();
 }
 
 Result<Answer> createOrder(const Calls &calls, const Request &request, const Actor &actor)

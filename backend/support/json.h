@@ -78,12 +78,15 @@ std::optional<Value> parse(QByteArrayView utf8, const Limits &limits, ParseError
 /// The same, with path and byte offset in the words of the error.
 Result<Value> parse(QByteArrayView utf8, const Limits &limits = {});
 
+/// What a Reader takes the null of an optional member for.
+enum class Nulls { Missing, Wrong };
+
 /// Reads members of one object and gathers what is wrong with each, by its path. Use: read all, then check errors().
 class Reader
 {
 public:
     /// `path` goes in front of the member names in errors ("items[2]"); empty for the outermost.
-    explicit Reader(const Value &object, QString path = {}, QList<FieldError> *errors = nullptr);
+    explicit Reader(const Value &object, QString path = {}, QList<FieldError> *errors = nullptr, Nulls nulls = Nulls::Wrong);
     Q_DISABLE_COPY_MOVE(Reader)
 
     /// Text of a string member. Missing, null or empty is an error when `required`; so is any that is longer than `maxLength`
@@ -97,7 +100,7 @@ public:
     /// The member, checked for its type; nullptr (with an error when required) if it is not there.
     const Value *member(QByteArrayView name, Type type, bool required = true);
 
-    bool has(QByteArrayView name) const;
+    bool has(QByteArrayView name) const; ///< also when it is a null that is wrong
     QString pathOf(QByteArrayView name) const;
     void fail(QByteArrayView name, const QString &message);
     QList<FieldError> &errors() { return *m_errors; }
@@ -107,6 +110,7 @@ private:
     QString m_path;
     QList<FieldError> m_own;
     QList<FieldError> *m_errors;
+    const Nulls m_nulls;
 };
 
 /// Writes JSON byte for byte the same for the same calls: no spaces, members in the order of the calls.

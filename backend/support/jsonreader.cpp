@@ -20,8 +20,8 @@ QString typeWords(Type type)
 
 } // namespace
 
-Reader::Reader(const Value &object, QString path, QList<FieldError> *errors)
-    : m_object(object), m_path(std::move(path)), m_errors(errors != nullptr ? errors : &m_own)
+Reader::Reader(const Value &object, QString path, QList<FieldError> *errors, Nulls nulls)
+    : m_object(object), m_path(std::move(path)), m_errors(errors != nullptr ? errors : &m_own), m_nulls(nulls)
 {
 }
 
@@ -34,7 +34,7 @@ QString Reader::pathOf(QByteArrayView name) const
 bool Reader::has(QByteArrayView name) const
 {
     const Value *value = m_object.find(name);
-    return value != nullptr && !value->isNull();
+    return value != nullptr && (!value->isNull() || m_nulls == Nulls::Wrong);
 }
 
 void Reader::fail(QByteArrayView name, const QString &message)
@@ -45,7 +45,7 @@ void Reader::fail(QByteArrayView name, const QString &message)
 const Value *Reader::member(QByteArrayView name, Type type, bool required)
 {
     const Value *value = m_object.find(name);
-    if (value == nullptr || value->isNull()) {
+    if (value == nullptr || (value->isNull() && (required || m_nulls == Nulls::Missing))) {
         if (required)
             fail(name, QStringLiteral("This is missing."));
         return nullptr;

@@ -37,9 +37,12 @@ struct ImportSummary
 };
 
 /// Reads one line of JSON Lines: orderId?, customerId, currency?, createdBy?{userId, role?}, items[{productId, name?,
-/// quantity, price}]. Unknown members are left alone. The message of an error is "line 17: items[0].quantity: …", its
+/// quantity, price}]. Unknown members are left alone, and so is the null of one that may be missing. The message of an error is "line 17: items[0].quantity: …", its
 /// fields name each one that is wrong (by the file's own names where they are mapped). At most 1 MiB.
 ImportLine parseJsonLine(QByteArrayView line, qint64 lineNumber, const QHash<QString, QString> &mapping = {});
+
+/// A whole body as such a line, without a line's number in front of its errors; a null is refused.
+Result<NewOrder> parseOrder(const json::Value &body);
 
 /// The member `items` of a body, read and checked as those of a line. Invalid, with each field that is wrong.
 Result<QList<OrderItem>> parseItems(const json::Value &body, Currency currency);

@@ -10,11 +10,12 @@ namespace {
 constexpr qint64 kMaxQuantity = 1'000'000;
 constexpr int kMaxItems = 1000;
 
-/// The file's name for a field of ours.
+/// The file's name for a field of ours, and what its nulls are.
 class Names final
 {
 public:
-    explicit Names(const QHash<QString, QString> &mapping) : m_mapping(mapping) {}
+    Names(const QHash<QString, QString> &mapping, json::Nulls nulls) : m_mapping(mapping), m_nulls(nulls) {}
+    json::Nulls nulls() const { return m_nulls; }
     QByteArray of(QLatin1String field) const
     {
         const auto found = m_mapping.constFind(QString(field));
@@ -23,6 +24,7 @@ public:
 
 private:
     const QHash<QString, QString> &m_mapping;
+    const json::Nulls m_nulls;
 };
 
 OrderItem readItem(const json::Value &value, const Names &names, Currency currency, const QString &path,
@@ -33,7 +35,7 @@ OrderItem readItem(const json::Value &value, const Names &names, Currency curren
         errors->append({path, QStringLiteral("This must be an object.")});
         return item;
     }
-    json::Reader reader(value, path, errors);
+    json::Reader reader(value, path, errors, names.nulls());
     item.productId = reader.string(names.of(QLatin1String("productId")), true, 256);
     item.name = reader.string(names.of(QLatin1String("name")), false, 256);
     item.quantity = reader.integer(names.of(QLatin1String("quantity")), 1, kMaxQuantity);
@@ -64,7 +66,7 @@ void readCreator(json::Reader &reader, const Names &names, NewOrder *order)
     const json::Value *creator = reader.member(name, json::Type::Object, false);
     if (creator == nullptr)
         return;
-    json::Reader inner(*creator, reader.pathOf(name), &reader.errors());
+    json::Reader inner(*creator, reader.pathOf(name), &reader.errors(), names.nulls());
     Actor actor;
     actor.userId = inner.string(names.of(QLatin1String("createdBy.userId")).replace("createdBy.", ""), true, 256);
     actor.role = inner.string(names.of(QLatin1String("createdBy.role")).replace("createdBy.", ""), false, 256);
@@ -93,12 +95,11 @@ QByteArray nameOfId(const json::Value &root, const Names &names)
     return name == "orderId" && root.find(name) == nullptr && id != nullptr && id->isString() ? QByteArrayLiteral("id") : name;
 }
 
-Result<NewOrder> readOrder(const json::Value &root, const QHash<QString, QString> &mapping)
+Result<NewOrder> readOrder(const json::Value &root, const Names &names)
 {
     if (!root.isObject())
         return Error::invalid(QStringLiteral("An order is a JSON object."));
-    const Names names(mapping);
-    json::Reader reader(root);
+    json::Reader reader(root, {}, nullptr, names.nulls());
     NewOrder order;
     order.id = reader.string(nameOfId(root, names), false, 256);
     order.customerId = reader.string(names.of(QLatin1String("customerId")), true, 256);
@@ -119,7 +120,7 @@ Result<QList<OrderItem>> parseItems(const json::Value &body, Currency currency)
     json::Reader reader(body);
     NewOrder order;
     order.currency = currency;
-    readItems(reader, Names(asNamed), &order);
+    readItems(reader, Names(asNamed, json::Nulls::Wrong), &order);
     if (!reader.errors().isEmpty())
         return Error::invalid(QStringLiteral("The items are not valid."), reader.errors());
     return order.items;
@@ -137,12 +138,18 @@ Error lineError(qint64 lineNumber, const Error &error)
     return told;
 }
 
+Result<NewOrder> parseOrder(const json::Value &body)
+{
+    const QHash<QString, QString> asNamed;
+    return readOrder(body, Names(asNamed, json::Nulls::Wrong));
+}
+
 ImportLine parseJsonLine(QByteArrayView line, qint64 lineNumber, const QHash<QString, QString> &mapping)
 {
     Result<json::Value> root = json::parse(line);
     if (!root.ok())
         return {lineNumber, lineError(lineNumber, root.error())};
-    Result<NewOrder> order = readOrder(*root, mapping);
+    Result<NewOrder> order = readOrder(*root, Names(mapping, json::Nulls::Missing)); // as many programs write what they have not
     if (!order.ok())
         return {lineNumber, lineError(lineNumber, order.error())};
     return {lineNumber, std::move(order)};

@@ -13,7 +13,7 @@ private Q_SLOTS:
     void readsMembers()
     {
         const json::Value value = *json::parse(R"({"t":"x","n":5,"m":29.99,"b":true,"nothing":null,"empty":""})");
-        json::Reader reader(value);
+        json::Reader reader(value, {}, nullptr, json::Nulls::Missing);
         QCOMPARE(reader.string("t"), QStringLiteral("x"));
         QCOMPARE(reader.integer("n", 5, 5), 5);
         QCOMPARE(reader.money("m", Currency()).minor(), 2999);
@@ -24,6 +24,20 @@ private Q_SLOTS:
         QCOMPARE(reader.integer("nothing", 1, 2, false, 9), 9);
         QVERIFY(reader.has("t") && !reader.has("nothing") && !reader.has("absent"));
         QVERIFY(reader.errors().isEmpty());
+    }
+
+    void aNullIsNoMissingMemberUnlessItIsTakenForOne()
+    {
+        const json::Value value = *json::parse(R"({"a":null,"b":null,"c":null,"d":null})");
+        json::Reader reader(value);
+        QVERIFY(reader.has("a"));
+        reader.string("a", false);
+        reader.integer("b", 0, 9, false);
+        reader.boolean("c");
+        reader.string("d");
+        QCOMPARE(reader.errors().size(), 4);
+        QCOMPARE(reader.errors().first().message, QStringLiteral("This must be a text, not null."));
+        QCOMPARE(reader.errors().last().message, QStringLiteral("This is missing."));
     }
 
     void gathersWhatIsWrongByPath()
