@@ -39,23 +39,35 @@ BatchRows rowsOf(const PreparedBatch &batch, const Place &place)
     return rows;
 }
 
-BatchCounts countsOf(const QList<PreparedRecord> &records)
+BatchCounts countsOf(const QList<PreparedRecord> &records, const QHash<qsizetype, QString> &refused)
 {
     BatchCounts counts;
-    for (const PreparedRecord &one : records) {
-        if (one.logged.badCode.isEmpty())
-            ++counts.stored[one.logged.record.topic];
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        const storage::LoggedEvent &logged = records[i].logged;
+        if (refused.contains(i))
+            ++counts.bad[{logged.record.topic, kEffectFailed}];
+        else if (logged.badCode.isEmpty())
+            ++counts.stored[logged.record.topic];
         else
-            ++counts.bad[{one.logged.record.topic, one.logged.badCode}];
+            ++counts.bad[{logged.record.topic, logged.badCode}];
     }
     return counts;
 }
 
-storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats)
+storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats, const QHash<qsizetype, QString> &refused)
 {
     storage::Rows rows = storage::IngestStore::logRows(batch.records.size());
-    for (qsizetype i = 0; i < batch.records.size(); ++i)
-        storage::IngestStore::addLogRow(batch.records[i].logged, repeats.contains(i), &rows);
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        const auto why = refused.constFind(i);
+        if (why == refused.cend()) {
+            storage::IngestStore::addLogRow(batch.records[i].logged, repeats.contains(i), &rows);
+            continue;
+        }
+        storage::LoggedEvent bad = batch.records[i].logged;
+        bad.badCode = kEffectFailed;
+        bad.badMessage = *why;
+        storage::IngestStore::addLogRow(bad, repeats.contains(i), &rows);
+    }
     return rows;
 }
 

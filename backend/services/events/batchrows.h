@@ -10,6 +10,9 @@
 
 namespace cs::services {
 
+/// The code of a record whose effect could not be stored, or was refused.
+inline const QString kEffectFailed = QStringLiteral("effect_failed");
+
 struct Place;
 struct PreparedBatch;
 struct PreparedRecord;
@@ -48,9 +51,9 @@ struct BatchRows
 
 /// Made on the ingest thread. Only the inbox where the effects are not known before the store is asked.
 BatchRows rowsOf(const PreparedBatch &batch, const Place &place);
-BatchCounts countsOf(const QList<PreparedRecord> &records);
-/// The log's rows, with those records marked as repeats.
-storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats);
+BatchCounts countsOf(const QList<PreparedRecord> &records, const QHash<qsizetype, QString> &refused = {});
+/// The log's rows, with those records marked as repeats, and those as bad: their effect was refused (why).
+storage::Rows logRows(const PreparedBatch &batch, const QSet<qsizetype> &repeats, const QHash<qsizetype, QString> &refused = {});
 /// Ids of the orders that change, each once; where they are more than kManyIds, only so many that one sees it.
 QStringList changedOrders(const Projected &projected);
 

@@ -19,8 +19,6 @@ using events::Record;
 
 namespace {
 
-const QString kEffectFailed = QStringLiteral("effect_failed");
-
 /// One whose effect failed before is stored for itself, and its effect is tried later.
 void setFailed(PreparedRecord &prepared, const QString &message)
 {

@@ -156,9 +156,11 @@ Status keepPlaced(Connection &connection, const PreparedBatch &batch, const Batc
         CS_TRY(placed);
         if (placed->isNew)
             outcome.orders.append(logged.orderId);
-        if (!placed->refusal.isEmpty())
+        if (!placed->refusal.isEmpty()) {
+            outcome.refused.insert(index, placed->refusal);
             CS_TRY(storage::OutboxStore(connection).add(
-                {deadLetterRow(logged.record, {QStringLiteral("effect_failed"), placed->refusal, place.group}, logged.eventId, context, batch.now)}));
+                {deadLetterRow(logged.record, {kEffectFailed, placed->refusal, place.group}, logged.eventId, context, batch.now)}));
+        }
         outcome.approvals = outcome.approvals || placed->isNew;
         outcome.outbox = true;
     }
@@ -239,9 +241,9 @@ Status keepLookedUp(Connection &connection, const PreparedBatch &batch, const Pl
 {
     const Result<QSet<qsizetype>> repeats = findRepeats(connection, batch, place);
     CS_TRY(repeats);
-    CS_TRY(storage::IngestStore(connection).log(logRows(batch, *repeats)));
     Result<BatchOutcome> kept = keepEffects(connection, batch, *repeats, place, asPrepared, context);
     CS_TRY(kept);
+    CS_TRY(storage::IngestStore(connection).log(logRows(batch, *repeats, kept->refused)));
     outcome = std::move(kept).value();
     outcome.repeats = repeats->size();
     return Done{};
@@ -271,7 +273,7 @@ Result<BatchOutcome> storeBatch(Connection &connection, const PreparedBatch &bat
     if (!*foreseen)
         CS_TRY(keepLookedUp(connection, taken, place, !corrected, context, outcome));
     CS_TRY(keepFailures(connection, taken));
-    outcome.counts = taken.counts;
+    outcome.counts = outcome.refused.isEmpty() ? taken.counts : countsOf(taken.records, outcome.refused);
     outcome.decisionsSeen = !taken.seen.isEmpty() && std::any_of(taken.records.begin(), taken.records.end(), isDecisionSeen);
     outcome.outbox = outcome.outbox || !taken.failures.isEmpty();
     return outcome;

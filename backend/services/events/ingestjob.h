@@ -12,6 +12,7 @@ struct BatchOutcome
 {
     BatchCounts counts;
     qint64 repeats = 0;
+    QHash<qsizetype, QString> refused; ///< good records whose effect was refused, by their place in the batch: why. Counted and kept as bad
     qint64 notifications = 0; ///< new ones
     QMap<std::pair<Channel, NotificationState>, qint64> toldBy; ///< of them, by channel and state
     bool queued = false;      ///< some wait for their channel

@@ -274,12 +274,22 @@ void IngestLoop::watchGate(bool heard)
         m_gate.reset(); // e.g. a record that the broker forgot, or one that came twice
 }
 
+/// The book has counted it as good, and so has the store by now: the next batch puts that right, if need be one without records.
+void IngestLoop::countAsBad(const events::Record &record)
+{
+    const TopicPartition place{record.topic, record.partition, record.offset};
+    m_book.turnBadLate(place);
+    m_passedTo.append(place);
+}
+
 void IngestLoop::committed(const PreparedBatch &batch, const BatchOutcome &outcome)
 {
     m_backoff = 0ms;
     m_trouble.clear();
     m_gate.consumed(batch.ownBytes);
     m_counters.add(outcome);
+    for (auto one = outcome.refused.keyBegin(); one != outcome.refused.keyEnd(); ++one)
+        countAsBad(batch.records[*one].logged.record);
     if (m_consumer && m_config.epoch.isEmpty()) {
         QList<TopicPartition> next;
         for (const PartitionStep &step : batch.steps)

@@ -52,6 +52,7 @@ private:
     Stored storeWithoutEffect(const QList<events::Record> &records, OffsetBook &book, const QString &why);
     void resync();
     void committed(const PreparedBatch &batch, const BatchOutcome &outcome);
+    void countAsBad(const events::Record &record);
     void watchGate(bool heard);
 
     StoreContext &m_context;

@@ -105,6 +105,7 @@ IngestLoop::Stored IngestLoop::storeWithoutEffect(const QList<events::Record> &r
         const Result<BatchOutcome> result = PendingJob(job).take();
         if (result.ok()) {
             committed(*batch, *result);
+            countAsBad(records.first());
             return Stored::Done;
         }
         if (result.error().kind == ErrorKind::Conflict)

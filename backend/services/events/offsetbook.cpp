@@ -94,6 +94,18 @@ void OffsetBook::turnBad(const messaging::TopicPartition &place)
     ++state.bad;
 }
 
+void OffsetBook::turnBadLate(const messaging::TopicPartition &place)
+{
+    const auto found = m_places.find({place.topic, place.partition});
+    if (found == m_places.end() || found->state.next <= place.offset || found->state.base > place.offset)
+        return; // it was given to another member, or made again
+    if (!found->moved) {
+        found->moved = true;
+        found->before = found->state;
+    }
+    turnBad(place);
+}
+
 QList<PartitionStep> OffsetBook::steps()
 {
     QList<PartitionStep> list;

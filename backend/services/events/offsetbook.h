@@ -41,6 +41,8 @@ public:
     void pass(const messaging::TopicPartition &place);
     /// One that was taken as good turned out bad when it was read; before its steps().
     void turnBad(const messaging::TopicPartition &place);
+    /// One that was stored as good was refused there: the next steps() say so, from and to the same offset.
+    void turnBadLate(const messaging::TopicPartition &place);
     /// What has moved since the last call.
     QList<PartitionStep> steps();
 

@@ -263,6 +263,11 @@ void TestFamilyBatch::aProductWithoutAPriceIsNoOrder()
     const auto outcome = stored({on("order-events", pipeline("order_1", "product-X")), on("order-events", pipeline("order_2"))});
     CS_OK(outcome); // its neighbour is unharmed, and nothing is tried again
     QCOMPARE(outcome->orders, QStringList{QStringLiteral("order_2")});
+    QCOMPARE(outcome->refused.keys(), QList<qsizetype>{0});
+    QCOMPARE(outcome->counts.bad.value({QStringLiteral("order-events"), QStringLiteral("effect_failed")}), 1);
+    QCOMPARE(outcome->counts.stored.value(QStringLiteral("order-events")), 1);
+    QCOMPARE(column(QStringLiteral("SELECT bad_code FROM event_log ORDER BY id")), (QStringList{QStringLiteral("effect_failed"), QString()}));
+    QVERIFY(column(QStringLiteral("SELECT bad_message FROM event_log ORDER BY id")).first().contains(QStringLiteral("product-X is not in the product table")));
     QCOMPARE(countOf(QStringLiteral("retries")), 0);
     QCOMPARE(countOf(QStringLiteral("orders")), 1);
     QCOMPARE(countOf(QStringLiteral("outbox WHERE topic = 'NOTIFICATION_DLQ'")), 1);

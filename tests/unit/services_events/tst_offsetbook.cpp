@@ -16,6 +16,7 @@ private Q_SLOTS:
     void goesOnWhereTheGroupWasSetForward();
     void passesWhatHoldsNoRecord();
     void whatTurnsOutBadIsNotStored();
+    void whatIsRefusedLaterIsNotStoredEither();
     void countsGaps();
     void givesEachStepOnce();
     void knowsOldRecords();
@@ -121,6 +122,32 @@ void TestOffsetBook::passesWhatHoldsNoRecord()
         QCOMPARE(step.to.gaps, step.to.partition == 0 ? 5 : 0);
         QCOMPARE(step.to.next - step.to.base, step.to.stored + step.to.bad + step.to.gaps);
     }
+}
+
+void TestOffsetBook::whatIsRefusedLaterIsNotStoredEither()
+{
+    OffsetBook book;
+    book.take(at(40), false);
+    book.take(at(41), false);
+    QCOMPARE(book.steps().size(), 1);
+    book.turnBadLate({kTopic, 0, 40});
+    const QList<PartitionStep> steps = book.steps(); // without a record
+    QCOMPARE(steps.size(), 1);
+    QCOMPARE(steps.first().from.next, 42);
+    QCOMPARE(steps.first().to.next, 42);
+    QCOMPARE(steps.first().to.stored, 1);
+    QCOMPARE(steps.first().to.bad, 1);
+    book.take(at(42), false);
+    book.turnBadLate({kTopic, 0, 41}); // while the next is on its way
+    const PartitionStep next = book.steps().value(0);
+    QCOMPARE(next.from.next, 42);
+    QCOMPARE(next.to.next, 43);
+    QCOMPARE(next.to.stored, 1);
+    QCOMPARE(next.to.bad, 2);
+    book.turnBadLate({kTopic, 0, 43}); // not taken
+    book.turnBadLate({kTopic, 0, 39}); // from before it was made again
+    book.turnBadLate({kTopic, 1, 0});
+    QVERIFY(book.steps().isEmpty());
 }
 
 void TestOffsetBook::countsGaps()
