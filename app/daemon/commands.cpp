@@ -65,7 +65,7 @@ const QList<Command> &commands()
         {QStringLiteral("serve"), QStringLiteral("serve [OPTION]..."), QStringLiteral("Runs the service until it is told to stop. The default."), {}, serve},
         {QStringLiteral("import"), QStringLiteral("import FILE [OPTION]..."),
          QStringLiteral("Takes in orders, as JSON Lines or CSV.\nAn order that is there already is left alone, and counted. - reads standard input.\n"
-                        "With --products or --customers it is reference data: what products cost, and who customers are."), importGrammar(), importFile},
+                        "With --products or --customers it is reference data: what products cost, and who customers are.\nWhat is there already is changed to what the file says; stock is not."), importGrammar(), importFile},
         {QStringLiteral("users"), QStringLiteral("users add ID --role ROLE | list | disable ID | passwd ID"),
          QStringLiteral("Manages people.\nA password is read from standard input; an empty one makes a person who cannot sign in by password."), usersGrammar(), users},
         {QStringLiteral("token"), QStringLiteral("token create USER | list | revoke ID"),

@@ -20,7 +20,7 @@ int importReference(const settings::Options &options, QIODevice &file, const QSt
             return;
         json::Reader reader(*data);
         const auto number = [&reader](QByteArrayView name) { return reader.integer(name, 0, std::numeric_limits<qint64>::max()); };
-        summary = QStringLiteral("%1 %2 read: %3 added, %4 already there and left as they are").arg(number("read")).arg(what).arg(number("added")).arg(number("exists"));
+        summary = QStringLiteral("%1 %2 read: %3 added, %4 changed, %5 as before").arg(number("read")).arg(what).arg(number("added")).arg(number("changed")).arg(number("unchanged"));
     };
     const Status sent = (*place)->api().stream("/api/admin/" + what.toLatin1(), file, take);
     if (!sent.ok()) {

@@ -10,20 +10,21 @@ namespace cs::api {
 
 namespace {
 
-using services::ReferenceAdded;
+using services::ReferenceKept;
 
-Answer addedAnswer(const Result<ReferenceAdded> &added)
+Answer keptAnswer(const Result<ReferenceKept> &kept)
 {
-    if (!added.ok())
-        return errorAnswer(added.error());
-    return dataAnswer([&added](json::Writer &writer) {
-        writer.beginObject().member("read", added->read).member("added", added->added).member("exists", added->read - added->added).endObject();
+    if (!kept.ok())
+        return errorAnswer(kept.error());
+    return dataAnswer([&kept](json::Writer &writer) {
+        writer.beginObject().member("read", kept->read).member("added", kept->added).member("changed", kept->changed);
+        writer.member("unchanged", kept->unchanged()).endObject();
     });
 }
 
-/// `read` takes the file apart, `add` stores what it gave.
-template <typename Read, typename Add>
-Answer bringIn(const Calls &calls, const Request &request, BodyStream &body, Read read, Add add)
+/// `read` takes the file apart, `keep` stores what it gave.
+template <typename Read, typename Keep>
+Answer bringIn(const Calls &calls, const Request &request, BodyStream &body, Read read, Keep keep)
 {
     const auto actor = calls.actorOf(request, Access::Person);
     if (!actor.ok())
@@ -32,16 +33,16 @@ Answer bringIn(const Calls &calls, const Request &request, BodyStream &body, Rea
         return errorAnswer(Error::forbidden(QStringLiteral("This is for administrators; your role is %1.").arg(actor->role)));
     if (const Status named = checkQueryNames(request, {}); !named.ok()) // it takes no query
         return errorAnswer(named.error());
-    const auto rows = read(body);
-    if (!rows.ok())
-        return errorAnswer(rows.error());
-    return addedAnswer(calls.wait(add(calls.context().store, *rows, *actor)));
+    const auto file = read(body);
+    if (!file.ok())
+        return errorAnswer(file.error());
+    return keptAnswer(calls.wait(keep(calls.context().store, *file, *actor)));
 }
 
 RouteDoc docOf(const QByteArray &summary)
 {
     using namespace schema;
-    RouteDoc doc{summary, object({{"read", id64()}, {"added", id64()}, {"exists", id64()}})};
+    RouteDoc doc{summary, object({{"read", id64()}, {"added", id64()}, {"changed", id64()}, {"unchanged", id64()}})};
     doc.body = text();
     return doc;
 }
@@ -52,11 +53,11 @@ void addReferenceRoutes(Router &router, const Calls &calls)
 {
     static const QByteArrayList types{"text/csv", "text/plain", "application/x-ndjson"};
     router.addStream("POST", "/api/admin/products", types,
-                     [&calls](const Request &request, BodyStream &body) { return bringIn(calls, request, body, services::readProducts, services::addProducts); },
-                     docOf("Add products with their prices, as CSV; those that are there are left as they are"));
+                     [&calls](const Request &request, BodyStream &body) { return bringIn(calls, request, body, services::readProducts, services::keepProducts); },
+                     docOf("Add products with their prices, or change those that are there, as CSV; their stock stays"));
     router.addStream("POST", "/api/admin/customers", types,
-                     [&calls](const Request &request, BodyStream &body) { return bringIn(calls, request, body, services::readCustomers, services::addCustomers); },
-                     docOf("Add customers, as CSV; those that are there are left as they are"));
+                     [&calls](const Request &request, BodyStream &body) { return bringIn(calls, request, body, services::readCustomers, services::keepCustomers); },
+                     docOf("Add customers, or change those that are there, as CSV"));
 }
 
 } // namespace cs::api

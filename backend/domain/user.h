@@ -25,6 +25,7 @@ struct Customer
     QString city;
     QString country;
     QString phone;
+    bool operator==(const Customer &) const = default;
 };
 
 } // namespace cs

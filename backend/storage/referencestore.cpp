@@ -19,25 +19,47 @@ Product readProduct(const Row &row)
         Money(row.at(4).toLongLong(), readCurrency(row.at(3))), row.at(5).toLongLong(), row.at(6).toInt() != 0};
 }
 
-} // namespace
-
-Status ReferenceStore::putCustomers(const QList<Customer> &customers)
+Rows rowsOf(const QList<Customer> &customers)
 {
     Rows rows(7, customers.size());
     for (const Customer &one : customers)
         rows.add(one.customerId, one.name, one.name.toCaseFolded(), one.contact, one.city, one.country, one.phone);
-    CS_TRY(m_connection.runMany(QStringLiteral("customers.insert"), rows));
-    return Done{};
+    return rows;
 }
 
-Status ReferenceStore::putProducts(const QList<Product> &products)
+Rows rowsOf(const QList<Product> &products)
 {
     Rows rows(7, products.size());
     for (const Product &one : products) {
         rows.add(one.productId, one.name, one.packaging, one.price.currency().code(), number(one.price.minor()),
             number(one.stock), int(one.discontinued));
     }
-    CS_TRY(m_connection.runMany(QStringLiteral("products.insert"), rows));
+    return rows;
+}
+
+} // namespace
+
+Status ReferenceStore::putCustomers(const QList<Customer> &customers)
+{
+    CS_TRY(m_connection.runMany(QStringLiteral("customers.insert"), rowsOf(customers)));
+    return Done{};
+}
+
+Status ReferenceStore::putProducts(const QList<Product> &products)
+{
+    CS_TRY(m_connection.runMany(QStringLiteral("products.insert"), rowsOf(products)));
+    return Done{};
+}
+
+Status ReferenceStore::updateCustomers(const QList<Customer> &customers)
+{
+    CS_TRY(m_connection.runMany(QStringLiteral("customers.put"), rowsOf(customers)));
+    return Done{};
+}
+
+Status ReferenceStore::updateProducts(const QList<Product> &products)
+{
+    CS_TRY(m_connection.runMany(QStringLiteral("products.put"), rowsOf(products)));
     return Done{};
 }
 

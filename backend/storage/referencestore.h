@@ -15,6 +15,7 @@ struct Product
     Money price;
     qint64 stock = 0;
     bool discontinued = false;
+    bool operator==(const Product &) const = default;
 };
 
 /// Customers and products: what ids mean to people.
@@ -24,6 +25,8 @@ public:
     explicit ReferenceStore(Connection &connection) : m_connection(connection) {}
     Status putCustomers(const QList<Customer> &customers); ///< adds those that are missing
     Status putProducts(const QList<Product> &products);    ///< adds those that are missing
+    Status updateCustomers(const QList<Customer> &customers); ///< adds those that are missing, and writes over the others
+    Status updateProducts(const QList<Product> &products);    ///< the same; what is said of the stock only where it is missing
     Result<std::optional<Customer>> customer(const QString &id);
     Result<QList<Customer>> customers();
     Result<std::optional<Product>> product(const QString &id);

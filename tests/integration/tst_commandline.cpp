@@ -68,9 +68,10 @@ private Q_SLOTS:
         const QString file = keep(QStringLiteral("products.csv"), "productId,name,unitPrice\nP1,Tea,2.50\nP2,Rice,1\n");
         const Program program(QStringLiteral("countersignd"));
         const QStringList arguments{QStringLiteral("import"), file, QStringLiteral("--products")};
-        QCOMPARE(program.run(arguments)->out, "2 products read: 2 added, 0 already there and left as they are\n");
+        QCOMPARE(program.run(arguments)->out, "2 products read: 2 added, 0 changed, 0 as before\n");
+        (void)keep(QStringLiteral("products.csv"), "productId,name,unitPrice\nP1,Tea,2.75\nP2,Rice,1\n");
         const auto again = program.run(arguments);
-        QCOMPARE(again->out, "2 products read: 0 added, 2 already there and left as they are\n");
+        QCOMPARE(again->out, "2 products read: 0 added, 1 changed, 1 as before\n");
         QCOMPARE(again->status, 0);
     }
 

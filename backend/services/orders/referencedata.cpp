@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/orders/referencedata.h"
 
-#include "backend/services/orders/csvorders.h"
-#include "backend/services/orders/filekind.h"
 #include "backend/storage/auditstore.h"
 #include "backend/storage/stockstore.h"
 #include "backend/support/json.h"
@@ -15,174 +13,121 @@ using storage::Connection;
 using storage::Product;
 using storage::ReferenceStore;
 
-constexpr qsizetype kMostErrors = 20;
-constexpr qsizetype kLongestId = 256; // as of an order's items
-constexpr qsizetype kLongestText = 256;
-constexpr qint64 kMostUnits = 1'000'000'000;
+constexpr qsizetype kMostNamed = 100; // in the audit, of those that changed
 
-/// A row with the names of its columns; gathers what is wrong with it.
-class NamedRow final
+/// What the file does not speak of stays, and so does the stock, which is adjusted with a reason.
+Result<Product> merged(const Product &before, Product given, const QSet<QString> &columns)
 {
-public:
-    NamedRow(const QHash<QString, qsizetype> &columns, const CsvRows::Row &row, QList<FieldError> *errors) : m_columns(columns), m_row(row), m_errors(errors) {}
+    given.stock = before.stock;
+    if (!columns.contains(QStringLiteral("quantityPerUnit")))
+        given.packaging = before.packaging;
+    if (!columns.contains(QStringLiteral("discontinued")))
+        given.discontinued = before.discontinued;
+    if (columns.contains(QStringLiteral("currency")))
+        return given;
+    const auto price = Money::parse(given.price.toDecimal(), before.price.currency());
+    if (!price.ok())
+        return Error::invalid(QStringLiteral("%1, unitPrice: %2 Nothing was stored.").arg(given.productId, price.error().message));
+    given.price = *price;
+    return given;
+}
 
-    QString text(const QString &column, bool needed = false, qsizetype longest = kLongestText)
-    {
-        const QString found = QString::fromUtf8(m_row.fields.value(m_columns.value(column, -1))).trimmed();
-        if (needed && found.isEmpty())
-            fail(column, QStringLiteral("This is missing."));
-        else if (found.size() > longest || found.contains(QChar::Null))
-            fail(column, QStringLiteral("This is longer than %1 characters, or holds the character U+0000.").arg(longest));
-        return found;
-    }
-    qint64 number(const QString &column, qint64 most)
-    {
-        const QString found = text(column);
-        bool good = true;
-        const qint64 number = found.isEmpty() ? 0 : found.toLongLong(&good);
-        if (!good || number < 0 || number > most)
-            fail(column, QStringLiteral("This must be a whole number from 0 to %1.").arg(most));
-        return number;
-    }
-    Money price(const QString &column)
-    {
-        const QString code = text(QStringLiteral("currency"));
-        const auto currency = code.isEmpty() ? Result<Currency>(Currency()) : Currency::fromCode(code);
-        const auto price = currency.ok() ? Money::parse(text(column, true).toUtf8(), *currency) : Result<Money>(Money());
-        if (!currency.ok())
-            fail(QStringLiteral("currency"), currency.error().message);
-        else if (!price.ok() || price->minor() < 0)
-            fail(column, price.ok() ? QStringLiteral("The amount must not be negative.") : price.error().message);
-        return price.valueOr(Money());
-    }
-    void fail(const QString &column, const QString &message)
-    {
-        m_errors->append({QStringLiteral("line %1, %2").arg(m_row.line).arg(column), message});
-    }
+Result<Customer> merged(const Customer &before, Customer given, const QSet<QString> &columns)
+{
+    const auto keep = [&columns](const QString &column, const QString &was, QString *is) {
+        if (!columns.contains(column))
+            *is = was;
+    };
+    keep(QStringLiteral("contactName"), before.contact, &given.contact);
+    keep(QStringLiteral("city"), before.city, &given.city);
+    keep(QStringLiteral("country"), before.country, &given.country);
+    keep(QStringLiteral("phone"), before.phone, &given.phone);
+    return given;
+}
 
-private:
-    const QHash<QString, qsizetype> &m_columns;
-    const CsvRows::Row &m_row;
-    QList<FieldError> *m_errors;
+const QString &idOf(const Product &one)
+{
+    return one.productId;
+}
+
+const QString &idOf(const Customer &one)
+{
+    return one.customerId;
+}
+
+/// What is to be written of a file.
+template <typename T> struct Differences
+{
+    QList<T> added;
+    QList<T> changed;
 };
 
-Error wrongLines(const QList<FieldError> &errors)
+template <typename T> Result<Differences<T>> differencesOf(const ReferenceFile<T> &file, const QList<T> &before)
 {
-    const FieldError &first = errors.first();
-    return Error::invalid(QStringLiteral("%1: %2 Nothing was stored.").arg(first.field, first.message), errors);
-}
-
-Result<QHash<QString, qsizetype>> columnsOf(CsvRows &rows, const QStringList &needed)
-{
-    CS_TRY(checkIsText(rows.peek(kKindBytes)));
-    const auto header = rows.next();
-    if (!header)
-        return Error::invalid(QStringLiteral("The file is empty; its first row must name the columns."));
-    QHash<QString, qsizetype> columns;
-    for (qsizetype i = 0; i < header->fields.size(); ++i)
-        columns.insert(QString::fromUtf8(header->fields[i]).trimmed(), i);
-    for (const QString &one : needed) {
-        if (!columns.contains(one))
-            return Error::invalid(QStringLiteral("The first row names no column %1; needed are %2.").arg(one, needed.join(QStringLiteral(", "))));
+    QHash<QString, T> known;
+    for (const T &one : before)
+        known.insert(idOf(one), one);
+    Differences<T> differences;
+    for (const T &given : file.rows) {
+        const auto found = known.constFind(idOf(given));
+        if (found == known.cend()) {
+            differences.added.append(given);
+            continue;
+        }
+        const Result<T> now = merged(*found, given, file.columns);
+        CS_TRY(now);
+        if (*now != *found)
+            differences.changed.append(*now);
     }
-    return columns;
+    return differences;
 }
 
-/// `make` reads one row; the first needed column is the id, which no two rows share.
 template <typename T>
-Result<QList<T>> readRows(QIODevice &csv, const QStringList &needed, T (*make)(NamedRow &))
+Status writeAudit(const StoreContext &context, Connection &connection, const QString &what, qint64 read, const Differences<T> &differences, const Actor &by)
 {
-    CsvRows rows(csv);
-    const auto columns = columnsOf(rows, needed);
-    CS_TRY(columns);
-    QList<T> all;
-    QList<FieldError> errors;
-    QSet<QString> ids;
-    while (const auto row = rows.next()) {
-        NamedRow named(*columns, *row, &errors);
-        if (row->error)
-            named.fail(needed.first(), row->error->message);
-        else if (const QString id = named.text(needed.first(), true, kLongestId); ids.contains(id))
-            named.fail(needed.first(), QStringLiteral("%1 is there twice.").arg(id));
-        else if (ids.insert(id); ids.size() > kMostReferenceRows)
-            named.fail(needed.first(), QStringLiteral("These are more than %1 rows; bring them in parts.").arg(kMostReferenceRows));
-        else
-            all.append(make(named));
-        if (errors.size() >= kMostErrors || ids.size() > kMostReferenceRows)
-            break;
-    }
-    return errors.isEmpty() ? Result<QList<T>>(all) : Result<QList<T>>(wrongLines(errors));
-}
-
-Product productOf(NamedRow &row)
-{
-    return {row.text(QStringLiteral("productId")), row.text(QStringLiteral("name"), true), row.text(QStringLiteral("quantityPerUnit")),
-            row.price(QStringLiteral("unitPrice")), row.number(QStringLiteral("unitsInStock"), kMostUnits), row.number(QStringLiteral("discontinued"), 1) == 1};
-}
-
-Customer customerOf(NamedRow &row)
-{
-    return {row.text(QStringLiteral("customerId")), row.text(QStringLiteral("companyName"), true), row.text(QStringLiteral("contactName")),
-            row.text(QStringLiteral("city")), row.text(QStringLiteral("country")), row.text(QStringLiteral("phone"))};
-}
-
-Status writeAudit(const StoreContext &context, Connection &connection, const QString &what, const ReferenceAdded &added, const Actor &by)
-{
-    const QByteArray detail = json::Writer().beginObject().member("read", added.read).member("added", added.added).endObject().take();
+    json::Writer detail;
+    detail.beginObject().member("read", read).member("added", qint64(differences.added.size())).member("changed", qint64(differences.changed.size()));
+    detail.key("changedIds").beginArray();
+    for (const T &one : differences.changed.first(std::min(kMostNamed, differences.changed.size())))
+        detail.string(idOf(one));
+    detail.endArray().endObject();
     return storage::AuditStore(connection, context.auditKey)
-        .append({{0, context.clock.now(), by, QStringLiteral("reference.add"), what, QString::fromUtf8(detail), {}}});
+        .append({{0, context.clock.now(), by, QStringLiteral("reference.add"), what, QString::fromUtf8(detail.take()), {}}});
 }
 
-/// `put` stores what is missing, and `count` says how many there are.
-template <typename Put, typename Count>
-QFuture<Result<ReferenceAdded>> add(StoreContext &context, const QString &what, qint64 read, const Actor &by, Put put, Count count)
+/// `all` reads what is there, and `put` writes rows over it.
+template <typename T, typename All, typename Put>
+QFuture<Result<ReferenceKept>> keep(StoreContext &context, const QString &what, const ReferenceFile<T> &file, const Actor &by, All all, Put put)
 {
     if (const Status may = mayAct(context, by, Right::Administer); !may.ok())
-        return answered<ReferenceAdded>(may.error());
-    return act<ReferenceAdded>(context, [&context, what, read, by, put, count](Connection &connection) -> Result<Committed<ReferenceAdded>> {
-        const Result<qint64> before = count(connection);
+        return answered<ReferenceKept>(may.error());
+    return act<ReferenceKept>(context, [&context, what, file, by, all, put](Connection &connection) -> Result<Committed<ReferenceKept>> {
+        const Result<QList<T>> before = all(connection);
         CS_TRY(before);
-        CS_TRY(put(connection));
-        const Result<qint64> after = count(connection);
-        CS_TRY(after);
-        const ReferenceAdded added{read, *after - *before};
-        CS_TRY(writeAudit(context, connection, what, added, by));
-        return Committed<ReferenceAdded>{added, {}};
+        const auto differences = differencesOf(file, *before);
+        CS_TRY(differences);
+        CS_TRY(put(connection, differences->added + differences->changed));
+        CS_TRY(writeAudit(context, connection, what, file.rows.size(), *differences, by));
+        return Committed<ReferenceKept>{{file.rows.size(), differences->added.size(), differences->changed.size()}, {}};
     });
-}
-
-template <typename T>
-Result<qint64> sizeOf(const Result<QList<T>> &list)
-{
-    return list.ok() ? Result<qint64>(list->size()) : Result<qint64>(list.error());
 }
 
 } // namespace
 
-Result<QList<Product>> readProducts(QIODevice &csv)
+QFuture<Result<ReferenceKept>> keepProducts(StoreContext &context, const ReferenceFile<Product> &file, const Actor &by)
 {
-    return readRows<Product>(csv, {QStringLiteral("productId"), QStringLiteral("name"), QStringLiteral("unitPrice")}, productOf);
-}
-
-Result<QList<Customer>> readCustomers(QIODevice &csv)
-{
-    return readRows<Customer>(csv, {QStringLiteral("customerId"), QStringLiteral("companyName")}, customerOf);
-}
-
-QFuture<Result<ReferenceAdded>> addProducts(StoreContext &context, const QList<Product> &products, const Actor &by)
-{
-    const auto put = [products](Connection &connection) -> Status {
-        CS_TRY(ReferenceStore(connection).putProducts(products));
+    const auto put = [](Connection &connection, const QList<Product> &products) -> Status {
+        CS_TRY(ReferenceStore(connection).updateProducts(products));
         CS_TRY(storage::StockStore(connection).seed());
         return Done{};
     };
-    return add(context, QStringLiteral("products"), products.size(), by, put, [](Connection &connection) { return sizeOf(ReferenceStore(connection).products()); });
+    return keep(context, QStringLiteral("products"), file, by, [](Connection &connection) { return ReferenceStore(connection).products(); }, put);
 }
 
-QFuture<Result<ReferenceAdded>> addCustomers(StoreContext &context, const QList<Customer> &customers, const Actor &by)
+QFuture<Result<ReferenceKept>> keepCustomers(StoreContext &context, const ReferenceFile<Customer> &file, const Actor &by)
 {
-    const auto put = [customers](Connection &connection) { return ReferenceStore(connection).putCustomers(customers); };
-    return add(context, QStringLiteral("customers"), customers.size(), by, put, [](Connection &connection) { return sizeOf(ReferenceStore(connection).customers()); });
+    const auto put = [](Connection &connection, const QList<Customer> &customers) { return ReferenceStore(connection).updateCustomers(customers); };
+    return keep(context, QStringLiteral("customers"), file, by, [](Connection &connection) { return ReferenceStore(connection).customers(); }, put);
 }
 
 } // namespace cs::services

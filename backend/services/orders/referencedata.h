@@ -5,6 +5,7 @@
 #include "backend/storage/referencestore.h"
 
 #include <QIODevice>
+#include <QSet>
 
 namespace cs::services {
 
@@ -13,19 +14,28 @@ namespace cs::services {
 /// discontinued (0 or 1). Of customers: customerId, companyName; where they are there also contactName, city, country, phone.
 inline constexpr int kMostReferenceRows = 100'000;
 
-/// Read on the calling thread, never the GUI's. All rows are good, or it is Invalid: the message and the fields name the first wrong
-/// ones by their line.
-Result<QList<storage::Product>> readProducts(QIODevice &csv);
-Result<QList<Customer>> readCustomers(QIODevice &csv);
+template <typename T> struct ReferenceFile
+{
+    QList<T> rows;
+    QSet<QString> columns; ///< that it has
+};
 
-struct ReferenceAdded
+/// Read on the calling thread, never the GUI's. All rows are good, or it is Invalid: the message and the fields name the first wrong
+/// ones by their line. Unavailable when the device fails before its end.
+Result<ReferenceFile<storage::Product>> readProducts(QIODevice &csv);
+Result<ReferenceFile<Customer>> readCustomers(QIODevice &csv);
+
+struct ReferenceKept
 {
     qint64 read = 0;
-    qint64 added = 0; ///< the others were there already, and are left as they are
+    qint64 added = 0;
+    qint64 changed = 0;
+    qint64 unchanged() const { return read - added - changed; }
 };
-/// One audited transaction; the stock of new products begins with what they say. Forbidden for who is no administrator and in a
-/// read-only program. Any thread.
-QFuture<Result<ReferenceAdded>> addProducts(StoreContext &context, const QList<storage::Product> &products, const Actor &by);
-QFuture<Result<ReferenceAdded>> addCustomers(StoreContext &context, const QList<Customer> &customers, const Actor &by);
+/// One audited transaction. What is there takes over what the file says of it, columns that the file has not stay as they are; orders
+/// keep the prices that they were made with. The stock of new products begins with what they say, that of others is not
+/// touched. Forbidden for who is no administrator and in a read-only program. Any thread.
+QFuture<Result<ReferenceKept>> keepProducts(StoreContext &context, const ReferenceFile<storage::Product> &file, const Actor &by);
+QFuture<Result<ReferenceKept>> keepCustomers(StoreContext &context, const ReferenceFile<Customer> &file, const Actor &by);
 
 } // namespace cs::services

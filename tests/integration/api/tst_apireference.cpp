@@ -53,16 +53,18 @@ private Q_SLOTS:
         QVERIFY(get(QStringLiteral("/api/orders")).body.contains(R"("totalAmount":5.00)"));
     }
 
-    void productsAreAddedOnceAndBeginTheirStock()
+    void productsBeginTheirStockAndChangeTheirPrice()
     {
         const HttpAnswer added = products(kProducts);
-        QVERIFY2(added.status == 200 && added.body.contains(R"("data":{"read":2,"added":2,"exists":0})"), added.body.constData());
+        QVERIFY2(added.status == 200 && added.body.contains(R"("data":{"read":2,"added":2,"changed":0,"unchanged":0})"), added.body.constData());
+        QCOMPARE(place().status, 201);
         const QByteArray more = QByteArray(kProducts).replace("2.50", "9.99") + "P3,Rice,3,EUR,7\n";
-        QVERIFY(products(more).body.contains(R"("data":{"read":3,"added":1,"exists":2})"));
+        QVERIFY(products(more).body.contains(R"("data":{"read":3,"added":1,"changed":1,"unchanged":1})"));
         QVERIFY(get(QStringLiteral("/api/stock/P1")).body.contains(R"("productId":"P1","name":"Tea","onHand":5)"));
         QVERIFY(get(QStringLiteral("/api/stock/P2")).body.contains(R"("onHand":0)"));
         QCOMPARE(place().status, 201);
-        QVERIFY(get(QStringLiteral("/api/orders")).body.contains(R"("totalAmount":5.00)")); // the price that was there
+        const QByteArray orders = get(QStringLiteral("/api/orders")).body;
+        QVERIFY2(orders.contains(R"("totalAmount":19.98)") && orders.contains(R"("totalAmount":5.00)"), orders.constData()); // of today and of before
         const QByteArray audit = get(QStringLiteral("/api/admin/audit?limit=1000")).body;
         QCOMPARE(audit.count("reference.add"), 2);
     }
@@ -114,7 +116,7 @@ private Q_SLOTS:
     void customersHaveNamesThen()
     {
         const HttpAnswer added = post(QStringLiteral("/api/admin/customers"), "customerId,companyName,city\nC1,Vins et alcools,Reims\n");
-        QVERIFY2(added.body.contains(R"("data":{"read":1,"added":1,"exists":0})"), added.body.constData());
+        QVERIFY2(added.body.contains(R"("data":{"read":1,"added":1,"changed":0,"unchanged":0})"), added.body.constData());
         products(kProducts);
         place();
         QVERIFY(get(QStringLiteral("/api/orders?q=vins")).body.contains(R"("customerId":"C1")"));

@@ -92,6 +92,12 @@ private Q_SLOTS:
         const auto product = store.product(QStringLiteral("P1")).value();
         QCOMPARE(product->price, Money(1860, yen));
         QCOMPARE(product->stock, 35);
+        CS_OK(store.updateProducts({{QStringLiteral("P1"), QStringLiteral("Silken tofu"), QStringLiteral("1 kg"), Money(1999, {}), 99, false}, {QStringLiteral("P2"), {}, {}, {}, 7, false}}));
+        QCOMPARE(store.product(QStringLiteral("P1")).value().value(), (Product{QStringLiteral("P1"), QStringLiteral("Silken tofu"), QStringLiteral("1 kg"), Money(1999, {}), 35, false}));
+        QCOMPARE(store.product(QStringLiteral("P2")).value()->stock, 7);
+        const Customer renamed{QStringLiteral("A"), QStringLiteral("Änne"), QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
+        CS_OK(store.updateCustomers({renamed}));
+        QCOMPARE(store.customer(QStringLiteral("A")).value().value(), renamed);
         QVERIFY(product->discontinued);
     }
 
