@@ -13,18 +13,30 @@ namespace {
 const QString kManager = QStringLiteral("MANAGER");
 const QString kFinance = QStringLiteral("FINANCE");
 
+/// As this process runs them: all, but for the one that is left out.
+QList<services::ServiceStatus> servicesBut(const QString &off = {})
+{
+    QList<services::ServiceStatus> all;
+    for (const QString &name : {u"payment"_qs, u"inventory"_qs, u"shipping"_qs}) {
+        all.append(services::ServiceStatus());
+        all.last().service = name;
+        all.last().state = name == off ? services::ServiceState::Off : services::ServiceState::Running;
+    }
+    return all;
+}
+
 /// "Payment: paid*" for each step; the star is at the current one.
 QStringList wordsOf(const services::OrderDetail &detail)
 {
     QStringList words;
-    for (const StepperStep &step : orderSteps(detail, kNow))
+    for (const StepperStep &step : orderSteps(detail, servicesBut(), kNow))
         words.append(step.title + QStringLiteral(": ") + step.word + (step.current ? QStringLiteral("*") : QString()));
     return words;
 }
 
 StepperStep stepNamed(const services::OrderDetail &detail, const QString &id)
 {
-    for (const StepperStep &step : orderSteps(detail, kNow)) {
+    for (const StepperStep &step : orderSteps(detail, servicesBut(), kNow)) {
         if (step.id == id)
             return step;
     }
@@ -49,7 +61,7 @@ class TestOrderSteps final : public QObject
 private Q_SLOTS:
     void initTestCase() { useFixedLocale(); }
 
-    void nothingOfNoOrder() { QVERIFY(orderSteps({}, kNow).isEmpty()); }
+    void nothingOfNoOrder() { QVERIFY(orderSteps({}, {}, kNow).isEmpty()); }
 
     void aNewOrderHasItsWholeWayAhead()
     {
@@ -121,7 +133,26 @@ private Q_SLOTS:
         QCOMPARE(wordsOf(way.detail).at(2), u"Payment: waits for others*"_qs);
         way.detail.records.last().record.topic = u"payment-events"_qs; // nobody has taken it yet
         QCOMPARE(wordsOf(way.detail).at(2), u"Payment: asked for*"_qs);
-        QVERIFY(stepNamed(way.detail, u"payment"_qs).tip.isEmpty());
+        QVERIFY(stepNamed(way.detail, u"payment"_qs).tip.contains(u"has not taken it yet"_qs));
+        QVERIFY(stepNamed(way.detail, u"payment"_qs).took.isEmpty());
+    }
+
+    void whatIsAskedOfAServiceThatDoesNotRunHereSaysSo()
+    {
+        OrderWay way(OrderStatus::Approved);
+        way.moved(1, OrderStatus::Approved, {});
+        way.detail.records.append(services::OutboxRow());
+        way.detail.records.last().record.topic = u"payment-events"_qs;
+        const auto payment = [&](const QList<services::ServiceStatus> &services) { return orderSteps(way.detail, services, kNow).at(2); };
+        QCOMPARE(payment(servicesBut(u"payment"_qs)).word, u"asked for"_qs);
+        QCOMPARE(payment(servicesBut(u"payment"_qs)).took, u"no service here"_qs);
+        QVERIFY(payment(servicesBut(u"payment"_qs)).tip.contains(u"The payment service does not run here"_qs));
+        QVERIFY(payment(servicesBut(u"shipping"_qs)).took.isEmpty());
+        way.step(Step::Payment, StepState::Queued, 3); // taken, and then it was turned off
+        way.detail.fulfilment.steps.last().attempts = 0;
+        QCOMPARE(payment({}).word, u"queued"_qs);
+        QCOMPARE(payment({}).took, u"no service here"_qs);
+        QVERIFY(payment(servicesBut()).took.isEmpty());
     }
 
     void aRejectedOrderEndsThere()
@@ -169,7 +200,7 @@ private Q_SLOTS:
     {
         for (int status = 0; status < kOrderStatusCount; ++status) {
             int current = 0;
-            for (const StepperStep &step : orderSteps(OrderWay(static_cast<OrderStatus>(status)).detail, kNow))
+            for (const StepperStep &step : orderSteps(OrderWay(static_cast<OrderStatus>(status)).detail, {}, kNow))
                 current += step.current ? 1 : 0;
             QCOMPARE(current, 1);
         }

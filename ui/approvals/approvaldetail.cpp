@@ -45,7 +45,7 @@ ApprovalDetail::ApprovalDetail(ConsoleContext &context, QWidget *parent) : QWidg
     m_why = m_head->addLine();
     m_why->setMuted(true);
     column->addWidget(m_head);
-    m_content = new OrderContent(context.store.clock);
+    m_content = new OrderContent(context);
     column->addWidget(m_content, 1);
     column->addWidget(makeButtons());
 }

@@ -13,8 +13,10 @@ namespace cs::ui {
 
 namespace {
 
+using services::AwaitedStep;
 using services::HistoryEntry;
 using services::OrderDetail;
+using services::ServiceStatus;
 using services::StepRow;
 
 QString stepWords(const char *text)
@@ -49,7 +51,10 @@ constexpr Stage kUndoing[] = {
 class Way final
 {
 public:
-    Way(const OrderDetail &detail, TimePoint now) : m_detail(detail), m_order(detail.order), m_now(now) {}
+    Way(const OrderDetail &detail, const QList<ServiceStatus> &services, TimePoint now)
+        : m_detail(detail), m_order(detail.order), m_services(services), m_now(now), m_awaited(services::awaitedStep(m_order.status, detail.fulfilment.steps, detail.records))
+    {
+    }
     QList<StepperStep> make();
 
 private:
@@ -62,12 +67,15 @@ private:
     void addEnd();
     void addDone(StepperStep step, std::optional<TimePoint> at);
     void addOpen(const Stage &stage, const StepRow &row);
+    void addAwaited(StepperStep step);
     QString whoDid(const Stage &stage) const;
     void markCurrent();
 
     const OrderDetail &m_detail;
     const Order &m_order;
+    const QList<ServiceStatus> &m_services;
     const TimePoint m_now;
+    const std::optional<AwaitedStep> m_awaited;
     std::optional<TimePoint> m_before; ///< when the last step with a time was done
     QList<StepperStep> m_steps;
 };
@@ -229,14 +237,20 @@ void Way::addStage(const Stage &stage)
 /// Nobody here is at it. Where no command of ours asked for it (--drive none, or another's order), somebody else has to report it.
 void Way::addUntaken(const Stage &stage)
 {
-    if (stepAfter(m_order.status) != stage.step) {
+    if (!m_awaited || m_awaited->step != stage.step) {
         m_steps.append(stepOf(stage, "to come", StepMark::Later, Tone::Neutral));
         return;
     }
-    const bool asked = services::isAskedFor(m_detail.records, stage.step);
-    StepperStep step = stepOf(stage, asked ? "asked for" : "waits for others", StepMark::Now, Tone::Neutral);
-    if (!asked)
-        step.tip = stepWords("No service of ours was asked to do it. The order goes on when another system reports it.");
+    addAwaited(stepOf(stage, m_awaited->asked ? "asked for" : "waits for others", StepMark::Now, Tone::Neutral));
+}
+
+/// Says on whom the step waits, as the API does.
+void Way::addAwaited(StepperStep step)
+{
+    if (step.tip.isEmpty())
+        step.tip = m_awaited->reason(m_services);
+    if (m_awaited->asked && !m_awaited->isServedBy(m_services) && step.took.isEmpty())
+        step.took = stepWords("no service here");
     m_steps.append(step);
 }
 
@@ -252,7 +266,10 @@ void Way::addOpen(const Stage &stage, const StepRow &row)
     step.tip = row.outcome;
     if (row.state != StepState::Running && row.attempts > 0 && row.dueAt > m_now)
         step.took = stepWords("again in %1").arg(relativetime::spanText(row.dueAt - m_now));
-    m_steps.append(step);
+    if (m_awaited && m_awaited->step == stage.step)
+        addAwaited(step);
+    else
+        m_steps.append(step);
 }
 
 /// Rejected, cancelled or failed: the order's own word, as none of the steps may say it.
@@ -347,9 +364,9 @@ const StepRow *failedStep(const OrderDetail &detail)
     return nullptr;
 }
 
-QList<StepperStep> orderSteps(const OrderDetail &detail, TimePoint now)
+QList<StepperStep> orderSteps(const OrderDetail &detail, const QList<ServiceStatus> &services, TimePoint now)
 {
-    return Way(detail, now).make();
+    return Way(detail, services, now).make();
 }
 
 } // namespace cs::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/services/queries/orderdetail.h"
+#include "backend/services/queries/awaitedstep.h"
 #include "ui/presentation/stepperstep.h"
 
 #include <QList>
@@ -19,7 +19,8 @@ const services::HistoryEntry *moveTo(const services::OrderDetail &detail, OrderS
 const services::StepRow *failedStep(const services::OrderDetail &detail);
 
 /// An order's way in steps: created, each approval level, payment, stock, shipping, delivery; where it ended otherwise,
-/// that end and what was given back. One of them is current. Pure.
-QList<StepperStep> orderSteps(const services::OrderDetail &detail, TimePoint now);
+/// that end and what was given back. One of them is current. `services`: as this process runs them, to say of a step that is
+/// asked for whether it is asked of one of these. Pure.
+QList<StepperStep> orderSteps(const services::OrderDetail &detail, const QList<services::ServiceStatus> &services, TimePoint now);
 
 } // namespace cs::ui

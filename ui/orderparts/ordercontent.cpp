@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orderparts/ordercontent.h"
 
+#include "backend/services/core/storecontext.h"
+#include "backend/services/flow/servicecontrol.h"
+#include "ui/models/consolecontext.h"
 #include "ui/models/itemtablemodel.h"
 #include "ui/models/ordersteps.h"
 #include "ui/models/ordertimeline.h"
@@ -37,7 +40,7 @@ QList<TimelineEntry> entriesOf(const QList<OrderMoment> &moments)
 
 } // namespace
 
-OrderContent::OrderContent(const Clock &clock, QWidget *parent) : QScrollArea(parent), m_clock(clock)
+OrderContent::OrderContent(const ConsoleContext &context, QWidget *parent) : QScrollArea(parent), m_context(context)
 {
     const Theme &theme = Theme::current();
     setObjectName(QStringLiteral("orderContent"));
@@ -128,8 +131,9 @@ void OrderContent::showTimes()
 {
     if (m_detail.order.id.isEmpty() && m_steps->steps().isEmpty())
         return;
-    const TimePoint now = m_clock.now();
-    m_steps->setSteps(orderSteps(m_detail, now));
+    const TimePoint now = m_context.store.clock.now();
+    const auto services = m_context.serviceControl ? m_context.serviceControl->services() : QList<services::ServiceStatus>();
+    m_steps->setSteps(orderSteps(m_detail, services, now));
     showFacts(orderFacts(m_detail, now));
     const QList<TimelineEntry> entries = entriesOf(orderMoments(m_detail, now));
     if (entries != m_timeline->entries())

@@ -9,7 +9,6 @@ class QTimer;
 class QVBoxLayout;
 
 namespace cs {
-class Clock;
 class Stepper;
 class TableView;
 class Timeline;
@@ -19,6 +18,7 @@ namespace cs::ui {
 
 class FactPanel;
 class ItemTableModel;
+struct ConsoleContext;
 struct FactGroup;
 
 /// An order's way in steps, what is in it, its payment, stock and shipment, and all that happened to it. The orders and the
@@ -29,8 +29,8 @@ class OrderContent final : public QScrollArea
     Q_DISABLE_COPY_MOVE(OrderContent)
 
 public:
-    /// `clock` outlives the widget; it tells how long what is awaited has been waited for.
-    explicit OrderContent(const Clock &clock, QWidget *parent = nullptr);
+    /// The context outlives the widget; its clock tells how long what is awaited has been waited for, and its services by whom.
+    explicit OrderContent(const ConsoleContext &context, QWidget *parent = nullptr);
     /// Puts a part of the view's own between the items and the timeline.
     void insert(QWidget *part);
     /// Another order is shown, whose content is not here yet. What is shown goes when that does not come at once, so that going
@@ -45,7 +45,7 @@ private:
     void showTimes();
     void showFacts(const QList<FactGroup> &groups);
 
-    const Clock &m_clock;
+    const ConsoleContext &m_context;
     services::OrderDetail m_detail;
     ItemTableModel *m_items = nullptr;
     QVBoxLayout *m_column = nullptr;

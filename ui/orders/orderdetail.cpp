@@ -2,6 +2,7 @@
 #include "ui/orders/orderdetail.h"
 
 #include "backend/domain/lifecycle.h"
+#include "backend/domain/step.h"
 #include "backend/services/core/storecontext.h"
 #include "ui/models/consolecontext.h"
 #include "ui/orderparts/ordercontent.h"
@@ -33,7 +34,7 @@ OrderDetail::OrderDetail(ConsoleContext &context, QWidget *parent) : QWidget(par
     m_trouble = m_head->addLine();
     m_trouble->setTone(Tone::Warning);
     column->addWidget(m_head);
-    m_content = new OrderContent(context.store.clock);
+    m_content = new OrderContent(context);
     m_levels = new ApprovalLevels;
     m_content->insert(m_levels);
     column->addWidget(m_content, 1);
@@ -107,6 +108,10 @@ void OrderDetail::showHead(const Order &order, const QString &customerName)
     showRight(*m_edit, whyNotEdit(order, m_context));
     m_move->setText(nextByHand(order.status) == OrderStatus::Delivered ? tr("Mark delivered…") : tr("Mark shipped…"));
     showRight(*m_move, whyNotMove(order, m_context));
+    // Its lines are edited before its approval is through, and it is moved by hand after that: never both, so one place will do.
+    const bool isOnItsWay = order.status >= OrderStatus::Approved && !isUndone(order.status);
+    m_edit->setVisible(!isOnItsWay);
+    m_move->setVisible(isOnItsWay);
 }
 
 /// What keeps the person from it stands where the pointer and a screen reader find it.

@@ -19,12 +19,39 @@ using services::Product;
 
 namespace {
 
-QLineEdit *makeNumber(const QString &name, int width)
+// Widths of what follows the product, at 96 dpi.
+constexpr int kQuantityWidth = 84;
+constexpr int kPriceWidth = 104;
+constexpr int kSumWidth = 100;
+constexpr int kRemoveWidth = 34;
+
+/// A line's fields, and the titles above them: both laid out alike.
+QHBoxLayout *makeRow(QWidget *product, QWidget *quantity, QWidget *price, QWidget *sum, QWidget *remove)
+{
+    auto *const row = new QHBoxLayout;
+    row->setSpacing(Theme::current().px(space::s));
+    row->addWidget(product, 1);
+    for (const auto &[part, width] : {std::pair(quantity, kQuantityWidth), std::pair(price, kPriceWidth), std::pair(sum, kSumWidth), std::pair(remove, kRemoveWidth)}) {
+        part->setFixedWidth(Theme::current().px(width));
+        row->addWidget(part);
+    }
+    return row;
+}
+
+PlainLabel *makeTitle(const QString &text, Qt::Alignment alignment = Qt::AlignRight)
+{
+    auto *const title = new PlainLabel(text, FontRole::Label);
+    title->setMuted(true);
+    title->setAlignment(alignment | Qt::AlignVCenter);
+    title->setContentsMargins(0, 0, Theme::current().px(alignment == Qt::AlignRight ? space::s : 0), 0); // above the figures in their fields
+    return title;
+}
+
+QLineEdit *makeNumber(const QString &name)
 {
     auto *const edit = new QLineEdit;
     edit->setAlignment(Qt::AlignRight);
     edit->setMaxLength(24);
-    edit->setFixedWidth(Theme::current().px(width));
     edit->setAccessibleName(name);
     edit->setPlaceholderText(name);
     return edit;
@@ -39,28 +66,21 @@ OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, 
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(2));
-    auto *const row = new QHBoxLayout;
-    row->setSpacing(theme.px(space::s));
     m_product = neworderfields::makeFinder();
     m_product->setAccessibleName(tr("Product"));
     setProducts(products);
     m_product->lineEdit()->setPlaceholderText(tr("Product"));
-    m_quantity = makeNumber(tr("Quantity"), 84);
+    m_quantity = makeNumber(tr("Quantity"));
     m_quantity->setText(QStringLiteral("1"));
-    m_price = makeNumber(tr("Price"), 104);
+    m_price = makeNumber(tr("Price"));
     m_sum = new PlainLabel;
     m_sum->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_sum->setFixedWidth(theme.px(100));
     m_remove = new QPushButton;
     m_remove->setIcon(icons::icon(QStringLiteral("cross"), Token::Muted));
     m_remove->setAccessibleName(tr("Remove the line"));
     m_remove->setToolTip(tr("Remove the line"));
     m_remove->setAutoDefault(false);
-    m_remove->setFixedWidth(theme.px(34));
-    row->addWidget(m_product, 1);
-    for (QWidget *const field : std::initializer_list<QWidget *>{m_quantity, m_price, m_sum, m_remove})
-        row->addWidget(field);
-    column->addLayout(row);
+    column->addLayout(makeRow(m_product, m_quantity, m_price, m_sum, m_remove));
     m_error = new PlainLabel;
     m_error->setTone(Tone::Bad);
     m_error->setWordWrap(true);
@@ -71,6 +91,16 @@ OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, 
     connect(m_quantity, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
     connect(m_price, &QLineEdit::textChanged, this, &OrderLineEdit::showSum);
     connect(m_remove, &QPushButton::clicked, this, &OrderLineEdit::removeRequested);
+}
+
+QWidget *OrderLineEdit::makeTitles()
+{
+    auto *const titles = new QWidget;
+    auto *const sum = makeTitle(tr("Sum"));
+    sum->setContentsMargins({}); // stands in no field
+    titles->setLayout(makeRow(makeTitle(tr("Product"), Qt::AlignLeft), makeTitle(tr("Quantity")), makeTitle(tr("Price")), sum, new QWidget));
+    titles->layout()->setContentsMargins(0, 0, 0, 0);
+    return titles;
 }
 
 void OrderLineEdit::setProducts(const QList<Product> &products)

@@ -23,6 +23,8 @@ class OrderLineEdit final : public QWidget
 
 public:
     explicit OrderLineEdit(const QList<services::Product> &products, Currency currency, QWidget *parent = nullptr);
+    /// The titles of its columns, to stand above the lines.
+    static QWidget *makeTitles();
     /// What may be chosen; what is filled in stays as it is, its price too.
     void setProducts(const QList<services::Product> &products);
     void setCurrency(Currency currency);

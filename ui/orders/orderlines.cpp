@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace cs::ui {
@@ -26,7 +27,16 @@ OrderLines::OrderLines(const Policy &policy, Currency currency, QWidget *parent)
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::current().px(space::m));
-    column->addWidget(makeLines(), 1);
+    auto *const titles = OrderLineEdit::makeTitles();
+    QScrollArea *const lines = makeLines();
+    auto *const table = new QVBoxLayout;
+    table->setSpacing(Theme::current().px(space::xs));
+    table->addWidget(titles);
+    table->addWidget(lines, 1);
+    column->addLayout(table, 1);
+    // The lines make room for their scroll bar, and so do their titles.
+    const QScrollBar *const bar = lines->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, titles, [titles, bar](int, int most) { titles->layout()->setContentsMargins(0, 0, most > 0 ? bar->sizeHint().width() : 0, 0); });
     m_total = new PlainLabel({}, FontRole::Title);
     m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_levels = new PlainLabel;
@@ -37,16 +47,17 @@ OrderLines::OrderLines(const Policy &policy, Currency currency, QWidget *parent)
     addLine();
 }
 
-QWidget *OrderLines::makeLines()
+QScrollArea *OrderLines::makeLines()
 {
     auto *const area = new QScrollArea;
     auto *const content = new QWidget;
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, 0, 0);
-    m_add = new KeyButton(tr("Add a line"), QKeySequence(Qt::ALT | Qt::Key_A));
+    auto *const add = new KeyButton(tr("Add a line"), QKeySequence(Qt::ALT | Qt::Key_A));
+    m_add = add;
     m_column->addWidget(m_add);
     m_column->addStretch(1);
-    connect(m_add, &QPushButton::clicked, this, [this] { addLine()->focusProduct(); });
+    connect(add, &QPushButton::clicked, this, [this] { addLine()->focusProduct(); });
     area->setWidget(content);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);

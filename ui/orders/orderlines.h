@@ -6,12 +6,12 @@
 
 #include <QWidget>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace cs {
-class KeyButton;
 class PlainLabel;
-} // namespace cs
+}
 
 namespace cs::ui {
 
@@ -44,7 +44,7 @@ Q_SIGNALS:
     void linesChanged(); ///< there are others: Tab goes another way
 
 private:
-    QWidget *makeLines();
+    QScrollArea *makeLines();
     OrderLineEdit *addLine();
     void removeLine(OrderLineEdit *line);
     void changeLines();
@@ -57,7 +57,7 @@ private:
     QVBoxLayout *m_column = nullptr;
     PlainLabel *m_total = nullptr;
     PlainLabel *m_levels = nullptr;
-    KeyButton *m_add = nullptr;
+    QWidget *m_add = nullptr;
 };
 
 } // namespace cs::ui

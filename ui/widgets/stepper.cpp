@@ -11,7 +11,7 @@ namespace cs {
 
 namespace {
 
-constexpr int kLeastWidth = 132; ///< of a step, at 96 dpi: "approved · 09:14:03" is not cut
+constexpr int kLeastWidth = 132; ///< of a step, at 96 dpi
 
 } // namespace
 

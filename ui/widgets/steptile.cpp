@@ -6,7 +6,6 @@
 #include "ui/widgets/visibletext.h"
 
 #include <QPainter>
-#include <QRegularExpression>
 #include <QScrollArea>
 #include <QTextDocument>
 
@@ -19,10 +18,7 @@ constexpr int kTileTitle = 20; ///< height of the line with the icon
 constexpr int kTileLine = 17;
 constexpr int kTileGap = 5; ///< between icon and text
 
-QString joined(const QString &first, const QString &second)
-{
-    return first.isEmpty() || second.isEmpty() ? first + second : first + QStringLiteral(" · ") + second;
-}
+const QString kDot = QStringLiteral(" · ");
 
 QFont smallFont()
 {
@@ -36,17 +32,6 @@ QString shortName(const QString &who)
 {
     const QString suffix = QStringLiteral("-service");
     return who.size() > suffix.size() && who.endsWith(suffix) ? who.chopped(suffix.size()) : who;
-}
-
-/// The word's company, as far as there is room: the time without its seconds rather than a cut one.
-QString timeFor(const QFontMetrics &metrics, const QString &time, int room)
-{
-    static const QRegularExpression seconds(QStringLiteral("^([0-9]+:[0-9]{2}):[0-9]{2}$"));
-    const QString lead = QStringLiteral(" · ");
-    const QString whole = lead + visibleText(time);
-    const QRegularExpressionMatch match = seconds.match(time);
-    const bool shorten = match.hasMatch() && metrics.horizontalAdvance(whole) > room;
-    return metrics.elidedText(shorten ? lead + match.captured(1) : whole, Qt::ElideRight, room);
 }
 
 /// The picture in the step's circle; empty: a dot.
@@ -68,7 +53,9 @@ QString iconNameOf(StepMark mark)
 
 StepTile::StepTile(QWidget *parent) : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // as high as its row
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred); // as high as its row
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void StepTile::setStep(const StepperStep &step, bool last)
@@ -98,7 +85,42 @@ QString StepTile::sentenceOf(const StepperStep &step)
 QSize StepTile::sizeHint() const
 {
     const Theme &theme = Theme::current();
-    return {theme.px(132), theme.px(kTileTitle + (m_step.took.isEmpty() && m_step.who.isEmpty() ? 1 : 2) * kTileLine + 5)};
+    return {theme.px(132), heightForWidth(theme.px(132))};
+}
+
+int StepTile::heightForWidth(int width) const
+{
+    return Theme::current().px(kTileTitle + int(linesIn(width).size()) * kTileLine + 5);
+}
+
+QList<StepTile::Line> StepTile::linesIn(int width) const
+{
+    const int room = width - iconRect().left() - Theme::current().px(1);
+    const QFontMetrics metrics(smallFont());
+    const auto fits = [&](const QString &text) { return metrics.horizontalAdvance(text) <= room; };
+    const QString word = visibleText(m_step.word);
+    const QString time = visibleText(m_step.time);
+    QList<Line> lines;
+    if (time.isEmpty())
+        lines = {{word, {}}};
+    else if (fits(word + kDot + time))
+        lines = {{word, kDot + time}};
+    else
+        lines = {{word, {}}, {{}, time}};
+    const QString took = visibleText(m_step.took);
+    const QString who = visibleText(shortName(m_step.who));
+    const bool beside = !took.isEmpty() && !who.isEmpty() && fits(took + kDot + who);
+    for (const QString &text : beside ? QStringList{took + kDot + who} : QStringList{took, who}) {
+        if (!text.isEmpty())
+            lines.append({{}, text});
+    }
+    for (Line &line : lines) {
+        if (line.word.isEmpty() && !fits(line.rest))
+            line.rest = metrics.elidedText(line.rest, Qt::ElideMiddle, room);
+        else if (line.rest.isEmpty() && !fits(line.word))
+            line.word = metrics.elidedText(line.word, Qt::ElideRight, room);
+    }
+    return lines;
 }
 
 QRect StepTile::iconRect() const
@@ -171,21 +193,19 @@ void StepTile::paintTitle(QPainter &painter) const
 void StepTile::paintLines(QPainter &painter) const
 {
     const Theme &theme = Theme::current();
-    const int left = iconRect().right() + 1 + theme.px(kTileGap);
+    const int left = iconRect().left(); // all of the width: times and names stand there whole
     QRect room(left, theme.px(kTileTitle + 2), width() - left - theme.px(1), theme.px(kTileLine));
     painter.setFont(smallFont());
     const bool plain = m_step.mark == StepMark::Later || m_step.tone == Tone::Neutral;
-    painter.setPen(plain ? theme.color(m_step.current ? Token::Text : Token::Muted) : theme.toneColor(m_step.tone));
-    const QString word = painter.fontMetrics().elidedText(visibleText(m_step.word), Qt::ElideRight, room.width());
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, word);
-    const int used = painter.fontMetrics().horizontalAdvance(word);
-    painter.setPen(theme.color(Token::Muted));
-    if (!m_step.time.isEmpty())
-        painter.drawText(room.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         timeFor(painter.fontMetrics(), m_step.time, room.width() - used));
-    room.translate(0, theme.px(kTileLine));
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(visibleText(joined(m_step.took, shortName(m_step.who))), Qt::ElideRight, room.width()));
+    const QColor color = plain ? theme.color(m_step.current ? Token::Text : Token::Muted) : theme.toneColor(m_step.tone);
+    for (const Line &line : linesIn(width())) {
+        painter.setPen(color);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line.word);
+        painter.setPen(theme.color(Token::Muted));
+        const int used = painter.fontMetrics().horizontalAdvance(line.word);
+        painter.drawText(room.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line.rest);
+        room.translate(0, theme.px(kTileLine));
+    }
 }
 
 void StepTile::focusInEvent(QFocusEvent *event)

@@ -22,14 +22,20 @@ QString AwaitedStep::stateText() const
     return state ? stepStateName(*state) : QStringLiteral("asked");
 }
 
+bool AwaitedStep::isServedBy(const QList<ServiceStatus> &services) const
+{
+    const ServiceStatus *const here = statusOf(services, QString::fromUtf16(ruleOf(step).service));
+    return here != nullptr && here->isOn();
+}
+
 QString AwaitedStep::reason(const QList<ServiceStatus> &services) const
 {
     const QString service = QString::fromUtf16(ruleOf(step).service);
     if (!asked)
         return QStringLiteral("No service of ours was asked for it: the order goes on when another system reports it.");
-    const ServiceStatus *const here = statusOf(services, service);
-    if (here == nullptr || !here->isOn())
+    if (!isServedBy(services))
         return QStringLiteral("The %1 service does not run here: another program has to do it.").arg(service);
+    const ServiceStatus *const here = statusOf(services, service);
     if (here->state == ServiceState::Paused && !here->reason.isEmpty())
         return here->reason;
     return state ? QStringLiteral("The %1 service has it.").arg(service) : QStringLiteral("The %1 service was asked, and has not taken it yet.").arg(service);

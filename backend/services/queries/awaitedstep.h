@@ -15,7 +15,9 @@ struct AwaitedStep
 
     /// `others`: nobody of ours was asked (--drive none, or another's order); `asked`: nobody has taken it yet; else the step's state.
     QString stateText() const;
-    /// A sentence; `services`: as this process runs them.
+    /// Whether this process runs the service that does the step. `services`: as it runs them.
+    bool isServedBy(const QList<ServiceStatus> &services) const;
+    /// A sentence.
     QString reason(const QList<ServiceStatus> &services) const;
 };
 

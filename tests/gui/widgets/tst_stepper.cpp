@@ -67,6 +67,43 @@ private Q_SLOTS:
         QTRY_COMPARE(stepper->columns(), 1);
     }
 
+    void whatHasNoRoomBesideGetsALineOfItsOwn()
+    {
+        StepperStep step = steps(1, 0).first();
+        step.word = QStringLiteral("not delivered");
+        step.time = QStringLiteral("22 Nov 04:00");
+        step.took = QStringLiteral("again in 57 min");
+        step.who = QStringLiteral("inventory-service");
+        QWidget window;
+        (new QVBoxLayout(&window))->setContentsMargins(0, 0, 0, 0);
+        auto *const stepper = new Stepper;
+        window.layout()->addWidget(stepper);
+        stepper->setSteps({step});
+        window.show();
+        window.resize(600, 300);
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const auto *const tile = stepper->findChild<StepTile *>();
+        QTRY_COMPARE(tile->width(), 600);
+        QCOMPARE(tile->linesIn(600).size(), 2);
+        const int low = tile->height();
+        for (const int width : {132, 133, 150, 200}) {
+            QString written;
+            for (const StepTile::Line &line : tile->linesIn(width))
+                written += line.word + line.rest;
+            for (const QString &part : {step.word, step.time, step.took, QStringLiteral("inventory")})
+                QVERIFY2(written.contains(part), qPrintable(written));
+        }
+        window.resize(132, 300);
+        QTRY_COMPARE(tile->width(), 132);
+        QVERIFY(tile->linesIn(132).size() > 2);
+        QCOMPARE(stepper->heightForWidth(132), tile->heightForWidth(132));
+        QVERIFY(tile->heightForWidth(132) > low);
+        QTRY_VERIFY(tile->height() >= tile->heightForWidth(132));
+        step.who = QStringLiteral("urn:countersign:0192f0b2-7b1c-7cc3-98c4-dc0c0c07398f"); // its ends are what tells it from others
+        stepper->setSteps({step});
+        QVERIFY(tile->linesIn(132).last().rest.endsWith(QStringLiteral("8f")));
+    }
+
     void whatIsLeftMayTakeTheLastRow()
     {
         QWidget window;
