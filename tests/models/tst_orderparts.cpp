@@ -6,6 +6,7 @@
 #include "ui/orders/orderlineedit.h"
 
 #include <QComboBox>
+#include <QLineEdit>
 #include <QTest>
 
 using namespace cs;
@@ -150,6 +151,45 @@ private Q_SLOTS:
         QCOMPARE(line.item({}, &errors).productId, QStringLiteral("P1"));
         QCOMPARE(line.item({}, &errors).price.minor(), qint64(1800)); // the price comes with it
         QVERIFY(errors.isEmpty());
+    }
+
+    void aPartThatOnlyOneEntryHasStandsForIt()
+    {
+        const std::unique_ptr<QComboBox> box(neworderfields::makeFinder());
+        neworderfields::addChoice(box.get(), QStringLiteral("P16"), QStringLiteral("Pavlova"));
+        neworderfields::addChoice(box.get(), QStringLiteral("P27"), QStringLiteral("Schoggi"));
+        const auto leaveWith = [&](const QString &text) {
+            box->setEditText(text);
+            Q_EMIT box->lineEdit()->editingFinished();
+            return box->currentText();
+        };
+        QCOMPARE(leaveWith(QStringLiteral("avl")), QStringLiteral("Pavlova (P16)"));
+        QCOMPARE(leaveWith(QStringLiteral("o")), QStringLiteral("o")); // both have it
+        QCOMPARE(leaveWith(QStringLiteral("tea")), QStringLiteral("tea"));
+        QCOMPARE(leaveWith({}), QString());
+    }
+
+    void aProductThatIsNotKnownIsNoLine()
+    {
+        services::Product tea;
+        tea.productId = QStringLiteral("P1");
+        tea.price = Money(1800, Currency());
+        const auto wrong = [](const OrderLineEdit &line) {
+            QList<FieldError> errors;
+            line.item(QStringLiteral("items[0]"), &errors);
+            return errors.isEmpty() ? QString() : errors.first().field;
+        };
+        OrderLineEdit line({tea}, Currency());
+        OrderItem given;
+        given.productId = QStringLiteral("P9");
+        given.quantity = 1;
+        given.price = Money(100, Currency());
+        line.setItem(given);
+        QCOMPARE(wrong(line), QString()); // it was ordered when it was sold
+        line.findChild<QComboBox *>()->setEditText(QStringLiteral("chai"));
+        QCOMPARE(wrong(line), QStringLiteral("items[0].productId"));
+        line.setProducts({}); // where none are known, any may be named
+        QCOMPARE(wrong(line), QString());
     }
 };
 

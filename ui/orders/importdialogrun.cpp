@@ -4,6 +4,7 @@
 
 #include "ui/models/consolecontext.h"
 #include "ui/models/importfailuremodel.h"
+#include "ui/widgets/dialogparts.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -123,15 +124,7 @@ void ImportDialog::askToStop()
 {
     if (m_closing || m_ask)
         return;
-    auto *const ask = new QMessageBox(QMessageBox::Question, tr("Import"), tr("Stop the import? What was created stays."), QMessageBox::NoButton, this);
-    m_ask = ask;
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setTextFormat(Qt::PlainText);
-    const QPushButton *const yes = ask->addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
-    ask->addButton(tr("Go on"), QMessageBox::RejectRole);
-    connect(ask, &QMessageBox::buttonClicked, this, [this, yes](const QAbstractButton *button) {
-        if (button != yes)
-            return;
+    m_ask = dialogparts::askToLose(this, tr("Stop the import? What was created stays."), tr("Stop and close"), [this] {
         if (!isRunning()) {
             QDialog::reject();
             return;
@@ -139,7 +132,6 @@ void ImportDialog::askToStop()
         m_closing = true;
         stop();
     });
-    ask->open();
 }
 
 } // namespace cs::ui

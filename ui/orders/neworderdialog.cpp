@@ -9,6 +9,7 @@
 #include "ui/orders/orderlines.h"
 #include "ui/widgets/dialogparts.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/visibletext.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -82,6 +83,14 @@ NewOrder NewOrderDialog::content() const
 QFuture<Result<Order>> NewOrderDialog::send(const NewOrder &order)
 {
     return context().orders.create(order, context().session.actor());
+}
+
+/// Where customers are known, an order is for one of them: a part of a name is none.
+void NewOrderDialog::checkHead(QList<FieldError> *errors) const
+{
+    const QString id = neworderfields::idIn(m_customer);
+    if (m_customer->count() > 0 && !id.isEmpty() && m_customer->findData(id) < 0)
+        errors->append({QStringLiteral("customerId"), tr("There is no “%1” here. Choose one of the list.").arg(visibleText(id))});
 }
 
 bool NewOrderDialog::showHeadErrors(const QList<FieldError> &errors)

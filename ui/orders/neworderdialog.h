@@ -22,6 +22,7 @@ private:
     void changeCurrency();
     NewOrder content() const override;
     QFuture<Result<Order>> send(const NewOrder &order) override;
+    void checkHead(QList<FieldError> *errors) const override;
     bool showHeadErrors(const QList<FieldError> &errors) override;
 
     Currency m_currency;

@@ -16,6 +16,17 @@ namespace cs::ui::neworderfields {
 
 namespace {
 
+/// What was typed stands for the only entry that it is a part of.
+void chooseOnly(QComboBox *box)
+{
+    const QString text = box->currentText().trimmed();
+    if (text.isEmpty() || box->findText(text, Qt::MatchFixedString) >= 0 || box->findData(text, Qt::UserRole, Qt::MatchFixedString) >= 0)
+        return;
+    const QModelIndexList found = box->model()->match(box->model()->index(0, 0), Qt::DisplayRole, text, 2, Qt::MatchContains);
+    if (found.size() == 1)
+        box->setCurrentIndex(found.first().row());
+}
+
 QString words(const char *text)
 {
     return QCoreApplication::translate("cs::ui::NewOrderDialog", text);
@@ -80,6 +91,7 @@ QComboBox *makeFinder()
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     box->setCompleter(completer);
+    QObject::connect(box->lineEdit(), &QLineEdit::editingFinished, box, [box] { chooseOnly(box); });
     // What fits is shown in a window of its own, with a ground; lists within a page leave that to what they lie on.
     QAbstractItemView *const list = completer->popup();
     list->setObjectName(QStringLiteral("completions"));

@@ -22,7 +22,7 @@ void check(const NewOrder &order, QList<FieldError> *errors);
 /// What is to be said of an order beside its lines and its customer, which show their errors themselves.
 QString besideLines(const QString &message, const QList<FieldError> &errors);
 
-/// An editable list in which any part of a name or id finds its entry.
+/// An editable list in which any part of a name or id finds its entry; a part that only one has is that one when it is left.
 QComboBox *makeFinder();
 QString choiceText(const QString &id, const QString &name);
 void addChoice(QComboBox *box, const QString &id, const QString &name);

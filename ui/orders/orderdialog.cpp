@@ -12,7 +12,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QVBoxLayout>
 
 namespace cs::ui {
@@ -68,16 +67,7 @@ void OrderDialog::reject()
         QDialog::reject();
         return;
     }
-    auto *const ask = new QMessageBox(QMessageBox::Question, windowTitle(), tr("Close it, and lose what you have written?"), QMessageBox::NoButton, this);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setTextFormat(Qt::PlainText);
-    const QPushButton *const lose = ask->addButton(tr("Lose it"), QMessageBox::DestructiveRole);
-    ask->addButton(tr("Go on"), QMessageBox::RejectRole);
-    connect(ask, &QMessageBox::buttonClicked, this, [this, lose](const QAbstractButton *button) {
-        if (button == lose)
-            QDialog::reject();
-    });
-    ask->open();
+    dialogparts::askToLose(this, tr("Close it, and lose what you have written?"), tr("Lose it"), [this] { QDialog::reject(); });
 }
 
 void OrderDialog::readProducts()
@@ -103,6 +93,7 @@ void OrderDialog::submit()
     QList<FieldError> errors;
     NewOrder wanted = content();
     wanted.items = m_lines->items(&errors);
+    checkHead(&errors);
     neworderfields::check(wanted, &errors);
     showErrors({}, errors);
     if (!errors.isEmpty())

@@ -45,6 +45,8 @@ protected:
     /// All of the order but its lines.
     virtual NewOrder content() const = 0;
     virtual QFuture<Result<Order>> send(const NewOrder &order) = 0;
+    /// Adds what is wrong in the head before anything is sent.
+    virtual void checkHead(QList<FieldError> *) const {}
     /// Shows the errors that are about the head's fields, and goes to the first; whether there was one.
     virtual bool showHeadErrors(const QList<FieldError> &) { return false; }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/visibletext.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -155,6 +156,7 @@ void OrderLineEdit::setCurrency(Currency currency)
 
 void OrderLineEdit::setItem(const OrderItem &item)
 {
+    m_given = item.productId;
     m_filledFor = item.productId; // at the price that it was ordered for
     int entry = m_product->findData(item.productId);
     if (entry < 0) {
@@ -188,6 +190,8 @@ OrderItem OrderLineEdit::item(const QString &path, QList<FieldError> *errors) co
     line.productId = neworderfields::idIn(m_product);
     if (const Product *const known = product())
         line.name = known->name;
+    else if (!m_products.isEmpty() && !line.productId.isEmpty() && line.productId != m_given)
+        errors->append({path + QStringLiteral(".productId"), tr("There is no “%1” here. Choose one of the list.").arg(visibleText(line.productId))});
     const Result<qint64> quantity = neworderfields::readQuantity(m_quantity->text());
     if (quantity.ok())
         line.quantity = *quantity;
@@ -231,6 +235,17 @@ bool OrderLineEdit::isBlank() const
 void OrderLineEdit::setRemovable(bool removable)
 {
     m_remove->setEnabled(removable);
+}
+
+void OrderLineEdit::focusWrong()
+{
+    for (QWidget *const field : std::initializer_list<QWidget *>{m_product->lineEdit(), m_quantity, m_price}) {
+        if (dialogparts::isInvalid(field)) {
+            field->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+    focusProduct();
 }
 
 void OrderLineEdit::focusProduct()

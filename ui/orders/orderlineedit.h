@@ -30,13 +30,16 @@ public:
     void setCurrency(Currency currency);
     /// Shows a line that was there, whose product need not be one that is sold now.
     void setItem(const OrderItem &item);
-    /// What the fields hold; those that cannot be read are named in `errors`, as `path`.price and so on.
+    /// What the fields hold; those that cannot be read, and a product that is not known where some are, are named in `errors`, as
+    /// `path`.price and so on. What setItem() showed may stay.
     OrderItem item(const QString &path, QList<FieldError> *errors) const;
     /// Shows those of the errors that begin with `path`; returns whether there was one.
     bool showErrors(const QString &path, const QList<FieldError> &errors);
     bool isBlank() const;
     void setRemovable(bool removable);
     void focusProduct();
+    /// Goes to the first field that showErrors() marked.
+    void focusWrong();
     /// Puts its fields behind `before` in the order of Tab; gives the last of them.
     QWidget *chainTabs(QWidget *before);
 
@@ -52,6 +55,7 @@ private:
 
     QList<services::Product> m_products;
     Currency m_currency;
+    QString m_given;     ///< the product that setItem() showed
     QString m_filledFor; ///< product whose price was filled in; what was typed over it stays
     QComboBox *m_product = nullptr;
     QLineEdit *m_quantity = nullptr;

@@ -28,14 +28,14 @@ OrderLines::OrderLines(const Policy &policy, Currency currency, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::current().px(space::m));
     auto *const titles = OrderLineEdit::makeTitles();
-    QScrollArea *const lines = makeLines();
+    makeLines();
     auto *const table = new QVBoxLayout;
     table->setSpacing(Theme::current().px(space::xs));
     table->addWidget(titles);
-    table->addWidget(lines, 1);
+    table->addWidget(m_area, 1);
     column->addLayout(table, 1);
     // The lines make room for their scroll bar, and so do their titles.
-    const QScrollBar *const bar = lines->verticalScrollBar();
+    const QScrollBar *const bar = m_area->verticalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, titles, [titles, bar](int, int most) { titles->layout()->setContentsMargins(0, 0, most > 0 ? bar->sizeHint().width() : 0, 0); });
     m_total = new PlainLabel({}, FontRole::Title);
     m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -47,9 +47,9 @@ OrderLines::OrderLines(const Policy &policy, Currency currency, QWidget *parent)
     addLine();
 }
 
-QScrollArea *OrderLines::makeLines()
+void OrderLines::makeLines()
 {
-    auto *const area = new QScrollArea;
+    m_area = new QScrollArea;
     auto *const content = new QWidget;
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -57,12 +57,15 @@ QScrollArea *OrderLines::makeLines()
     m_add = add;
     m_column->addWidget(m_add);
     m_column->addStretch(1);
-    connect(add, &QPushButton::clicked, this, [this] { addLine()->focusProduct(); });
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    return area;
+    connect(add, &QPushButton::clicked, this, [this] {
+        OrderLineEdit *const line = addLine();
+        line->focusProduct();
+        reach(line);
+    });
+    m_area->setWidget(content);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
 }
 
 void OrderLines::setProducts(const QList<services::Product> &products)
@@ -143,10 +146,17 @@ void OrderLines::showErrors(const QList<FieldError> &errors, bool focus)
 {
     for (qsizetype line = 0; line < m_lines.size(); ++line) {
         if (m_lines.at(line)->showErrors(pathOf(line), errors) && focus) {
-            m_lines.at(line)->focusProduct();
+            m_lines.at(line)->focusWrong();
+            reach(m_lines.at(line));
             focus = false;
         }
     }
+}
+
+void OrderLines::reach(OrderLineEdit *line)
+{
+    // Behind the layout's own events: only then does it stand where it will stay.
+    QMetaObject::invokeMethod(line, [this, line] { m_area->ensureWidgetVisible(line, 0, 0); }, Qt::QueuedConnection);
 }
 
 void OrderLines::focusFirst()
@@ -156,16 +166,23 @@ void OrderLines::focusFirst()
 
 void OrderLines::showTotal()
 {
-    QList<FieldError> errors;
     Money total(0, m_currency);
-    for (const OrderItem &item : items(&errors)) {
+    bool isWhole = true;
+    for (const OrderLineEdit *const line : std::as_const(m_lines)) {
+        QList<FieldError> errors;
+        const OrderItem item = line->item({}, &errors);
         const Result<Money> sum = item.price.currency() == m_currency ? item.price.times(item.quantity) : Money(0, m_currency);
         const Result<Money> with = sum.ok() ? total.plus(*sum) : sum;
-        if (with.ok())
+        if (with.ok() && errors.isEmpty())
             total = *with;
+        else if (!line->isBlank())
+            isWhole = false;
     }
     m_total->setText(QStringLiteral("%1 %2").arg(total.toLocaleString(), m_currency.code()));
-    m_levels->setText(total.minor() == 0 ? tr("The levels that it needs show here.") : levelsFor(m_policy, total).why);
+    if (!isWhole)
+        m_levels->setText(tr("Without the lines that cannot be reckoned yet."));
+    else
+        m_levels->setText(total.minor() == 0 ? tr("The levels that it needs show here.") : levelsFor(m_policy, total).why);
 }
 
 } // namespace cs::ui

@@ -44,16 +44,19 @@ Q_SIGNALS:
     void linesChanged(); ///< there are others: Tab goes another way
 
 private:
-    QScrollArea *makeLines();
+    void makeLines();
     OrderLineEdit *addLine();
     void removeLine(OrderLineEdit *line);
     void changeLines();
     void showTotal();
+    /// Scrolls to it once it has its place.
+    void reach(OrderLineEdit *line);
 
     const Policy &m_policy;
     Currency m_currency;
     QList<services::Product> m_products;
     QList<OrderLineEdit *> m_lines;
+    QScrollArea *m_area = nullptr;
     QVBoxLayout *m_column = nullptr;
     PlainLabel *m_total = nullptr;
     PlainLabel *m_levels = nullptr;

@@ -3,8 +3,11 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QCoreApplication>
 #include <QDialog>
 #include <QHBoxLayout>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -50,13 +53,35 @@ QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons)
     return row;
 }
 
+QMessageBox *askToLose(QWidget *parent, const QString &question, const QString &act, const std::function<void()> &lose)
+{
+    auto *const ask = new QMessageBox(QMessageBox::NoIcon, parent->window()->windowTitle(), question, QMessageBox::NoButton, parent);
+    ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setTextFormat(Qt::PlainText);
+    const QPushButton *const yes = ask->addButton(act, QMessageBox::DestructiveRole);
+    QPushButton *const no = ask->addButton(QCoreApplication::translate("cs::dialogparts", "Go on"), QMessageBox::RejectRole);
+    ask->setDefaultButton(no);
+    ask->setEscapeButton(no);
+    QObject::connect(ask, &QMessageBox::buttonClicked, parent, [yes, lose](const QAbstractButton *button) {
+        if (button == yes)
+            lose();
+    });
+    ask->open();
+    return ask;
+}
+
 void setInvalid(QWidget *field, bool invalid)
 {
-    if (field->property("invalid").toBool() == invalid)
+    if (isInvalid(field) == invalid)
         return;
     field->setProperty("invalid", invalid);
     field->style()->unpolish(field);
     field->style()->polish(field);
+}
+
+bool isInvalid(const QWidget *field)
+{
+    return field->property("invalid").toBool();
 }
 
 } // namespace cs::dialogparts

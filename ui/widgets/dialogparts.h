@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QList>
+#include <functional>
 
 class QDialog;
 class QHBoxLayout;
+class QMessageBox;
+class QString;
 class QVBoxLayout;
 class QWidget;
 
@@ -17,7 +20,10 @@ QVBoxLayout *makeColumn(QDialog *dialog, int width);
 void resizeWithinScreen(QDialog *dialog, int width, int height);
 /// The buttons at the right end, in this order; the one that acts is the last.
 QHBoxLayout *makeButtonRow(const QList<QWidget *> &buttons);
+/// Asks before something is lost, and calls `lose` if it shall be. Enter and Escape lose nothing. Deletes itself when closed.
+QMessageBox *askToLose(QWidget *parent, const QString &question, const QString &act, const std::function<void()> &lose);
 /// A red line around the field, or none.
 void setInvalid(QWidget *field, bool invalid);
+bool isInvalid(const QWidget *field);
 
 } // namespace cs::dialogparts

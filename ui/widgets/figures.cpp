@@ -7,9 +7,15 @@ namespace cs::figures {
 
 namespace {
 
+/// Remembered, as it is asked for with every number of a list. GUI thread.
 int widestDigit(const QFontMetrics &metrics)
 {
-    int widest = 0;
+    static QFontMetrics measured = metrics;
+    static int widest = 0;
+    if (widest != 0 && measured == metrics)
+        return widest;
+    measured = metrics;
+    widest = 0;
     for (char16_t digit = u'0'; digit <= u'9'; ++digit)
         widest = qMax(widest, metrics.horizontalAdvance(QChar(digit)));
     return widest;

@@ -13,6 +13,7 @@
 #include <QTableView>
 #include <QTextDocument>
 #include <QToolTip>
+#include <algorithm>
 
 namespace cs {
 
@@ -58,6 +59,13 @@ void paintCheck(QPainter *painter, const QRect &box, bool checked)
         painter->drawPixmap(box.topLeft(), icons::pixmap(QStringLiteral("check"), box.width(), theme.color(Token::OnAccent),
                                                          painter->device()->devicePixelRatioF()));
     painter->restore();
+}
+
+/// Made ids of one day begin alike, and a topic's last word tells the most: of such a name both ends are kept.
+Qt::TextElideMode elisionOf(const QModelIndex &index, const QString &text, Qt::TextElideMode otherwise)
+{
+    const bool isName = index.data(MonoRole).toBool() && std::none_of(text.cbegin(), text.cend(), [](QChar one) { return one.isSpace() || one == u'{'; });
+    return isName ? Qt::ElideMiddle : otherwise;
 }
 
 } // namespace
@@ -132,7 +140,7 @@ void TableDelegate::paintContent(QPainter *painter, const QRect &rect, const QSt
         return;
     }
     painter->drawText(room, int(alignment) | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(text, option.textElideMode, room.width()));
+                      painter->fontMetrics().elidedText(text, elisionOf(index, text, option.textElideMode), room.width()));
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const

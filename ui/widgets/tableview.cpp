@@ -16,6 +16,7 @@ namespace cs {
 namespace {
 // Looking for the kept row reads ids one by one; a person's place in a longer list is not worth a stall.
 constexpr int mostRowsSearched = 20'000;
+constexpr int fitsAgainMs = 500;
 } // namespace
 
 TableView::TableView(QWidget *parent) : QTableView(parent)
@@ -38,6 +39,9 @@ TableView::TableView(QWidget *parent) : QTableView(parent)
     horizontalHeader()->setStretchLastSection(true);
     setFramed(true);
     applyTheme();
+    m_fitsAgain.setSingleShot(true);
+    m_fitsAgain.setInterval(fitsAgainMs);
+    connect(&m_fitsAgain, &QTimer::timeout, this, &TableView::fitCells);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT rowOpened(index.row()); });
     connect(&Theme::current(), &Theme::changed, this, &TableView::applyTheme);
 }
@@ -70,15 +74,14 @@ void TableView::setModel(QAbstractItemModel *newModel)
                   << connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::restoreAfterReset,
                              Qt::QueuedConnection)
                   << connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::fitCells)
-                  << connect(newModel, &QAbstractItemModel::dataChanged, this, &TableView::fitCells);
+                  << connect(newModel, &QAbstractItemModel::dataChanged, this, &TableView::fitChanged);
     fitCells();
 }
 
 void TableView::rowsComing(int first, int last)
 {
     updateGeometry();
-    if (first < kMostRowsFitted)
-        fitCells();
+    fitRows(first, last, 0, model()->columnCount() - 1);
     QScrollBar *bar = verticalScrollBar();
     const int height = verticalHeader()->defaultSectionSize();
     const bool fills = last - first + 1 == model()->rowCount(); // an empty list, which has no place to be kept

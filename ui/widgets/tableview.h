@@ -3,6 +3,7 @@
 
 #include <QPointer>
 #include <QTableView>
+#include <QTimer>
 #include <QVariant>
 
 namespace cs {
@@ -61,12 +62,16 @@ private:
 
     void applyTheme();
     void fitColumns();
-    int widestCell(int column) const;
+    int widestCell(int column, int first, int last) const; ///< of these rows
     void fitCells();
+    void fitChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight);
+    void fitRows(int first, int last, int left, int right);
+    void applyWidths(const QList<int> &before);
     void rowsComing(int first, int last);
     void keepBeforeReset();
     void restoreAfterReset();
 
+    QTimer m_fitsAgain; ///< what has become shorter is looked at once a while, for all changes together
     QVariant m_keptId;
     int m_keptScroll = 0;
     bool m_followsTop = true;

@@ -35,27 +35,56 @@ void TableView::setFittedColumns(const QList<int> &columns)
 }
 
 /// In design pixels, like what is said of widths.
-int TableView::widestCell(int column) const
+int TableView::widestCell(int column, int first, int last) const
 {
     int widest = 0;
-    for (int row = 0; row < qMin(kMostRowsFitted, model()->rowCount()); ++row)
+    for (int row = first; row <= qMin(last, kMostRowsFitted - 1); ++row)
         widest = qMax(widest, itemDelegate()->sizeHint({}, model()->index(row, column)).width());
     return qCeil(widest * 100.0 / Theme::current().px(100));
 }
 
 void TableView::fitCells()
 {
-    bool changed = false;
-    for (const int column : model() ? std::as_const(m_fitted) : QList<int>()) {
-        const int width = qMax(m_leastWidths.value(column), widestCell(column));
-        if (column >= m_widths.size() || m_widths.at(column) == width)
-            continue;
-        m_widths[column] = width;
-        horizontalHeader()->resizeSection(column, Theme::current().px(width));
-        changed = true;
+    m_fitsAgain.stop();
+    if (!model())
+        return;
+    const QList<int> before = m_widths;
+    for (const int column : std::as_const(m_fitted)) {
+        if (column < m_widths.size())
+            m_widths[column] = qMax(m_leastWidths.value(column), widestCell(column, 0, model()->rowCount() - 1));
     }
-    if (changed)
-        fitColumns();
+    applyWidths(before);
+}
+
+void TableView::fitChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight)
+{
+    fitRows(topLeft.row(), bottomRight.row(), topLeft.column(), bottomRight.column());
+}
+
+/// A list changes many times a second, a row at a time: only what changed is measured. A column grows at once, as no number is
+/// ever cut, and shrinks a little later.
+void TableView::fitRows(int first, int last, int left, int right)
+{
+    const QList<int> before = m_widths;
+    for (const int column : std::as_const(m_fitted)) {
+        if (column < left || column > right || column >= m_widths.size() || first >= kMostRowsFitted)
+            continue;
+        m_widths[column] = qMax(m_widths.at(column), widestCell(column, first, last));
+        if (!m_fitsAgain.isActive() && m_widths.at(column) > m_leastWidths.at(column))
+            m_fitsAgain.start();
+    }
+    applyWidths(before);
+}
+
+void TableView::applyWidths(const QList<int> &before)
+{
+    if (m_widths == before)
+        return;
+    for (const int column : std::as_const(m_fitted)) {
+        if (column < m_widths.size())
+            horizontalHeader()->resizeSection(column, Theme::current().px(m_widths.at(column)));
+    }
+    fitColumns();
 }
 
 void TableView::fitColumns()

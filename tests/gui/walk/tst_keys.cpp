@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QTemporaryDir>
 
 using namespace cs;
@@ -168,6 +169,7 @@ void TestKeys::whatWasWrittenIsNotLostUnasked()
     dialog->reject();
     auto *const ask = dialog->findChild<QMessageBox *>();
     QVERIFY(ask && dialog->isVisible());
+    QCOMPARE(ask->defaultButton()->text(), QStringLiteral("Go on")); // Enter loses nothing
     ask->reject();
     QTRY_VERIFY(!dialog->findChild<QMessageBox *>());
     QVERIFY(dialog->isVisible());

@@ -5,8 +5,10 @@
 #include "ui/orders/neworderfields.h"
 #include "ui/shell/topbarbuttons.h"
 #include "ui/widgets/chipbar.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/steptile.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -55,6 +57,11 @@ QStringList cutWidgets(const QWidget &root)
             cut << nameOf(widget, button->text());
         if (const auto *const pill = qobject_cast<const Pill *>(widget); pill && pill->width() < pill->sizeHint().width())
             cut << nameOf(widget, pill->text());
+        const auto *const tile = qobject_cast<const StepTile *>(widget);
+        for (const StepTile::Line &line : tile ? tile->linesIn(tile->width()) : QList<StepTile::Line>()) {
+            if ((line.word + line.rest).contains(QChar(0x2026)) || tile->height() < tile->heightForWidth(tile->width()))
+                cut << nameOf(widget, line.word + line.rest);
+        }
     }
     return cut;
 }
@@ -127,6 +134,7 @@ private Q_SLOTS:
     }
     void nothingIsCut_data();
     void nothingIsCut();
+    void anOrdersButtonsStandInOneRow();
     void aChartThatWasLargeFitsAgain();
     void noDialogIsCut_data();
     void noDialogIsCut();
@@ -202,6 +210,22 @@ void TestLayout::nothingIsCut()
     QStringList cut;
     QTRY_VERIFY2_WITH_TIMEOUT((cut = cutIn(*m_run->window)).isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))), 5000);
     picture(*m_run->window, QStringLiteral("%1-%2-%3").arg(page, part).arg(size.width()));
+}
+
+void TestLayout::anOrdersButtonsStandInOneRow()
+{
+    show(QStringLiteral("orders"), QStringLiteral("orders"));
+    m_run->window->resize(1280, 800);
+    TableView *const table = m_run->table("ordersTable");
+    const auto *const cancel = m_run->find<KeyButton>("cancelOrder");
+    for (int row = 0; row < qMin(3, table->model()->rowCount()); ++row) {
+        table->selectRow(row);
+        QTest::qWait(100);
+        for (const KeyButton *button : cancel->parentWidget()->findChildren<KeyButton *>()) {
+            if (button->isVisible())
+                QTRY_COMPARE(button->y(), cancel->y());
+        }
+    }
 }
 
 /// A chart does not ask for the room that it had in a larger window, which kept the rows below it out of sight.

@@ -110,8 +110,32 @@ private Q_SLOTS:
         QVERIFY(view.columnWidth(1) >= view.itemDelegate()->sizeHint({}, cell).width());
         QVERIFY(view.isColumnHidden(2)); // there is no room for both
         model.setData(cell, QStringLiteral("in"));
-        QCOMPARE(view.columnWidth(1), Theme::current().px(60));
+        QTRY_COMPARE(view.columnWidth(1), Theme::current().px(60));
         QVERIFY(!view.isColumnHidden(2));
+    }
+    /// Each row of a list may change many times a second: what is measured then is that row, not the list.
+    void aRowThatChangesDoesNotMeasureTheOthers()
+    {
+        struct Counting final : QStandardItemModel
+        {
+            using QStandardItemModel::QStandardItemModel;
+            QVariant data(const QModelIndex &index, int role) const override
+            {
+                if (role == Qt::DisplayRole)
+                    ++asked;
+                return QStandardItemModel::data(index, role);
+            }
+            mutable int asked = 0;
+        };
+        Counting model(150, 2);
+        TableView view;
+        view.setModel(&model);
+        view.setColumnWidths({100, 60}, 0);
+        view.setFittedColumns({1});
+        model.asked = 0;
+        for (int row = 0; row < 150; ++row)
+            model.setData(model.index(row, 1), QStringLiteral("1"));
+        QVERIFY2(model.asked < 600, qPrintable(QString::number(model.asked)));
     }
     void copiesTheRowAsText()
     {
