@@ -16,7 +16,9 @@ namespace cs::storage {
 namespace {
 
 constexpr qint64 kKeptBytes = 4'000'000; ///< of the store, in memory, while nothing is written; a burst has up to 32 MiB
-constexpr std::array kChunks{256, 64, 8, 1};
+/// Rows to a statement. What SQLite makes of one should stay in the processor's cache; a PostgreSQL should be asked seldom.
+constexpr std::array kSqliteChunks{64, 16, 4, 1};
+constexpr std::array kPostgresChunks{256, 64, 8, 1};
 constexpr std::array kListChunks{512, 64, 8, 1};
 
 } // namespace
@@ -76,10 +78,11 @@ Result<qint64> Connection::run(const QString &statement, const QVariantList &val
 
 Result<qint64> Connection::runMany(const QString &statement, const Rows &rows)
 {
+    const auto &chunks = d->backend == Backend::Sqlite ? kSqliteChunks : kPostgresChunks;
     qint64 changed = 0;
     for (qsizetype at = 0; at < rows.count();) {
         const auto fits = [&](int size) { return size <= rows.count() - at; };
-        const int chunk = *std::find_if(kChunks.begin(), kChunks.end(), fits);
+        const int chunk = *std::find_if(chunks.begin(), chunks.end(), fits);
         const auto done = d->runChunk(statement, rows, at, chunk);
         if (!done)
             return done.error();

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/ingeststore.h"
 
+#include "backend/storage/blockindex.h"
 #include "backend/storage/cursor.h"
-#include "backend/storage/filter.h"
-#include "backend/storage/logtopics.h"
 #include "backend/storage/statements.h"
 #include "backend/storage/values.h"
 
@@ -153,14 +152,15 @@ Status IngestStore::log(const QList<LoggedEvent> &events)
 
 Status IngestStore::log(const Rows &rows)
 {
-    CS_TRY(m_connection.runMany(QStringLiteral("events.insert"), rows));
-    return noteTopics(m_connection, rows);
+    const auto added = m_connection.runMany(QStringLiteral("events.insert"), rows);
+    CS_TRY(added);
+    return noteBlocks(m_connection, kLogTopics, rows, 0, *added);
 }
 
 Result<Page<LoggedEvent>> IngestStore::page(const EventQuery &query)
 {
     CS_TRY(checkLimit(query.limit));
-    LogRange range;
+    IdRange range;
     if (query.from) {
         const auto first = firstIdSince(m_connection, *query.from);
         CS_TRY(first);
@@ -171,9 +171,8 @@ Result<Page<LoggedEvent>> IngestStore::page(const EventQuery &query)
         CS_TRY(place);
         range.last = place->first().toLongLong() - 1;
     }
-    const LogSource source = logSource(m_connection.backend(), query.topic, range);
-    Filter filter;
-    filter.add(source.range);
+    const RowSource source = rowSource(m_connection.backend(), kLogTopics, query.topic, range);
+    Filter filter = source.filter;
     if (!query.topic.isEmpty())
         filter.add(QStringLiteral("topic = ?"), {query.topic});
     if (!query.orderId.isEmpty())
@@ -181,7 +180,7 @@ Result<Page<LoggedEvent>> IngestStore::page(const EventQuery &query)
     const auto rows = m_connection.selectText(QStringLiteral("SELECT ")
             + statements(m_connection.backend()).value(QStringLiteral("events.columns")) + QStringLiteral(" FROM ") + source.tables
             + filter.where() + source.newestFirst + QStringLiteral(" LIMIT ?"),
-        source.values + filter.values() + QVariantList{query.limit + 1});
+        filter.values() + QVariantList{query.limit + 1});
     CS_TRY(rows);
     Page<LoggedEvent> page;
     for (const Row &row : *rows) {

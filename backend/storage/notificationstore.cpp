@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/notificationstore.h"
 
+#include "backend/storage/blockindex.h"
 #include "backend/storage/codes.h"
 #include "backend/storage/cursor.h"
-#include "backend/storage/filter.h"
 #include "backend/storage/statements.h"
 #include "backend/storage/values.h"
 
@@ -16,6 +16,7 @@ namespace {
 constexpr char kNotificationCursor = 'n';
 
 constexpr int kNotificationWidth = 14;
+constexpr int kUserColumn = 1; ///< of addRow()
 
 void addRow(const Notification &one, Rows *rows)
 {
@@ -45,11 +46,12 @@ Notification readNotification(const Row &row)
     return one;
 }
 
-Result<QList<Notification>> readMany(Connection &connection, const Filter &filter, const QString &more)
+/// `more`: order and limit.
+Result<QList<Notification>> readMany(Connection &connection, const QString &tables, const Filter &filter, const QString &more)
 {
     const auto rows = connection.selectText(QStringLiteral("SELECT ")
-            + statements(connection.backend()).value(QStringLiteral("notifications.columns")) + QStringLiteral(" FROM notifications n")
-            + filter.where() + more,
+            + statements(connection.backend()).value(QStringLiteral("notifications.columns")) + QStringLiteral(" FROM ") + tables + filter.where()
+            + more,
         filter.values());
     CS_TRY(rows);
     QList<Notification> found;
@@ -58,9 +60,9 @@ Result<QList<Notification>> readMany(Connection &connection, const Filter &filte
     return found;
 }
 
-Filter filterOf(const NotificationQuery &query)
+void addConditions(const NotificationQuery &query, Filter *to)
 {
-    Filter filter;
+    Filter &filter = *to;
     if (!query.orderId.isEmpty())
         filter.add(QStringLiteral("n.order_id = ?"), {query.orderId});
     if (!query.userId.isEmpty())
@@ -73,7 +75,6 @@ Filter filterOf(const NotificationQuery &query)
                                   "OR lower(n.title) LIKE ? ESCAPE '\\' OR lower(n.message) LIKE ? ESCAPE '\\')"),
             {pattern, pattern, pattern, pattern});
     }
-    return filter;
 }
 
 } // namespace
@@ -95,6 +96,7 @@ Result<qint64> NotificationStore::add(const NotificationRows &group)
 {
     const auto fresh = m_connection.runMany(QStringLiteral("notifications.insert"), group.rows);
     CS_TRY(fresh);
+    CS_TRY(noteBlocks(m_connection, kNotifiedUsers, group.rows, kUserColumn, *fresh));
     if (*fresh > 0)
         CS_TRY(m_connection.run(QStringLiteral("notifications.count"), {codes::of(group.channel), codes::of(group.state), number(*fresh)}));
     return fresh;
@@ -114,27 +116,22 @@ Result<qint64> NotificationStore::add(const QList<NotificationRows> &groups)
 Result<Page<Notification>> NotificationStore::page(const NotificationQuery &query)
 {
     CS_TRY(checkLimit(query.limit));
-    Filter filter = filterOf(query);
+    IdRange range;
     if (!query.after.isEmpty()) {
         const auto place = readCursor(query.after, kNotificationCursor, "n");
-        if (!place)
-            return place.error();
-        filter.add(QStringLiteral("n.id < ?"), *place);
+        CS_TRY(place);
+        range.last = place->first().toLongLong() - 1;
     }
-    const auto rows = m_connection.selectText(QStringLiteral("SELECT ")
-            + statements(m_connection.backend()).value(QStringLiteral("notifications.columns"))
-            + QStringLiteral(" FROM notifications n") + filter.where() + QStringLiteral(" ORDER BY n.id DESC LIMIT ?"),
-        filter.values() + QVariantList{query.limit + 1});
-    if (!rows)
-        return rows.error();
+    // An order has few: they are found by it, whoever they are for.
+    const QString person = query.orderId.isEmpty() ? query.userId : QString();
+    RowSource source = rowSource(m_connection.backend(), kNotifiedUsers, person, range);
+    addConditions(query, &source.filter);
+    const auto rows = readMany(m_connection, source.tables, source.filter, source.newestFirst + QStringLiteral(" LIMIT %1").arg(query.limit + 1));
+    CS_TRY(rows);
     Page<Notification> page;
-    for (const Row &row : *rows) {
-        if (page.rows.size() == query.limit) {
-            page.next = makeCursor(kNotificationCursor, {number(page.rows.last().id)});
-            break;
-        }
-        page.rows.append(readNotification(row));
-    }
+    page.rows = rows->mid(0, query.limit);
+    if (rows->size() > query.limit)
+        page.next = makeCursor(kNotificationCursor, {number(page.rows.last().id)});
     return page;
 }
 
@@ -144,18 +141,17 @@ Result<QList<Notification>> NotificationStore::byIds(const QList<qint64> &ids)
         return QList<Notification>();
     Filter filter;
     filter.addIn(QStringLiteral("n.id"), QVariantList(ids.cbegin(), ids.cend()));
-    return readMany(m_connection, filter, QString());
+    return readMany(m_connection, QStringLiteral("notifications n"), filter, QString());
 }
 
 Result<QList<Notification>> NotificationStore::unacknowledged(const QString &userId, qint64 aboveId, int limit)
 {
     CS_TRY(checkLimit(limit));
-    Filter filter;
-    filter.add(QStringLiteral("n.user_id = ? AND n.channel = ? AND n.state IN (?, ?) AND n.read_at IS NULL"),
+    RowSource source = rowSource(m_connection.backend(), kNotifiedUsers, userId, {aboveId + 1});
+    source.filter.add(QStringLiteral("n.user_id = ? AND n.channel = ? AND n.state IN (?, ?) AND n.read_at IS NULL"),
         {userId, codes::of(Channel::InApp), codes::of(NotificationState::Sent), codes::of(NotificationState::Delivered)});
-    filter.add(QStringLiteral("n.id > ? AND n.id > (SELECT coalesce(max(up_to), 0) FROM notification_reads WHERE user_id = ?)"),
-        {number(aboveId), userId});
-    return readMany(m_connection, filter, QStringLiteral(" ORDER BY n.id LIMIT %1").arg(limit));
+    source.filter.add(QStringLiteral("n.id > (SELECT coalesce(max(up_to), 0) FROM notification_reads WHERE user_id = ?)"), {userId});
+    return readMany(m_connection, source.tables, source.filter, source.oldestFirst + QStringLiteral(" LIMIT %1").arg(limit));
 }
 
 Result<bool> NotificationStore::acknowledge(const QString &userId, qint64 id, TimePoint at)
@@ -227,16 +223,9 @@ Result<NotificationStore::Horizon> NotificationStore::horizon()
 
 Result<QList<Notification>> NotificationStore::between(qint64 after, qint64 upTo, int limit)
 {
-    const auto rows = m_connection.selectText(QStringLiteral("SELECT ")
-            + statements(m_connection.backend()).value(QStringLiteral("notifications.columns"))
-            + QStringLiteral(" FROM notifications n WHERE n.id > ? AND n.id <= ? ORDER BY n.id LIMIT ?"),
-        {number(after), number(upTo), limit});
-    CS_TRY(rows);
-    QList<Notification> list;
-    list.reserve(rows->size());
-    for (const Row &row : *rows)
-        list.append(readNotification(row));
-    return list;
+    Filter filter;
+    filter.add(QStringLiteral("n.id > ? AND n.id <= ?"), {number(after), number(upTo)});
+    return readMany(m_connection, QStringLiteral("notifications n"), filter, QStringLiteral(" ORDER BY n.id LIMIT %1").arg(limit));
 }
 
 Result<QStringList> NotificationStore::digestsDue(TimePoint before)

@@ -6,9 +6,12 @@
 #include "backend/support/clock.h"
 #include "tests/benchmarks/figures.h"
 #include "tests/benchmarks/reference.h"
+#include "tests/benchmarks/requests.h"
 #include "tests/benchmarks/rig.h"
 
 #include <QCoreApplication>
+#include <array>
+#include <functional>
 #include <thread>
 
 using namespace cs;
@@ -16,24 +19,13 @@ using namespace cs::bench;
 
 namespace {
 
-const QString kTopic = QStringLiteral("order.approval.requested");
-
-/// Requests of another system for orders that the store has never seen, which is the most work an event can make.
 QList<events::OutRecord> requests(int count)
 {
     const QByteArray now = toIsoUtf8(SystemClock().now());
     QList<events::OutRecord> records;
     records.reserve(count);
-    for (int i = 0; i < count; ++i) {
-        const QByteArray id = "ORD" + QByteArray::number(i);
-        const QByteArray seller = "USR" + QByteArray::number(100 + i % 500);
-        records.append({kTopic, id,
-                        "{\"orderId\":\"" + id + "\",\"eventType\":\"ORDER_APPROVAL_REQUESTED\",\"timestamp\":\"" + now
-                            + "\",\"triggeredBy\":{\"userId\":\"" + seller + "\",\"role\":\"SALES_EXECUTIVE\"},\"approvalLevel\":\"MANAGER\","
-                              "\"notifiers\":[{\"userId\":\"MGR001\",\"role\":\"MANAGER\"},{\"userId\":\"ADM001\",\"role\":\"ADMIN\"}],"
-                              "\"message\":\"Order " + id + " waits for a manager.\"}",
-                        {}});
-    }
+    for (int i = 0; i < count; ++i)
+        records.append(request(i, now));
     return records;
 }
 
@@ -42,7 +34,7 @@ double ingestOnce(Rig &rig, int events)
 {
     rig.newBackend();
     while (rig.number(QStringLiteral("SELECT coalesce(sum(stored + bad), 0) FROM offsets")) < events)
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     const qint64 end = toMillis(SystemClock().now());
     const qint64 begin = rig.number(QStringLiteral("SELECT received_at FROM event_log ORDER BY id LIMIT 1"));
     const qint64 told = rig.number(QStringLiteral("SELECT count(*) FROM notifications"));
@@ -64,14 +56,21 @@ int main(int argc, char **argv)
     rig.start();
     rig.produce(requests(events));
     const QTemporaryDir folder;
-    const QStringList where{rig.address(), kTopic, QString::number(events)};
+    const QStringList where{rig.address(), kRequested, QString::number(events)};
     QList<double> ours;
     QList<double> limit;
     QList<double> peer;
-    for (int i = 0; i < rounds; ++i) {
-        runReferenceIngest(where + QStringList{folder.filePath(QStringLiteral("limit%1.db").arg(i))}, &limit);
-        ours.append(ingestOnce(rig, events));
-        runPeer(QStringList{QStringLiteral("ingest")} + where + QStringList{folder.filePath(QStringLiteral("peer%1.db").arg(i))}, &peer);
+    for (int i = 0; i <= rounds; ++i) {
+        const auto file = [&](const char *of) { return where + QStringList{folder.filePath(QStringLiteral("%1%2.db").arg(QLatin1String(of)).arg(i))}; };
+        const std::array<std::function<void()>, 3> turns{[&] { runReferenceIngest(file("limit"), &limit); },
+                                                         [&] { ours.append(ingestOnce(rig, events)); },
+                                                         [&] { runPeer(QStringList{QStringLiteral("ingest")} + file("peer"), &peer); }};
+        for (std::size_t k = 0; k < turns.size(); ++k)
+            turns[(std::size_t(i) + k) % turns.size()]();
+        if (i == 0) {
+            for (QList<double> *list : {&ours, &limit, &peer})
+                list->clear();
+        }
     }
     const QString unit = QStringLiteral("events/s");
     sayRates(QStringLiteral("Kafka to the store"), unit, ours);

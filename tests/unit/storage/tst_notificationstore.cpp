@@ -4,6 +4,7 @@
 #include "tests/unit/storage/storefixture.h"
 
 #include <QtTest>
+#include <algorithm>
 
 using namespace cs;
 using namespace cs::storage;
@@ -82,6 +83,47 @@ private Q_SLOTS:
         QCOMPARE(store.page(query)->rows.size(), 1);
         query.after = QStringLiteral("!");
         CS_FAILS(store.page(query), ErrorKind::Invalid);
+    }
+
+    /// Of many: some have one among hundreds of others', and batches bring what was told already.
+    void findsEachPersonsOwn()
+    {
+        StoreFixture fixture;
+        NotificationStore store(fixture.connection());
+        QHash<QString, int> told;
+        const auto notes = [&](int from, int to) {
+            QList<Notification> batch;
+            for (int i = from; i < to; ++i)
+                batch.append(note(i, i % 301 == 0 ? QStringLiteral("RARE") : i % 3 ? QStringLiteral("MGR001") : QStringLiteral("USR%1").arg(i)));
+            return batch;
+        };
+        CS_OK(store.add(notes(0, 500)));
+        CS_OK(store.add(notes(450, 800) + notes(1, 200)));
+        CS_OK(store.add(notes(0, 100) + notes(800, 1000)));
+        CS_OK(store.add(notes(0, 1000)));
+        for (const Notification &one : notes(0, 1000))
+            ++told[one.userId];
+        for (const QString &user : {QStringLiteral("RARE"), QStringLiteral("MGR001"), QStringLiteral("USR999"), QStringLiteral("USR450")}) {
+            NotificationQuery query;
+            query.userId = user;
+            query.limit = 70;
+            QList<qint64> ids;
+            do {
+                const auto page = store.page(query);
+                CS_OK(page);
+                for (const Notification &one : page->rows) {
+                    QCOMPARE(one.userId, user);
+                    ids.append(one.id);
+                }
+                query.after = page->next;
+            } while (!query.after.isEmpty());
+            QCOMPARE(ids.size(), told.value(user));
+            QVERIFY(std::is_sorted(ids.crbegin(), ids.crend()));
+            QCOMPARE(store.unread(user).value(), told.value(user));
+            QCOMPARE(store.unacknowledged(user, 0, 1000)->size(), told.value(user));
+            CS_OK(store.markRead(user, ids.at(ids.size() / 2), someTime(5)));
+            QCOMPARE(store.unread(user).value(), ids.size() / 2);
+        }
     }
 
     void marksWhatWasRead()

@@ -23,11 +23,13 @@ SELECT topic, sum(stored), sum(bad) FROM offsets WHERE grp = ? GROUP BY topic OR
 -- name: inbox.seen
 SELECT key FROM inbox WHERE grp = ? AND key IN ({list})
 
+-- OR FAIL, here and elsewhere: SQLite then keeps no copies of pages for undoing this statement alone. Whatever fails undoes the whole
+-- job by its transaction or savepoint.
 -- name: inbox.insert
-INSERT INTO inbox (grp, key, at) VALUES {rows} ON CONFLICT (grp, key) DO NOTHING
+INSERT OR FAIL INTO inbox (grp, key, at) VALUES {rows} ON CONFLICT (grp, key) DO NOTHING
 
 -- name: events.insert
-INSERT INTO event_log (topic, partition_no, offset_no, ts, key, value, headers, event_id, type, source, order_id,
+INSERT OR FAIL INTO event_log (topic, partition_no, offset_no, ts, key, value, headers, event_id, type, source, order_id,
     is_repeat, bad_code, bad_message, received_at)
 VALUES {rows}
 

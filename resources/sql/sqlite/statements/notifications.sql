@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- name: notifications.insert
-INSERT INTO notifications (order_id, user_id, role, channel, state, kind, title, message, attempts, reason, created_at,
+INSERT OR FAIL INTO notifications (order_id, user_id, role, channel, state, kind, title, message, attempts, reason, created_at,
     sent_at, business_key, source_event)
 VALUES {rows} ON CONFLICT (order_id, business_key) DO NOTHING
 
@@ -16,10 +16,16 @@ ON CONFLICT (channel, state) DO UPDATE SET n = notification_counts.n + excluded.
 -- name: notifications.counts
 SELECT channel, state, n FROM notification_counts WHERE n <> 0 ORDER BY channel, state
 
+-- name: sqlite.noteUsers
+INSERT INTO notification_users (user_id, block) VALUES {rows} ON CONFLICT (user_id, block) DO NOTHING
+
+-- In the blocks where the person has any (storage/blockindex.h), from the first unread id on.
 -- name: notifications.unread
 SELECT count(*) FROM (
-    SELECT 1 FROM notifications WHERE user_id = ? AND channel = 0 AND state <> 9 AND read_at IS NULL
-        AND id > coalesce((SELECT max(up_to) FROM notification_reads WHERE user_id = ?), 0)
+    SELECT 1 FROM (SELECT ? AS user_id, coalesce((SELECT max(up_to) FROM notification_reads WHERE user_id = ?), 0) AS up_to) AS person
+        CROSS JOIN notification_users b CROSS JOIN notifications n
+    WHERE b.user_id = person.user_id AND b.block >= person.up_to >> 7 AND n.id BETWEEN b.block << 7 AND (b.block + 1 << 7) - 1
+        AND n.user_id = person.user_id AND n.channel = 0 AND n.state <> 9 AND n.read_at IS NULL AND +n.id > person.up_to
     LIMIT 100000) AS newest
 
 -- name: notifications.markRead

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- name: orders.insert
-INSERT INTO orders (id, customer_id, currency, total, item_count, status, created_by, created_role, submitted_by, owner,
+INSERT OR FAIL INTO orders (id, customer_id, currency, total, item_count, status, created_by, created_role, submitted_by, owner,
     family, levels, level, round, version, content_hash, created_at, updated_at)
 VALUES {rows} ON CONFLICT (id) DO NOTHING
 
@@ -43,7 +43,7 @@ SELECT status, count(*) FROM orders GROUP BY status
 SELECT count(*) FROM orders
 
 -- name: items.insert
-INSERT INTO order_items (order_id, line, product_id, name, quantity, price) VALUES {rows}
+INSERT OR FAIL INTO order_items (order_id, line, product_id, name, quantity, price) VALUES {rows}
 ON CONFLICT (order_id, line) DO NOTHING
 
 -- name: items.ofOrders
@@ -53,7 +53,7 @@ SELECT order_id, product_id, name, quantity, price FROM order_items WHERE order_
 DELETE FROM order_items WHERE order_id = ?
 
 -- name: history.insert
-INSERT INTO order_history (order_id, at, act, status, user_id, role, cause, detail) VALUES {rows}
+INSERT OR FAIL INTO order_history (order_id, at, act, status, user_id, role, cause, detail) VALUES {rows}
 
 -- name: history.ofOrder
 SELECT id, order_id, at, act, status, user_id, role, cause, detail FROM order_history WHERE order_id = ? ORDER BY id

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- name: outbox.insert
-INSERT INTO outbox_records (event_id, order_key, cause, topic, key, value, headers, created_at) VALUES {rows}
+INSERT OR FAIL INTO outbox_records (event_id, order_key, cause, topic, key, value, headers, created_at) VALUES {rows}
 
 -- The one writer numbers the rows of a statement one after the other.
 -- name: outbox.lastAdded
