@@ -78,8 +78,8 @@ public:
         const Status sent = place.api().stream(path, m_source, [this](const json::Value &line) { take(line); });
         m_progress.clear();
         if (!sent.ok())
-            complain(sent.error());
-        else if (m_summary.isEmpty() && (m_lines > 0 || !m_refused))
+            complain(m_lines == 0 || m_dry ? sent.error().message : sent.error().message + QStringLiteral(" Import the file again then: what was stored is left alone."));
+        else if (m_summary.isEmpty() && !m_refused)
             complain(QStringLiteral("The import ended before its summary; run it again: what is there already is left alone."));
         else if (!m_summary.isEmpty())
             say(m_summary);
@@ -136,7 +136,7 @@ private:
     QString m_summary;
     qint64 m_lines = 0;
     qint64 m_failed = 0;
-    bool m_refused = false; ///< the whole import, in words of its own
+    bool m_refused = false; ///< the whole import or its rest, in words of its own
 };
 
 Result<QByteArray> pathOf(const settings::Options &options)

@@ -55,6 +55,10 @@ Result<Answer> disableUser(const Calls &calls, const Request &request, const Act
             return body.error();
         json::Reader reader(*body);
         disabled = reader.boolean("disabled", true);
+        for (const json::Value::Member &member : body->members()) {
+            if (member.first != "disabled") // mistaken for nothing, a misspelt one would shut a person out
+                reader.fail(member.first, QStringLiteral("This field is not known; known is disabled."));
+        }
         CS_TRY(checkFields(reader.errors()));
     }
     const auto user = calls.wait(calls.context().security.setDisabled(request.values.value(QStringLiteral("id")), disabled, actor));

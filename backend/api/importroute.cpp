@@ -73,6 +73,8 @@ Result<services::ImportOptions> optionsOf(const Calls &calls, const Request &req
             return Error::field(name, QStringLiteral("This must be field=column."));
         else if (!services::isImportField(value.left(equals)))
             return Error::field(name, QStringLiteral("'%1' is not a field of an order.").arg(value.left(equals)));
+        else if (options.mapping.contains(value.left(equals)))
+            return Error::field(name, QStringLiteral("'%1' is mapped twice.").arg(value.left(equals)));
         else
             options.mapping.insert(value.left(equals), value.mid(equals + 1));
     }

@@ -10,7 +10,7 @@ constexpr char kBetween = '\x1f';
 
 Error invalid()
 {
-    return Error::field(QStringLiteral("after"), QStringLiteral("this is no cursor of this list."));
+    return Error::field(QStringLiteral("after"), QStringLiteral("This is no cursor of this list."));
 }
 
 } // namespace

@@ -48,7 +48,7 @@ SqlFailure explainSqlite(const QSqlError &error, const QString &statement)
     case 6:  // SQLITE_LOCKED
         return {Error::unavailable(QStringLiteral("The store is busy."))};
     case 8:  // SQLITE_READONLY
-        return {Error::forbidden(QStringLiteral("The store is open for reading only."))};
+        return {Error::forbidden(QStringLiteral("The store's file may not be written by this user; change its rights, or give another folder with --data-dir."))};
     case 10: // SQLITE_IOERR
         return {Error::unavailable(QStringLiteral("The store's file cannot be read or written: %1").arg(text)), false, true};
     case 13: // SQLITE_FULL

@@ -104,6 +104,8 @@ QFuture<Result<User>> Security::setDisabled(const QString &userId, bool disabled
 {
     if (const Status may = mayAct(m_context, by, Right::Administer); !may.ok())
         return answered<User>(may.error());
+    if (disabled && by.userId == userId) // the last administrator could not be let in again from the console
+        return answered<User>(Error::conflict(QStringLiteral("Nobody shuts themselves out; another administrator can do it.")));
     return act<User>(
         m_context,
         [&context = m_context, userId, disabled, by](storage::Connection &connection) -> Result<Committed<User>> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A null stands for nothing in a request: neither for a field that may be left out nor for one that may not.
+// A null stands for nothing in a request: neither for a field that may be left out nor for one that may not. Nor are other slips taken for something.
 #include "backend/support/json.h"
 #include "tests/integration/api/apifixture.h"
 
@@ -75,6 +75,22 @@ private Q_SLOTS:
         const auto answer = json::parse(refused.body);
         QVERIFY2(answer.ok() && answer->find("errors")->items().size() == 1, refused.body.constData());
         QCOMPARE(answer->find("errors")->items().first().find("field")->toString(), field);
+    }
+
+    void aMisspeltFieldShutsNobodyOut()
+    {
+        const HttpAnswer refused = ask(QStringLiteral("/api/admin/users/EMP01/disable"), R"({"Disabled":false})");
+        QVERIFY2(refused.status == 400 && refused.body.contains(R"("field":"Disabled")"), refused.body.constData());
+        QCOMPARE(m_api.ask("GET", QStringLiteral("/api/orders/A-1"), QStringLiteral("EMP01")).status, 200);
+        QCOMPARE(ask(QStringLiteral("/api/admin/users/ADMIN001/disable"), {}).status, 409); // nor the caller
+        QCOMPARE(ask(QStringLiteral("/api/admin/users/VIEW001/disable"), {}).status, 200);
+        QCOMPARE(m_api.ask("GET", QStringLiteral("/api/orders/A-1"), QStringLiteral("VIEW001")).status, 401);
+    }
+
+    void aFieldIsMappedOnce()
+    {
+        const HttpAnswer refused = m_api.ask("POST", QStringLiteral("/api/orders/import?map=customerId=a&map=customerId=b"), kAdmin, "{}", {{"Content-Type", "application/x-ndjson"}});
+        QVERIFY2(refused.status == 400 && refused.body.contains(R"("field":"map")"), refused.body.constData());
     }
 
     void aLineOfAFileMayHaveThem()
