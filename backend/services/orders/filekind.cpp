@@ -7,26 +7,18 @@ namespace cs::services {
 
 namespace {
 
-/// How files of a kind begin, as their formats' descriptions have it.
-struct Packed
-{
-    QByteArrayView bytes;
-    const char16_t *name;
-};
-const Packed kPacked[] = {
-    {QByteArrayView("\x1F\x8B", 2), u"gzip"},
-    {QByteArrayView("BZh", 3), u"bzip2"},
-    {QByteArrayView("\xFD" "7zXZ\0", 6), u"xz"},
-    {QByteArrayView("\x28\xB5\x2F\xFD", 4), u"zstd"},
-    {QByteArrayView("7z\xBC\xAF", 4), u"7-Zip"},
-};
-
+/// How files of a kind begin, as their formats' descriptions have it, and what is to be done with them.
 struct Beginning
 {
     QByteArrayView bytes;
     const char16_t *told;
 };
-const Beginning kOthers[] = {
+const Beginning kBeginnings[] = {
+    {QByteArrayView("\x1F\x8B", 2), u"The file is compressed (gzip): unpack it first."},
+    {QByteArrayView("BZh", 3), u"The file is compressed (bzip2): unpack it first."},
+    {QByteArrayView("\xFD" "7zXZ\0", 6), u"The file is compressed (xz): unpack it first."},
+    {QByteArrayView("\x28\xB5\x2F\xFD", 4), u"The file is compressed (zstd): unpack it first."},
+    {QByteArrayView("7z\xBC\xAF", 4), u"The file is compressed (7-Zip): unpack it first."},
     {QByteArrayView("PK\x03\x04", 4), u"The file is a ZIP archive or a spreadsheet: unpack it, or save the sheet as CSV."},
     {QByteArrayView("\xD0\xCF\x11\xE0", 4), u"The file is an old spreadsheet or document: save the sheet as CSV."},
     {QByteArrayView("%PDF-", 5), u"The file is a PDF: export the orders as CSV or JSON Lines."},
@@ -51,11 +43,7 @@ bool isControl(char c)
 
 Status checkIsText(QByteArrayView head)
 {
-    for (const Packed &one : kPacked) {
-        if (head.startsWith(one.bytes))
-            return Error::invalid(QStringLiteral("The file is compressed (%1): unpack it first.").arg(QString::fromUtf16(one.name)));
-    }
-    for (const Beginning &one : kOthers) {
+    for (const Beginning &one : kBeginnings) {
         if (head.startsWith(one.bytes))
             return Error::invalid(QString::fromUtf16(one.told));
     }
