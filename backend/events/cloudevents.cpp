@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/events/cloudevents.h"
 
-#include "backend/domain/ordertotal.h"
+#include "backend/domain/storename.h"
 
 namespace cs::events {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/models/modelrows.h"
+#include "ui/models/ordertablemodel.h"
 #include "ui/orders/approvallevels.h"
 #include "ui/orders/csvorderlist.h"
 #include "ui/orders/neworderfields.h"
@@ -64,6 +65,12 @@ private Q_SLOTS:
         row.itemCount = 0;
         const QByteArray line = csvorderlist::line(row);
         QVERIFY2(line.startsWith("A1,,Vins et alcools,0,,,approved,"), line.constData());
+        row.order.customerId = QStringLiteral("VINET");
+        row.itemCount = 1; // lines that cost nothing, which the list is read without
+        QVERIFY(csvorderlist::line(row).startsWith("A1,VINET,Vins et alcools,1,0.00,USD,approved,"));
+        OrderTableModel model(Currency{});
+        model.setOrders({row}, false, kNow);
+        QCOMPARE(model.index(0, OrderTableModel::TotalColumn).data().toString(), QStringLiteral("0.00"));
     }
 
     void levelsReadInTurn()

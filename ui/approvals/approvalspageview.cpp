@@ -54,10 +54,9 @@ void ApprovalsPage::refresh()
         if (page.ok()) {
             m_hasMore = !page->next.isEmpty();
             showRows(page->rows);
-        } else if (m_model->rowCount() > 0)
-            m_state->setStale(tr("The list is old: %1").arg(page.error().message));
-        else
-            m_state->showFailed(tr("What waits could not be read"), page.error().message);
+        } else {
+            m_state->showTrouble(m_model->rowCount() > 0, tr("What waits could not be read"), page.error().message);
+        }
     });
     refreshDecisions();
     refreshDetail();

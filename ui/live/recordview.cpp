@@ -6,13 +6,13 @@
 #include "backend/support/json.h"
 #include "ui/presentation/relativetime.h"
 #include "ui/widgets/chipbar.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace cs::ui {
@@ -98,16 +98,22 @@ RecordView::RecordView(const QString &brokers, QWidget *parent) : QWidget(parent
     m_belongs = new PlainLabel;
     m_belongs->setElided(true);
     column->addWidget(m_belongs);
-    auto *const buttons = new QHBoxLayout;
+    auto *const foot = new QWidget;
+    auto *const buttons = new FlowLayout(foot);
     m_open = new KeyButton(tr("Open order"), QKeySequence(Qt::Key_O));
     m_open->setObjectName(QStringLiteral("openRecordOrder"));
+    m_copy = new KeyButton(tr("Copy value"), QKeySequence(Qt::Key_V));
+    m_copy->setObjectName(QStringLiteral("copyValue"));
     auto *const copy = new KeyButton(tr("Copy as kcat"), QKeySequence(Qt::Key_C));
-    buttons->addWidget(m_open);
-    buttons->addWidget(copy);
-    buttons->addStretch(1);
-    column->addLayout(buttons);
+    for (QWidget *const button : {m_open, m_copy, copy})
+        buttons->addWidget(button);
+    column->addWidget(foot);
     connect(m_forms, &ChipBar::currentChanged, this, &RecordView::showForm);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openOrderRequested(orderId()); });
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(m_record->value.value_or(QByteArray()))); // as it was sent
+        Q_EMIT messageShown(tr("The value is on the clipboard"));
+    });
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(kcatCommand(m_brokers, *m_record));
         Q_EMIT messageShown(tr("The command is on the clipboard"));
@@ -125,6 +131,7 @@ void RecordView::setRecord(const events::Record &record)
     const QString id = orderId();
     m_belongs->setText(id.isEmpty() ? tr("no order") : tr("Order %1").arg(id));
     m_open->setEnabled(!id.isEmpty());
+    m_copy->setEnabled(record.value.has_value());
     showForm();
 }
 

@@ -50,6 +50,7 @@ private:
     PlainLabel *m_place = nullptr;
     PlainLabel *m_belongs = nullptr;
     KeyButton *m_open = nullptr;
+    KeyButton *m_copy = nullptr;
 };
 
 } // namespace cs::ui

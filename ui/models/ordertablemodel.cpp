@@ -122,7 +122,7 @@ QString OrderTableModel::text(const OrderRow &row, int column) const
     case CustomerColumn: return ordertext::customer(order, row.customerName);
     case ItemsColumn: return row.itemCount == 0 ? QStringLiteral("–") : QLocale().toString(row.itemCount);
     case TotalColumn:
-        return order.currency == m_base ? ordertext::total(order) : order.currency.code() + QLatin1Char(' ') + ordertext::total(order);
+        return (order.currency == m_base ? QString() : order.currency.code() + QLatin1Char(' ')) + ordertext::total(order, row.itemCount > 0);
     case StateColumn: return statusTitle(order.status);
     case CreatedColumn: return relativetime::agoText(order.createdAt, m_now);
     default: return {};

@@ -46,10 +46,8 @@ void NotificationsPage::refresh()
         m_reading = false;
         if (page.ok())
             showRows(page->rows);
-        else if (m_model->rowCount() > 0)
-            m_state->setStale(tr("The list is old: %1").arg(page.error().message));
         else
-            m_state->showFailed(tr("The notifications could not be read"), page.error().message, tr("Try again"));
+            m_state->showTrouble(m_model->rowCount() > 0, tr("The notifications could not be read"), page.error().message, tr("Try again"));
         if (m_again)
             m_soon->start();
     });

@@ -25,8 +25,9 @@ QByteArray header()
 QByteArray line(const services::OrderRow &row)
 {
     const Order &order = row.order;
+    const bool isKnown = isTotalKnown(order, row.itemCount > 0);
     const QList<QByteArray> cells{cell(order.id), cell(order.customerId), cell(row.customerName), QByteArray::number(row.itemCount),
-                                  isTotalKnown(order) ? order.total.toDecimal() : QByteArray(), cell(isTotalKnown(order) ? order.currency.code() : QString()), cell(statusName(order.status)), toIsoUtf8(order.createdAt),
+                                  isKnown ? order.total.toDecimal() : QByteArray(), cell(isKnown ? order.currency.code() : QString()), cell(statusName(order.status)), toIsoUtf8(order.createdAt),
                                   toIsoUtf8(order.updatedAt), cell(order.createdBy.userId), QByteArray::number(order.version)};
     return cells.join(',') + "\r\n";
 }

@@ -69,7 +69,7 @@ QWidget *OrderDetail::makeButtons()
 void OrderDetail::setRow(const services::OrderRow &row)
 {
     const bool another = row.order.id != m_order.id;
-    showHead(row.order, row.customerName);
+    showHead(row.order, row.customerName, row.itemCount > 0);
     if (!another)
         return;
     setTrouble({});
@@ -78,7 +78,7 @@ void OrderDetail::setRow(const services::OrderRow &row)
 
 void OrderDetail::setDetail(const services::OrderDetail &detail)
 {
-    showHead(detail.order, detail.customerName);
+    showHead(detail.order, detail.customerName, !detail.order.items.isEmpty());
     setTrouble({});
     m_content->setDetail(detail);
     // Afterwards the steps say who decided when.
@@ -91,11 +91,11 @@ void OrderDetail::setTrouble(const QString &text)
     m_trouble->setText(text);
 }
 
-void OrderDetail::showHead(const Order &order, const QString &customerName)
+void OrderDetail::showHead(const Order &order, const QString &customerName, bool hasItems)
 {
     m_order = order;
     m_head->setTitle(ordertext::customer(order, customerName));
-    m_head->setFigure(ordertext::totalWithCurrency(order));
+    m_head->setFigure(ordertext::totalWithCurrency(order, hasItems));
     m_head->setState(statusTitle(order.status), statetone::of(order.status));
     m_head->setFine(tr("%1 · version %2").arg(order.id).arg(order.version));
     QString origin = order.createdBy.userId.isEmpty() ? tr("Created") : tr("Created by %1").arg(order.createdBy.userId);

@@ -51,7 +51,7 @@ private:
     QWidget *makeButtons();
     static OrderStatus nextByHand(OrderStatus status);
     static void showRight(KeyButton &button, const QString &why);
-    void showHead(const Order &order, const QString &customerName);
+    void showHead(const Order &order, const QString &customerName, bool hasItems);
 
     ConsoleContext &m_context;
     Order m_order;

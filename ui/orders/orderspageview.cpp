@@ -131,10 +131,7 @@ void OrdersPage::showEmpty()
 
 void OrdersPage::showFailed(const Error &error)
 {
-    if (m_model->rowCount() > 0)
-        m_state->setStale(tr("The list is old: %1").arg(error.message));
-    else
-        m_state->showFailed(tr("The orders could not be read"), error.message, tr("Try again"));
+    m_state->showTrouble(m_model->rowCount() > 0, tr("The orders could not be read"), error.message, tr("Try again"));
 }
 
 void OrdersPage::showRow(int row)

@@ -53,10 +53,8 @@ void StockPage::refresh()
         if (page.ok()) {
             m_next = page->next;
             showRows(page->rows);
-        } else if (m_model->rowCount() > 0) {
-            m_state->setStale(tr("The list is old: %1").arg(page.error().message));
         } else {
-            m_state->showFailed(tr("The stock could not be read"), page.error().message, tr("Try again"));
+            m_state->showTrouble(m_model->rowCount() > 0, tr("The stock could not be read"), page.error().message, tr("Try again"));
         }
     });
     readDetail();

@@ -7,14 +7,24 @@
 
 namespace cs::ordertext {
 
+QString total(const Order &order, bool hasItems)
+{
+    return isTotalKnown(order, hasItems) ? order.total.toLocaleString() : QStringLiteral("–");
+}
+
 QString total(const Order &order)
 {
-    return isTotalKnown(order) ? order.total.toLocaleString() : QStringLiteral("–");
+    return total(order, !order.items.isEmpty());
+}
+
+QString totalWithCurrency(const Order &order, bool hasItems)
+{
+    return isTotalKnown(order, hasItems) ? order.total.toLocaleString() + QLatin1Char(' ') + order.currency.code() : QStringLiteral("–");
 }
 
 QString totalWithCurrency(const Order &order)
 {
-    return isTotalKnown(order) ? order.total.toLocaleString() + QLatin1Char(' ') + order.currency.code() : QStringLiteral("–");
+    return totalWithCurrency(order, !order.items.isEmpty());
 }
 
 QString customer(const Order &order, const QString &name)

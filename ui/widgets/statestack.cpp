@@ -63,6 +63,14 @@ void StateStack::setStale(const QString &text)
     m_staleLine->setVisible(!text.isEmpty());
 }
 
+void StateStack::showTrouble(bool hasRows, const QString &sentence, const QString &why, const QString &button)
+{
+    if (hasRows)
+        setStale(tr("The list is old: %1").arg(why));
+    else
+        showFailed(sentence, why, button);
+}
+
 bool StateStack::isContentShown() const
 {
     return m_stack->currentWidget() == m_content;

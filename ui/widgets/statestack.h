@@ -24,6 +24,8 @@ public:
     void showFailed(const QString &sentence, const QString &advice = {}, const QString &button = {});
     /// Shows the content with a line above it, e.g. "As of 09:41, the store does not answer"; empty takes it away.
     void setStale(const QString &text);
+    /// What could not be read: above the rows that were read before, where there are any, else in their place.
+    void showTrouble(bool hasRows, const QString &sentence, const QString &why, const QString &button = {});
     bool isContentShown() const;
     EmptyState *state() const { return m_state; }
 

@@ -12,6 +12,7 @@ namespace cs {
 namespace {
 
 constexpr int kLeastWidth = 132; ///< of a step, at 96 dpi
+constexpr int kUsualTiles = 12;
 
 } // namespace
 
@@ -24,6 +25,8 @@ Stepper::Stepper(QWidget *parent) : QWidget(parent)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("The steps"));
+    setTileCount(kUsualTiles); // now, so that Tab meets them where they stand, not behind all that was made before them
+    setTileCount(0);
     hide();
 }
 
@@ -34,12 +37,12 @@ int Stepper::columns() const
 
 void Stepper::setTileCount(qsizetype count)
 {
-    while (m_tiles.size() > count)
-        delete m_tiles.takeLast();
     while (m_tiles.size() < count) {
         m_tiles.append(new StepTile);
         m_grid->addWidget(m_tiles.last());
     }
+    for (qsizetype i = 0; i < m_tiles.size(); ++i)
+        m_tiles.at(i)->setVisible(i < count);
 }
 
 void Stepper::setSteps(const QList<StepperStep> &steps)
@@ -75,14 +78,14 @@ void Stepper::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Up: moveFocus(focused - columns); break;
     case Qt::Key_Down: moveFocus(focused + columns); break;
     case Qt::Key_Home: moveFocus(0); break;
-    case Qt::Key_End: moveFocus(int(m_tiles.size()) - 1); break;
+    case Qt::Key_End: moveFocus(int(m_steps.size()) - 1); break;
     default: QWidget::keyPressEvent(event);
     }
 }
 
 void Stepper::moveFocus(int to)
 {
-    if (to >= 0 && to < m_tiles.size())
+    if (to >= 0 && to < m_steps.size())
         m_tiles.at(to)->setFocus(Qt::OtherFocusReason);
 }
 

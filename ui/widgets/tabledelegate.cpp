@@ -61,10 +61,10 @@ void paintCheck(QPainter *painter, const QRect &box, bool checked)
     painter->restore();
 }
 
-/// Made ids of one day begin alike, and a topic's last word tells the most: of such a name both ends are kept.
-Qt::TextElideMode elisionOf(const QModelIndex &index, const QString &text, Qt::TextElideMode otherwise)
+/// Made ids of one day begin alike, and a topic's last word tells the most: of a name in one word both ends are kept.
+Qt::TextElideMode elisionOf(const QString &text, Qt::TextElideMode otherwise)
 {
-    const bool isName = index.data(MonoRole).toBool() && std::none_of(text.cbegin(), text.cend(), [](QChar one) { return one.isSpace() || one == u'{'; });
+    const bool isName = std::none_of(text.cbegin(), text.cend(), [](QChar one) { return one.isSpace() || one == u'{'; });
     return isName ? Qt::ElideMiddle : otherwise;
 }
 
@@ -140,7 +140,7 @@ void TableDelegate::paintContent(QPainter *painter, const QRect &rect, const QSt
         return;
     }
     painter->drawText(room, int(alignment) | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(text, elisionOf(index, text, option.textElideMode), room.width()));
+                      painter->fontMetrics().elidedText(text, elisionOf(text, option.textElideMode), room.width()));
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const

@@ -5,6 +5,7 @@
 #include "ui/widgets/steptile.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -148,6 +149,26 @@ private Q_SLOTS:
         QVERIFY(tiles.at(stepper->columns())->hasFocus());
         stepper->setSteps(steps(6, 3)); // what happens meanwhile takes the focus from nobody
         QVERIFY(tiles.at(stepper->columns())->hasFocus());
+    }
+
+    void tabMeetsTheCurrentStepWhereItStands()
+    {
+        QWidget window;
+        auto *const column = new QVBoxLayout(&window);
+        auto *const before = new QLineEdit;
+        auto *const stepper = new Stepper;
+        auto *const after = new QLineEdit;
+        for (QWidget *const part : std::initializer_list<QWidget *>{before, stepper, after})
+            column->addWidget(part);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        stepper->setSteps(steps(6, 2)); // as an order is read: long after the window was built
+        before->setFocus();
+        QTest::keyClick(before, Qt::Key_Tab);
+        QVERIFY(stepper->findChildren<StepTile *>().at(2)->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(after->hasFocus());
     }
 
     void aScreenReaderSaysAllOfAStep()
