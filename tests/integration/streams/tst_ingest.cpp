@@ -189,6 +189,14 @@ void TestIngest::aPoisonousRecordStandsInNobodysWay()
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code = 'effect_failed' AND order_id = 'EXT42'")), 1);
     QCOMPARE(streams.count(QStringLiteral("event_log WHERE bad_code <> ''")), 1);
     QCOMPARE(streams.count(QStringLiteral("approvals")), 99);
+    records.clear();
+    for (int i = 100; i < 200; ++i)
+        records.append(foreignRequest(QStringLiteral("EXT%1").arg(i), QStringLiteral("e%1").arg(i)));
+    CS_OK(streams.produce(records));
+    QTRY_COMPARE_WITH_TIMEOUT(streams.count(QStringLiteral("event_log")), 200, kPatience);
+    const auto counted = [&streams] { return streams.reading().selectText(QStringLiteral("SELECT sum(stored), sum(bad) FROM offsets"), {})->first(); };
+    QTRY_COMPARE_WITH_TIMEOUT(counted().at(1).toLongLong(), 1, kPatience);
+    QCOMPARE(counted().at(0).toLongLong(), 199);
 }
 
 /// From the topic to the summary: nothing at once, one notification when the period is over.
