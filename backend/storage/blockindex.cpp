@@ -11,7 +11,7 @@ namespace cs::storage {
 
 namespace {
 
-constexpr int kBlockBits = 7; ///< of an id; the statements and the comments in 0001_store.sql have it too
+constexpr int kBlockBits = 7; ///< of an id; the statements and the migrations have it too
 
 qint64 blockOf(qint64 id)
 {

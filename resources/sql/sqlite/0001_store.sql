@@ -282,12 +282,7 @@ CREATE TABLE notifications (
 -- The order stands first so that the keys of orders that come together lie together.
 CREATE UNIQUE INDEX notifications_once ON notifications (order_id, business_key);
 
--- As event_topics: in which blocks of 128 notifications (id >> 7) a person has one.
-CREATE TABLE notification_users (
-    user_id TEXT NOT NULL,
-    block INTEGER NOT NULL,
-    PRIMARY KEY (user_id, block)
-) WITHOUT ROWID;
+CREATE INDEX notifications_by_user ON notifications (user_id);
 
 -- Digested ones that no summary has named yet: as long as one period.
 CREATE INDEX notifications_undigested ON notifications (user_id, created_at) WHERE state = 9 AND sent_at IS NULL;

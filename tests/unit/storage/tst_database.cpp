@@ -2,6 +2,7 @@
 #include "backend/storage/database.h"
 #include "backend/storage/metastore.h"
 #include "backend/storage/migrations.h"
+#include "backend/storage/notificationstore.h"
 #include "backend/storage/statements.h"
 #include "tests/unit/storage/storefixture.h"
 
@@ -147,7 +148,34 @@ private Q_SLOTS:
         CS_OK(MetaStore(fixture.connection()).set(QStringLiteral("a"), QStringLiteral("b")));
         const auto again = fixture.another();
         QCOMPARE(MetaStore(*again).value(QStringLiteral("a")).value(), QStringLiteral("b"));
-        QCOMPARE(again->selectText(QStringLiteral("SELECT version FROM migrations"), {})->size(), 1);
+        QCOMPARE(again->selectText(QStringLiteral("SELECT version FROM migrations"), {})->size(), migrations(backend()).size());
+    }
+
+    void anOlderStoreIsBroughtUpToDate()
+    {
+        StoreFixture fixture;
+        NotificationStore store(fixture.connection());
+        QList<Notification> told;
+        for (int i = 0; i < 300; ++i) {
+            Notification one;
+            one.orderId = QStringLiteral("ORD%1").arg(i);
+            one.userId = i % 200 == 1 ? QStringLiteral("RARE") : QStringLiteral("MGR001");
+            one.createdAt = someTime(i);
+            one.businessKey = QByteArray::number(i);
+            told.append(one);
+        }
+        CS_OK(store.add(told));
+        QStringList undone{QStringLiteral("DELETE FROM migrations WHERE version > 1")};
+        if (backend() == Backend::Sqlite)
+            undone << QStringLiteral("DROP TABLE notification_users") << QStringLiteral("CREATE INDEX notifications_by_user ON notifications (user_id)");
+        for (const QString &one : undone)
+            CS_OK(fixture.connection().selectText(one, {}));
+        CS_FAILS(Connection::open(fixture.config(), Access::ReadOnly), ErrorKind::Unavailable);
+        const auto now = fixture.another();
+        NotificationQuery query;
+        query.userId = QStringLiteral("RARE");
+        QCOMPARE(NotificationStore(*now).page(query)->rows.size(), 2);
+        QCOMPARE(NotificationStore(*now).unread(QStringLiteral("MGR001")).value(), 298);
     }
 
     void refusesANewerStore()

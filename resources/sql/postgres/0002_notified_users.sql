@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- SQLite alone finds a person's notifications by blocks; here the index stays.
