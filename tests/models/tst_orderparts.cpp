@@ -176,6 +176,17 @@ private Q_SLOTS:
         QCOMPARE(leaveWith({}), QString());
     }
 
+    void whatIsWrongIsMarkedAndSaidInTheFieldsOrder()
+    {
+        OrderLineEdit line({}, Currency());
+        QVERIFY(line.showErrors(QStringLiteral("items[0]"), {{QStringLiteral("items[0].price"), QStringLiteral("b")}, {QStringLiteral("items[0].productId"), QStringLiteral("a")},
+                                                              {QStringLiteral("items[1].quantity"), QStringLiteral("of another line")}}));
+        QCOMPARE(line.accessibleDescription(), QStringLiteral("Product: a Price: b"));
+        QVERIFY(line.findChild<QComboBox *>()->property("invalid").toBool());
+        QVERIFY(!line.showErrors(QStringLiteral("items[0]"), {}));
+        QVERIFY(!line.findChild<QComboBox *>()->property("invalid").toBool());
+    }
+
     void aProductThatIsNotKnownIsNoLine()
     {
         services::Product tea;

@@ -112,7 +112,7 @@ QWidget *LivePage::makeBody()
     m_table->setColumnWidths({112, 232, 84, 96, 110, 86}, EventTableModel::TopicColumn);
     m_table->setGivingWay({EventTableModel::PositionColumn, EventTableModel::TotalColumn});
     m_state = new StateStack(m_table);
-    auto *const split = new ListDetail(QStringLiteral("liveSplitter"), m_state, 760, 380);
+    auto *const split = new ListDetail(QStringLiteral("liveSplitter"), m_state, 740, 400);
     m_recordCard = split->card();
     m_recordCard->body()->addWidget(m_record = new RecordView(m_context.brokers));
     m_recordCard->setVisible(false);

@@ -102,9 +102,11 @@ RecordView::RecordView(const QString &brokers, QWidget *parent) : QWidget(parent
     auto *const buttons = new FlowLayout(foot);
     m_open = new KeyButton(tr("Open order"), QKeySequence(Qt::Key_O));
     m_open->setObjectName(QStringLiteral("openRecordOrder"));
-    m_copy = new KeyButton(tr("Copy value"), QKeySequence(Qt::Key_V));
+    m_copy = new KeyButton(tr("Copy"), QKeySequence(Qt::Key_V));
     m_copy->setObjectName(QStringLiteral("copyValue"));
-    auto *const copy = new KeyButton(tr("Copy as kcat"), QKeySequence(Qt::Key_C));
+    m_copy->setToolTip(tr("The value, as it was sent"));
+    auto *const copy = new KeyButton(tr("As kcat"), QKeySequence(Qt::Key_C));
+    copy->setToolTip(tr("Copies a command that reads this record"));
     for (QWidget *const button : {m_open, m_copy, copy})
         buttons->addWidget(button);
     column->addWidget(foot);

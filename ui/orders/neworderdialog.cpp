@@ -101,7 +101,7 @@ bool NewOrderDialog::showHeadErrors(const QList<FieldError> &errors)
             wrong = error.message;
     }
     m_customerError->setText(wrong.isEmpty() ? QString() : tr("Customer: %1").arg(wrong));
-    dialogparts::setInvalid(m_customer->lineEdit(), !wrong.isEmpty());
+    dialogparts::setInvalid(m_customer, !wrong.isEmpty());
     if (!wrong.isEmpty())
         m_customer->setFocus();
     return !wrong.isEmpty();

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMap>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -207,20 +208,21 @@ OrderItem OrderLineEdit::item(const QString &path, QList<FieldError> *errors) co
 
 bool OrderLineEdit::showErrors(const QString &path, const QList<FieldError> &errors)
 {
-    QStringList words;
-    QSet<QString> wrong;
+    QMap<QString, QString> wrong; // by field; "" is the line itself
     for (const FieldError &error : errors) {
-        if (error.field != path && !error.field.startsWith(path + QLatin1Char('.')))
-            continue;
-        const QString field = error.field.mid(path.size() + 1);
-        wrong.insert(field);
-        const QString name = field == QLatin1String("quantity") ? tr("Quantity: ") : field == QLatin1String("price") ? tr("Price: ")
-                             : field == QLatin1String("productId") ? tr("Product: ") : QString();
-        words.append(name + error.message);
+        if (error.field == path || error.field.startsWith(path + QLatin1Char('.')))
+            wrong.insert(error.field.mid(path.size() + 1), error.message);
     }
-    dialogparts::setInvalid(m_product->lineEdit(), wrong.contains(QStringLiteral("productId")));
-    dialogparts::setInvalid(m_quantity, wrong.contains(QStringLiteral("quantity")));
-    dialogparts::setInvalid(m_price, wrong.contains(QStringLiteral("price")));
+    QStringList words;
+    const auto show = [&](QWidget *field, const QString &key, const QString &name) {
+        dialogparts::setInvalid(field, wrong.contains(key));
+        if (wrong.contains(key))
+            words.append(name + wrong.take(key));
+    };
+    show(m_product, QStringLiteral("productId"), tr("Product: ")); // as they stand beside each other
+    show(m_quantity, QStringLiteral("quantity"), tr("Quantity: "));
+    show(m_price, QStringLiteral("price"), tr("Price: "));
+    words += wrong.values();
     m_error->setText(words.join(QLatin1Char(' ')));
     m_error->setVisible(!words.isEmpty());
     setAccessibleDescription(m_error->plainText());
@@ -239,7 +241,7 @@ void OrderLineEdit::setRemovable(bool removable)
 
 void OrderLineEdit::focusWrong()
 {
-    for (QWidget *const field : std::initializer_list<QWidget *>{m_product->lineEdit(), m_quantity, m_price}) {
+    for (QWidget *const field : std::initializer_list<QWidget *>{m_product, m_quantity, m_price}) {
         if (dialogparts::isInvalid(field)) {
             field->setFocus(Qt::TabFocusReason);
             return;
