@@ -161,8 +161,12 @@ void ApprovalDetail::askForReason()
 void ApprovalDetail::sendRejection()
 {
     const QString reason = m_note->text();
-    if (!m_asksReason || reason.isEmpty() || refuse())
+    if (!m_asksReason || refuse())
         return;
+    if (reason.trimmed().isEmpty()) {
+        Q_EMIT refused(tr("Not sent. A rejection needs a reason."));
+        return;
+    }
     leaveReason();
     Q_EMIT rejectRequested(reason);
     Q_EMIT noteLeft();

@@ -114,6 +114,9 @@ void TestKeys::aReasonThatIsTooLongIsNotSent()
     ConsoleRun::press(Qt::Key_R);
     auto *const note = qobject_cast<QLineEdit *>(QApplication::focusWidget());
     QVERIFY(note);
+    ConsoleRun::press(Qt::Key_Return);
+    QTRY_VERIFY2(toast().contains(QStringLiteral("needs a reason")), qPrintable(toast()));
+    QVERIFY(note->hasFocus());
     note->setText(QString(1012, QLatin1Char('x')));
     ConsoleRun::press(Qt::Key_Return);
     QTRY_VERIFY2(toast().contains(QStringLiteral("too long by 12")), qPrintable(toast()));
