@@ -27,6 +27,10 @@ private:
 class ApiFixture final
 {
 public:
+    ApiFixture() = default;
+    ~ApiFixture() { stop(); }
+    Q_DISABLE_COPY_MOVE(ApiFixture)
+
     Status start(bool demo = false);
 
     /// `as`: a user id, or empty for no token.

@@ -49,11 +49,7 @@ private Q_SLOTS:
         QVERIFY(m_api->start().ok());
         QVERIFY(write([](storage::Connection &connection) { return storage::ReferenceStore(connection).putProducts(services::bookProducts().value()); }).ok());
     }
-    void cleanup()
-    {
-        m_api->stop();
-        m_api.reset();
-    }
+    void cleanup() { m_api.reset(); }
 
     /// Of an order that is known by its approval request alone nobody has told an amount.
     void aTotalThatIsNotKnownIsNull()

@@ -37,11 +37,7 @@ private Q_SLOTS:
         m_api = std::make_unique<ApiFixture>();
         QVERIFY(m_api->start().ok());
     }
-    void cleanup()
-    {
-        m_api->stop();
-        m_api.reset();
-    }
+    void cleanup() { m_api.reset(); }
 
     void anOrderOfAnUnknownProductSaysWhatToDo()
     {

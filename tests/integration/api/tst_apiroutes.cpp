@@ -54,11 +54,7 @@ private:
 
 private Q_SLOTS:
     void init() { begin(); }
-    void cleanup()
-    {
-        m_api->stop();
-        m_api.reset();
-    }
+    void cleanup() { m_api.reset(); }
 
     void anOrderIsMadeAndReadWithExactAmounts()
     {

@@ -52,11 +52,7 @@ private Q_SLOTS:
         }).result();
         QVERIFY2(put.ok(), put.ok() ? "" : qPrintable(put.error().message));
     }
-    void cleanup()
-    {
-        m_api->stop();
-        m_api.reset();
-    }
+    void cleanup() { m_api.reset(); }
 
     void levelsAreListedInPages()
     {

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(!m_document.isEmpty());
         fill();
     }
-    void cleanupTestCase() { m_api->stop(); }
+    void cleanupTestCase() { m_api.reset(); }
 
     void everyRouteIsDescribedAndEveryPromiseKept()
     {
