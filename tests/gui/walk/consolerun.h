@@ -3,8 +3,10 @@
 
 #include "app/desktop/console.h"
 #include "backend/settings/settings.h"
+#include "resources/resources.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QDir>
@@ -65,5 +67,17 @@ public:
 private:
     std::unique_ptr<app::Console> m_console;
 };
+
+/// The main of a test whose windows have a theme, which it is made with.
+template <typename Test>
+int runThemed(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    cs::initResources();
+    Theme theme;
+    theme.apply(application);
+    Test test(theme);
+    return QTest::qExec(&test, argc, argv);
+}
 
 } // namespace cs::test

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
 #include "tests/support/kafkaserver.h"
 #include "tests/support/kcat.h"
 #include "tests/support/parts.h"
 #include "tests/support/program.h"
-#include "ui/widgets/theme.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -177,12 +175,7 @@ void TestBookInWindow::aSeparateClientCountsThem()
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestBookInWindow test(theme);
-    return QTest::qExec(&test, argc, argv);
+    return runThemed<TestBookInWindow>(argc, argv);
 }
 
 #include "tst_bookinwindow.moc"

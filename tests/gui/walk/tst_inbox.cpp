@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/support/json.h"
-#include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
 #include "tests/support/program.h"
 #include "ui/approvals/bulkdecisiondialog.h"
@@ -9,7 +8,6 @@
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
 
 #include <QFile>
@@ -329,12 +327,7 @@ void TestInbox::everyControlHasANameAndIsReachedByTab()
 int main(int argc, char **argv)
 {
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestInbox test(theme);
-    return QTest::qExec(&test, argc, argv);
+    return runThemed<TestInbox>(argc, argv);
 }
 
 #include "tst_inbox.moc"

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
 #include "ui/orders/neworderdialog.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
 
 #include <QAbstractItemView>
@@ -184,12 +182,7 @@ void TestKeys::whatWasWrittenIsNotLostUnasked()
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestKeys test(theme);
-    return QTest::qExec(&test, argc, argv);
+    return runThemed<TestKeys>(argc, argv);
 }
 
 #include "tst_keys.moc"

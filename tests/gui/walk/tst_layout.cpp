@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
 #include "ui/charts/historychart.h"
 #include "ui/orders/neworderfields.h"
@@ -9,7 +8,6 @@
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/steptile.h"
-#include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -313,12 +311,7 @@ void TestLayout::whatAFieldOffersHasAGround()
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen"); // so that a window may be larger than the screen
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestLayout test(theme);
-    return QTest::qExec(&test, argc, argv);
+    return runThemed<TestLayout>(argc, argv);
 }
 
 #include "tst_layout.moc"

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
 
 #include <QComboBox>
@@ -184,12 +182,7 @@ void TestOperations::othersOnlyLook()
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestOperations test(theme);
-    return QTest::qExec(&test, argc, argv);
+    return runThemed<TestOperations>(argc, argv);
 }
 
 #include "tst_operations.moc"

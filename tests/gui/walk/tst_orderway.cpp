@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
 #include "tests/support/parts.h"
 #include "tests/support/program.h"
@@ -10,7 +9,6 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/stepper.h"
 #include "ui/widgets/steptile.h"
-#include "ui/widgets/theme.h"
 
 #include <QFile>
 #include <QLineEdit>
@@ -288,12 +286,7 @@ void TestOrderWay::anEditBeginsTheApprovalAnew()
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestOrderWay test(theme);
-    return QTest::qExec(&test, argc, argv);
+    return runThemed<TestOrderWay>(argc, argv);
 }
 
 #include "tst_orderway.moc"

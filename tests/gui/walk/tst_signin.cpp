@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "resources/resources.h"
 #include "tests/gui/walk/consolerun.h"
 #include "ui/presentation/passwordhint.h"
 #include "ui/shell/firstrundialog.h"
 #include "ui/shell/signindialog.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/theme.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -148,12 +146,7 @@ void TestSignIn::theDelayGrows()
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestSignIn test(theme);
-    return QTest::qExec(&test, argc, argv);
+    return runThemed<TestSignIn>(argc, argv);
 }
 
 #include "tst_signin.moc"

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/console.h"
-#include "backend/settings/settings.h"
-#include "resources/resources.h"
+#include "tests/gui/walk/consolerun.h"
 #include "tests/support/parts.h"
 #include "tests/support/program.h"
-#include "ui/shell/mainwindow.h"
 #include "ui/widgets/decisionpath.h"
-#include "ui/widgets/tableview.h"
-#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QDir>
@@ -16,12 +11,6 @@
 
 using namespace cs;
 using namespace cs::test;
-
-namespace {
-
-constexpr int kPatience = 60'000;
-
-} // namespace
 
 /// A person's walk through the demonstration, with real keys in a real window: orders come, one is approved, one is rejected,
 /// and both decisions are seen on the topics. COUNTERSIGN_SCREENSHOTS names a folder for pictures of each view.
@@ -239,12 +228,7 @@ void TestWalk::cleanupTestCase()
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    cs::initResources();
-    Theme theme;
-    theme.apply(application);
-    TestWalk walk(theme);
-    return QTest::qExec(&walk, argc, argv);
+    return runThemed<TestWalk>(argc, argv);
 }
 
 #include "tst_walk.moc"
