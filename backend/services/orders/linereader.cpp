@@ -25,8 +25,10 @@ bool LineReader::fill()
     m_buffer.remove(0, m_start);
     m_start = 0;
     QByteArray block = readBlock();
-    while (block.isEmpty() && !m_broken && m_device.isSequential() && m_device.waitForReadyRead(kPatienceMs))
-        block = readBlock();
+    for (bool more = m_device.isSequential(); more && block.isEmpty() && !m_broken;) {
+        more = m_device.waitForReadyRead(kPatienceMs);
+        block = readBlock(); // at the end too: only this tells it from a failure
+    }
     m_read += block.size();
     m_buffer += block;
     return !block.isEmpty();
