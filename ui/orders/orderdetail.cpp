@@ -97,13 +97,13 @@ void OrderDetail::showHead(const Order &order, const QString &customerName, bool
     m_head->setTitle(ordertext::customer(order, customerName));
     m_head->setFigure(ordertext::totalWithCurrency(order, hasItems));
     m_head->setState(statusTitle(order.status), statetone::of(order.status));
-    m_head->setFine(tr("%1 · version %2").arg(order.id).arg(order.version));
+    m_head->setFine(order.id); // by itself: made ids take all of the line
     QString origin = order.createdBy.userId.isEmpty() ? tr("Created") : tr("Created by %1").arg(order.createdBy.userId);
     if (!order.submittedBy.isEmpty() && order.submittedBy != order.createdBy.userId)
         origin += tr(", submitted by %1").arg(order.submittedBy);
     if (order.owner != m_context.store.source)
         origin += tr(" · belongs to %1").arg(order.owner);
-    m_origin->setText(origin + QStringLiteral(" · ") + relativetime::absoluteText(order.createdAt));
+    m_origin->setText(origin + QStringLiteral(" · ") + relativetime::absoluteText(order.createdAt) + tr(" · version %1").arg(order.version));
     showRight(*m_cancel, whyNotCancel(order, m_context));
     showRight(*m_edit, whyNotEdit(order, m_context));
     m_move->setText(nextByHand(order.status) == OrderStatus::Delivered ? tr("Mark delivered…") : tr("Mark shipped…"));

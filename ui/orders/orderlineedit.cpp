@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMap>
 #include <QPushButton>
+#include <QRegularExpressionValidator>
 #include <QVBoxLayout>
 
 namespace cs::ui {
@@ -74,6 +75,7 @@ OrderLineEdit::OrderLineEdit(const QList<Product> &products, Currency currency, 
     m_product->lineEdit()->setPlaceholderText(tr("Product"));
     m_quantity = makeNumber(tr("Quantity"));
     m_quantity->setText(QStringLiteral("1"));
+    m_quantity->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[-+0-9\\s]*")), m_quantity)); // a letter is meant for another field
     m_price = makeNumber(tr("Price"));
     m_sum = new PlainLabel;
     m_sum->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -253,6 +255,11 @@ void OrderLineEdit::focusWrong()
 void OrderLineEdit::focusProduct()
 {
     m_product->setFocus(Qt::TabFocusReason);
+}
+
+void OrderLineEdit::focusQuantity()
+{
+    m_quantity->setFocus(Qt::TabFocusReason); // which selects it
 }
 
 QWidget *OrderLineEdit::chainTabs(QWidget *before)

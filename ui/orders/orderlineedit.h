@@ -38,6 +38,7 @@ public:
     bool isBlank() const;
     void setRemovable(bool removable);
     void focusProduct();
+    void focusQuantity();
     /// Goes to the first field that showErrors() marked.
     void focusWrong();
     /// Puts its fields behind `before` in the order of Tab; gives the last of them.

@@ -161,7 +161,7 @@ void OrderLines::reach(OrderLineEdit *line)
 
 void OrderLines::focusFirst()
 {
-    m_lines.first()->focusProduct();
+    m_lines.first()->focusQuantity();
 }
 
 void OrderLines::showTotal()

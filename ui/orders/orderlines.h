@@ -36,6 +36,7 @@ public:
     void dropBlank();
     /// Shows the errors about lines, and with `focus` goes to the first.
     void showErrors(const QList<FieldError> &errors, bool focus);
+    /// To the first quantity: what is changed most, and where a key that was pressed twice writes nothing.
     void focusFirst();
     /// Puts its fields behind `before` in the order of Tab; gives the last of them.
     QWidget *chainTabs(QWidget *before);
