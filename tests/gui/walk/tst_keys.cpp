@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aKeyThatIsHeldDecidesOnce();
     void whatOnePersonWroteIsNotSentByAnother();
     void whatWasWrittenIsNotLostUnasked();
+    void aDialogThatIsOpenFollowsTheTheme();
     void cleanupTestCase() { m_run.reset(); }
 
 private:
@@ -177,6 +178,20 @@ void TestKeys::whatWasWrittenIsNotLostUnasked()
     QCOMPARE(customer->currentText(), QStringLiteral("ALFKI"));
     customer->setEditText({});
     dialog->reject(); // nothing is written
+    QTRY_VERIFY(!dialog);
+}
+
+void TestKeys::aDialogThatIsOpenFollowsTheTheme()
+{
+    ConsoleRun::press(Qt::Key_N, Qt::ControlModifier);
+    const QPointer<QDialog> dialog = m_run->window->findChild<ui::NewOrderDialog *>();
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        m_theme.setChoice(choice);
+        QTRY_COMPARE(dialog->grab().toImage().pixelColor(2, 2), m_theme.color(Token::Background));
+        QCOMPARE(dialog->findChild<PlainLabel *>()->palette().color(QPalette::WindowText), m_theme.color(Token::Text));
+    }
+    dialog->reject();
     QTRY_VERIFY(!dialog);
 }
 
