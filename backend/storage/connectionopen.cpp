@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kBusyMs = 5000;
 constexpr int kPageBytes = 16384; ///< of a new file; measured when ingesting: half of 8,192's calls for the same log, and less processor time
-constexpr int kCheckpointPages = 2000; ///< the log is copied back about every 32 MB: each time waits for the disk twice
 constexpr int kKeptLogBytes = 64 * 1024 * 1024; ///< of a log that a burst has made longer
 
 QString quotedOption(const QString &value)
@@ -49,10 +48,10 @@ Status Connection::Private::openSqlite(const DatabaseConfig &config)
     database.setConnectOptions(options);
     if (!database.open())
         return failure(database.lastError(), QStringLiteral("open"));
-    return setUpSqlite();
+    return setUpSqlite(config.logPages);
 }
 
-Status Connection::Private::setUpSqlite()
+Status Connection::Private::setUpSqlite(int logPages)
 {
     CS_TRY(command(QStringLiteral("PRAGMA mmap_size = 0")));
     direct = SqliteDirect::of(database);
@@ -65,12 +64,12 @@ Status Connection::Private::setUpSqlite()
     CS_TRY(command(QStringLiteral("PRAGMA foreign_keys = ON")));
     CS_TRY(command(QStringLiteral("PRAGMA cache_size = -32768")));
     CS_TRY(command(QStringLiteral("PRAGMA temp_store = MEMORY"))); // what undoes a statement would go through a file of its own
-    CS_TRY(command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(kCheckpointPages)));
     CS_TRY(command(QStringLiteral("PRAGMA journal_size_limit = %1").arg(kKeptLogBytes)));
-    if (direct) {
-        flusher = std::make_unique<LogFlusher>(database.databaseName());
-        direct->watchLog(kCheckpointPages, [log = flusher.get()](int pages) { log->note(pages); });
-    }
+    // Copying back waits for the disk twice and for all of the log, which a burst had better leave for the time after it.
+    if (!direct)
+        return command(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(logPages));
+    flusher = std::make_unique<LogFlusher>(database.databaseName());
+    direct->watchLog(logPages, [log = flusher.get()](int pages) { log->note(pages); });
     return Done{};
 }
 

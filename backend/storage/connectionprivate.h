@@ -31,7 +31,7 @@ struct Connection::Private
     Status open(const DatabaseConfig &config);
     Status openSqlite(const DatabaseConfig &config);
     Status openPostgres(const DatabaseConfig &config);
-    Status setUpSqlite();
+    Status setUpSqlite(int logPages);
 
     Error failure(const QSqlError &error, const QString &statement);
     Status command(const QString &sql);

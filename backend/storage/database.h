@@ -23,6 +23,7 @@ struct DatabaseConfig
 {
     Backend backend = Backend::Sqlite;
     QString path; ///< of the SQLite file
+    int logPages = 16'000; ///< SQLite: how long its log grows, in pages of 16 KiB (256 MB), before it is copied back while there is work
     QString host;
     int port = 5432;
     QString name;

@@ -152,8 +152,7 @@ qint64 SqliteDirect::run(const QString &statement, const MakeSql &makeSql, const
     if (!done)
         *error = failure();
     const qint64 changed = done ? sqlite3_changes(m_db) : -1;
-    sqlite3_reset(running);
-    sqlite3_clear_bindings(running); // they point to what is gone soon
+    sqlite3_reset(running); // what is bound dangles from here on; the next run binds each place anew
     return changed;
 }
 

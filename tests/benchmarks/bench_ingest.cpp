@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const int events = argument(argc, argv, 1, 100'000);
-    const int rounds = argument(argc, argv, 2, 3);
+    const int rounds = argument(argc, argv, 2, 5);
     Rig rig;
     rig.start();
     rig.produce(requests(events));
