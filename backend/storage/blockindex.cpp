@@ -4,7 +4,6 @@
 #include "backend/storage/values.h"
 
 #include <map>
-#include <set>
 #include <utility>
 
 namespace cs::storage {
@@ -28,21 +27,6 @@ Rows blocksOf(const Rows &added, qsizetype column, qint64 firstId)
         const qint64 block = blockOf(firstId + i);
         qint64 &last = lastBlock.try_emplace(text, -1).first->second;
         if (std::exchange(last, block) != block)
-            rows.add(QString::fromUtf8(text), block);
-    }
-    return rows;
-}
-
-/// Where some of the rows were not new. One that is left out takes an id all the same, unless it is among the last: any of the rows may
-/// have any of the ids.
-Rows blocksAround(const Rows &added, qsizetype column, qint64 firstId, qint64 lastId)
-{
-    std::set<QByteArrayView> texts;
-    for (qsizetype i = 0; i < added.count(); ++i)
-        texts.insert(Rows::bytes(added.cell(i * added.width() + column)));
-    Rows rows(2);
-    for (const QByteArrayView text : texts) {
-        for (qint64 block = blockOf(firstId); block <= blockOf(lastId); ++block)
             rows.add(QString::fromUtf8(text), block);
     }
     return rows;
@@ -80,8 +64,12 @@ Status noteBlocks(Connection &connection, const BlockIndex &index, const Rows &a
     CS_TRY(last);
     const qint64 lastId = last->first().first().toLongLong();
     const qint64 firstId = lastId - added.count() + 1;
-    const Rows blocks = fresh == added.count() ? blocksOf(added, column, firstId) : blocksAround(added, column, std::max<qint64>(firstId, 1), lastId);
-    CS_TRY(connection.runMany(QLatin1String(index.note), blocks));
+    if (fresh == added.count()) {
+        CS_TRY(connection.runMany(QLatin1String(index.note), blocksOf(added, column, firstId)));
+        return Done{};
+    }
+    // One that was left out takes an id all the same, unless it is among the last: which row has which id, only the table says.
+    CS_TRY(connection.run(QLatin1String(index.noteBetween), {number(firstId), number(lastId)}));
     return Done{};
 }
 

@@ -19,12 +19,13 @@ struct BlockIndex
     const char *blocks; ///< SQLite's table of blocks: (the column, block)
     const char *column; ///< of both tables
     const char *note;   ///< the statement that adds to it
+    const char *noteBetween; ///< the one that adds what the rows between two ids say
 };
 
 /// The topics of the event log.
-inline constexpr BlockIndex kLogTopics{"event_log", "id", "event_topics", "topic", "sqlite.noteTopics"};
+inline constexpr BlockIndex kLogTopics{"event_log", "id", "event_topics", "topic", "sqlite.noteTopics", "sqlite.noteTopicsBetween"};
 /// The people of notifications.
-inline constexpr BlockIndex kNotifiedUsers{"notifications n", "n.id", "notification_users", "user_id", "sqlite.noteUsers"};
+inline constexpr BlockIndex kNotifiedUsers{"notifications n", "n.id", "notification_users", "user_id", "sqlite.noteUsers", "sqlite.noteUsersBetween"};
 
 /// Ids, both ends among them.
 struct IdRange

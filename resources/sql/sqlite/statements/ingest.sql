@@ -36,6 +36,10 @@ VALUES {rows}
 -- name: sqlite.noteTopics
 INSERT INTO event_topics (topic, block) VALUES {rows} ON CONFLICT (topic, block) DO NOTHING
 
+-- name: sqlite.noteTopicsBetween
+INSERT INTO event_topics (topic, block) SELECT DISTINCT topic, id >> 7 FROM event_log WHERE id BETWEEN ? AND ?
+ON CONFLICT (topic, block) DO NOTHING
+
 -- name: events.columns
 id, topic, partition_no, offset_no, ts, key, value, headers, event_id, type, source, order_id, is_repeat, bad_code,
 bad_message, received_at

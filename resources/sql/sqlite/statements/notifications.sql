@@ -19,6 +19,10 @@ SELECT channel, state, n FROM notification_counts WHERE n <> 0 ORDER BY channel,
 -- name: sqlite.noteUsers
 INSERT INTO notification_users (user_id, block) VALUES {rows} ON CONFLICT (user_id, block) DO NOTHING
 
+-- name: sqlite.noteUsersBetween
+INSERT INTO notification_users (user_id, block) SELECT DISTINCT user_id, id >> 7 FROM notifications WHERE id BETWEEN ? AND ?
+ON CONFLICT (user_id, block) DO NOTHING
+
 -- In the blocks where the person has any (storage/blockindex.h), from the first unread id on.
 -- name: notifications.unread
 SELECT count(*) FROM (
